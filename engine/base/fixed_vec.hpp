@@ -1,0 +1,77 @@
+// A vector with a named capacity inside the object: what lets the whole game be one trivially copyable value.
+// Overflow is an answer (false), never a crash; slots past the size always hold T{}, so that equal contents
+// are equal bytes.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "engine/base/check.hpp"
+
+namespace chokepoint {
+
+template <typename T, std::size_t N>
+class FixedVec {
+  public:
+    using value_type = T;
+    static constexpr std::size_t capacity() { return N; }
+
+    std::size_t size() const { return static_cast<std::size_t>(size_); }
+    bool empty() const { return size_ == 0; }
+    bool full() const { return size() == N; }
+
+    // Appends a copy; false when full, and then nothing has changed.
+    [[nodiscard]] bool push(const T& item) {
+        if (full()) return false;
+        items_[size()] = item;
+        ++size_;
+        return true;
+    }
+
+    void clear() { resize(0); }
+
+    // Grows with T{} or shrinks, clearing what falls away. Returns false beyond the capacity.
+    bool resize(std::size_t count) {
+        if (count > N) return false;
+        for (std::size_t i = count; i < size(); ++i) items_[i] = T{};
+        size_ = count;
+        return true;
+    }
+
+    // Removes every item for which the predicate holds, keeping the order of the rest.
+    template <typename Predicate>
+    void remove_if(Predicate gone) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < size(); ++i) {
+            if (gone(items_[i])) continue;
+            if (kept != i) items_[kept] = items_[i];
+            ++kept;
+        }
+        resize(kept);
+    }
+
+    T& operator[](std::size_t i) {
+        CHOKEPOINT_CHECK(i < size());
+        return items_[i];
+    }
+    const T& operator[](std::size_t i) const {
+        CHOKEPOINT_CHECK(i < size());
+        return items_[i];
+    }
+    T& back() { return (*this)[size() - 1]; }
+    const T& back() const { return (*this)[size() - 1]; }
+
+    T* data() { return items_.data(); }
+    const T* data() const { return items_.data(); }
+    T* begin() { return items_.data(); }
+    T* end() { return items_.data() + size(); }
+    const T* begin() const { return items_.data(); }
+    const T* end() const { return items_.data() + size(); }
+
+  private:
+    std::array<T, N> items_{};
+    std::uint64_t size_ = 0;
+};
+
+}  // namespace chokepoint

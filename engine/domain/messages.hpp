@@ -1,0 +1,128 @@
+// What seats say and do: the messages of an answer, and the reasons with which they are refused.
+#pragma once
+
+#include "engine/base/date.hpp"
+#include "engine/domain/terms.hpp"
+
+namespace chokepoint {
+
+CHOKEPOINT_ENUM(TalkLevel, working, ministerial, leader)
+CHOKEPOINT_ENUM(MessageKind, open_talk, leave_talk, propose, accept, reject, withdraw, statement, order,
+                suspend_agreement, declare_breach, snap_back, renew, terminate)
+CHOKEPOINT_ENUM(RejectReason, none, too_little, too_costly, no_trust, not_now, illegal)
+
+CHOKEPOINT_ENUM(StatementKind, threat, promise, red_line, assurance, accusation)
+
+// Cheap talk, apart from binding offers. Only one with a trigger, a measure and a date is scored.
+struct Statement {
+    double value = 0.0;                // size of the measure named, in its unit
+    std::int16_t due_week = 0;         // 0: no date, not scored
+    StatementKind kind = StatementKind::assurance;
+    SeatId by = no_seat;
+    SeatId to = no_seat;               // no_seat: everybody
+    bool is_public = true;
+    ControlKind measure = ControlKind::licence;
+    bool about_tariffs = false;        // the measure is a tariff, not a control
+};
+CHOKEPOINT_FIELDS(Statement, value, due_week, kind, by, to, is_public, measure, about_tariffs)
+
+// Unilateral acts. Columns: who may, and what the numbers mean (value, second, what, target, scope).
+//
+//   set_tariff          government   value: new rate of the component, percent; second: coverage 0-1 (0: all);
+//                                    what: TariffComponent; target: Region
+//   set_control         government   value: strength; what: ControlKind; scope: materials; second: 1 on, 0 off;
+//                                    regions: destinations
+//   desk_throughput     China        value: applications a week that the desk decides
+//   desk_priority       China        value: weight, 0 (last) to 10 (first); what: EndUse or 255; target: Region or 255
+//   general_licence     China        target: firm's seat; value: 1 give, 0 take back
+//   list_firms          us, china    value: number of the other side's firms put on a list
+//   farm_goods          China        value: share of normal purchases, 0-1
+//   stockpile           government   what: Product; value: tonnes to buy (+) or release (-) over this week
+//   price_floor         government   what: Product; value: floor, USD/kg (0 ends it); second: t/yr covered
+//   project_aid         government   target: index of the project; value: USD million
+//   permit_priority     government   target: index of the project
+//   summit              us, china    target: seat asked
+//   stock_target        firm         value: multiple of the normal target, 0.2-3
+//   production          firm         value: share of capacity, 0-1.1
+//   apply               firm         value: tonnes; what: Product; second: EndUse
+//   report_stock        firm         value: factor on the true stock in what it reports, 0.3-1.5
+//   lobby               firm         target: seat lobbied; value: effort 0-1; what: Interest
+//   petition            firm         target: China's seat; value: tonnes
+//   substitute          firm         what: Product; value: effort 0-1 towards thrift and redesign
+//   invest              firm         target: index of the project; value: USD million
+CHOKEPOINT_ENUM(OrderKind, set_tariff, set_control, desk_throughput, desk_priority, general_licence, list_firms,
+                farm_goods, stockpile, price_floor, project_aid, permit_priority, summit, stock_target, production,
+                apply, report_stock, lobby, petition, substitute, invest)
+
+struct Order {
+    double value = 0.0;
+    double second = 0.0;
+    std::uint32_t scope = 0;            // MaterialMask
+    RegionMask regions = every_region;
+    OrderKind kind = OrderKind::set_tariff;
+    std::uint8_t what = 0;
+    std::uint8_t target = 0;
+    std::uint8_t spare = 0;
+    std::uint32_t spare2 = 0;
+};
+CHOKEPOINT_FIELDS(Order, value, second, scope, regions, kind, what, target, spare, spare2)
+
+// One message of an answer. The kind says which of the parts count.
+struct Message {
+    MessageKind kind = MessageKind::order;
+    std::uint8_t talk = 0;                       // leave, propose
+    std::uint8_t agenda = 255;                   // open_talk, propose: the scenario's agenda; 255: free
+    std::uint8_t agreement = 0;                  // suspend, declare breach, snap back, renew, terminate
+    RejectReason reason = RejectReason::none;    // reject
+    TalkLevel level = TalkLevel::working;        // open_talk
+    std::int16_t expiry_week = 0;                // propose; 0: this week and the next
+    std::uint32_t offer = 0;                     // accept, reject, withdraw; propose: the offer it counters
+    std::uint32_t spare = 0;
+    PartyList with;                              // open_talk: the other parties
+    TermList terms;                              // propose
+    Statement statement;
+    Order order;
+};
+CHOKEPOINT_FIELDS(Message, kind, talk, agenda, agreement, reason, level, expiry_week, offer, spare, with, terms, statement,
+                  order)
+
+// Why a seat said what it said: terms of its valuation, in numbers, for that seat and the facilitator only.
+CHOKEPOINT_ENUM(RationaleKind, own_value, reservation, target, opponent_value, shortage, tariff_relief, leverage,
+                audience, credibility, time_pressure, stock_cover, price, retaliation)
+struct Rationale {
+    double value = 0.0;
+    std::uint8_t message = 0;  // index of the message it explains
+    RationaleKind kind = RationaleKind::own_value;
+    std::array<std::uint8_t, 6> spare{};
+};
+CHOKEPOINT_FIELDS(Rationale, value, message, kind, spare)
+
+// All that a seat answers in one phase. Empty: it passes.
+struct Answer {
+    FixedVec<Message, limits::messages> messages;
+    FixedVec<Rationale, 32> rationales;
+    bool wants_rationale = false;  // set by the caller: fill rationales too; the move is the same either way
+
+    void clear() {
+        messages.clear();
+        rationales.clear();
+    }
+};
+CHOKEPOINT_FIELDS(Answer, messages, rationales)
+
+// Why a message had no effect.
+CHOKEPOINT_ENUM(Refusal, none, wrong_phase, not_yours_to_do, unknown_talk, not_a_party, not_your_turn, unknown_offer,
+                offer_not_live, offer_expired, own_offer, not_your_offer, no_terms, illegal_term, contradictory_terms,
+                value_out_of_range, unknown_target, frozen_by_truce, full, already_done, unknown_agreement,
+                no_breach_declared, cure_period_running, budget_exhausted)
+
+// A refused message: the game goes on, the seat is told.
+struct RefusedMessage {
+    SeatId seat = no_seat;
+    std::uint8_t message = 0;
+    Refusal reason = Refusal::none;
+    MessageKind kind = MessageKind::order;
+};
+CHOKEPOINT_FIELDS(RefusedMessage, seat, message, reason, kind)
+
+}  // namespace chokepoint

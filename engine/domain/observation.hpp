@@ -1,0 +1,197 @@
+// What one seat sees: the public record and its own private state, lagged, partial and sometimes misreported.
+// The very value that the codec sends; an agent decides on this and its mind alone.
+#pragma once
+
+#include "engine/domain/measures.hpp"
+#include "engine/domain/messages.hpp"
+
+namespace chokepoint {
+
+CHOKEPOINT_ENUM(PhaseKind, talk, orders, over)
+
+// What happened, for logs, the "last week" view and the timeline. Numbers by kind; see world/events.
+CHOKEPOINT_ENUM(EventKind, tariff_set, control_set, control_lifted, licences_decided, firms_listed, plants_stopped,
+                plants_restarted, talk_opened, talk_closed, offer_made, offer_accepted, offer_rejected,
+                offer_withdrawn, agreement_signed, agreement_in_force, ratification_failed, breach_declared,
+                snapped_back, agreement_expired, agreement_renewed, agreement_suspended, statement_made, shock,
+                project_moved, price_moved, stockpile_moved, passed, refused, aid_given)
+
+struct Event {
+    double value = 0.0;            // rate, tonnes, number of plants ...
+    std::uint32_t subject = 0;     // offer id, index of firm, project, agreement, product ...
+    SeatId by = no_seat;
+    SeatId to = no_seat;
+    EventKind kind = EventKind::passed;
+    std::uint8_t what = 0;         // component, control kind, shock kind, project state, statement kind ...
+    std::uint8_t round = 0;        // 0: events at the week's start; rounds + 2: resolve
+    Region region = Region::china;
+    bool is_public = true;
+    std::uint8_t importance = 0;   // 0 noise to 3 headline
+    std::uint32_t spare = 0;
+};
+CHOKEPOINT_FIELDS(Event, value, subject, by, to, kind, what, round, region, is_public, importance, spare)
+
+// The same for every seat.
+struct PublicView {
+    std::int32_t week = 0;                // from 1
+    std::int32_t round = 0;               // 1 to rounds: talks; rounds + 1: orders
+    std::int32_t rounds = 0;
+    std::int32_t weeks = 0;               // length of the game as announced
+    Day today = no_day;
+    PhaseKind phase = PhaseKind::talk;
+    std::array<std::uint8_t, 3> spare{};
+    FixedVec<TariffMeasure, limits::tariffs> tariffs;
+    FixedVec<ControlMeasure, limits::controls> controls;
+    std::array<double, count_of<Product>> price_inside{};    // USD/kg
+    std::array<double, count_of<Product>> price_outside{};   // USD/kg, the residual quote
+    double us_tariff_headline_pct = 0.0;      // sum of components in force on the rival
+    double us_tariff_weighted_pct = 0.0;      // trade-weighted
+    double china_tariff_headline_pct = 0.0;
+    double china_tariff_weighted_pct = 0.0;
+    std::array<double, count_of<Region>> magnet_exports_t{};       // Chinese customs, four weeks, one month late
+    std::array<double, count_of<Region>> magnet_exports_base_t{};  // the same of a year before
+    std::array<double, count_of<Region>> plants{};                 // of users, number
+    std::array<double, count_of<Region>> plants_stopped{};         // reported in the press
+    std::array<double, limits::governments> approval_pct{};
+    std::array<double, limits::governments> carries_out_threats{};  // mean belief, 0-1, of the track record
+    std::array<double, limits::governments> keeps_promises{};
+    FixedVec<Agreement, limits::agreements> agreements;             // shortfall left at zero
+    FixedVec<Statement, limits::statements> statements;             // public ones of the last weeks
+};
+CHOKEPOINT_FIELDS(PublicView, week, round, rounds, weeks, today, phase, spare, tariffs, controls, price_inside,
+                  price_outside, us_tariff_headline_pct, us_tariff_weighted_pct, china_tariff_headline_pct,
+                  china_tariff_weighted_pct, magnet_exports_t, magnet_exports_base_t, plants, plants_stopped,
+                  approval_pct, carries_out_threats, keeps_promises, agreements, statements)
+
+// A talk that the seat takes part in, with what stands on its table.
+struct TalkView {
+    FixedVec<Offer, 4> offers;     // tabled and live ones, oldest first
+    PartyList parties;             // in turn order
+    std::uint8_t talk = 0;
+    std::uint8_t agenda = 255;     // index into the scenario's agendas; 255: free
+    SeatId turn = no_seat;         // who may propose in this round
+    TalkLevel level = TalkLevel::working;
+    std::int16_t opened_week = 0;
+    std::int16_t deadline_week = 0;  // 0: none
+};
+CHOKEPOINT_FIELDS(TalkView, offers, parties, talk, agenda, turn, level, opened_week, deadline_week)
+
+// A home firm as it reports itself.
+struct FirmReport {
+    double cover_days = 0.0;       // of its scarcest part, as reported
+    double stopped_share = 0.0;    // of its plants
+    double licensed_share = 0.0;   // licensed tonnage against what it applied for, last 13 weeks
+    std::uint32_t firm = 0;        // index into scenario.firms
+    std::uint32_t spare = 0;
+};
+CHOKEPOINT_FIELDS(FirmReport, cover_days, stopped_share, licensed_share, firm, spare)
+
+// A government's own state.
+struct GovernmentView {
+    double pain = 0.0;                                    // total, percent of yearly output equivalent
+    std::array<double, count_of<PainCause>> pain_by_cause{};
+    double stress = 0.0;                                  // financial, 0-100
+    double output_loss_pct = 0.0;
+    double inflation_pct = 0.0;                           // added by the conflict
+    double revenue_usd_bn = 0.0;                          // tariff revenue a year at the present rate
+    double aid_left_usd_bn = 0.0;
+    double patience = 0.0;                                // own type: weekly discount factor
+    double hawkishness = 0.0;
+    double red_line = 0.0;
+    std::array<double, count_of<Interest>> weights{};
+    std::array<double, limits::governments> goodwill{};   // of each government towards this one, 0-1
+    double home_cover_days = 0.0;                         // reported, output-weighted over home users
+    double home_stopped_share = 0.0;
+    FixedVec<FirmReport, limits::firms> firms;
+};
+CHOKEPOINT_FIELDS(GovernmentView, pain, pain_by_cause, stress, output_loss_pct, inflation_pct, revenue_usd_bn,
+                  aid_left_usd_bn, patience, hawkishness, red_line, weights, goodwill, home_cover_days,
+                  home_stopped_share, firms)
+
+CHOKEPOINT_ENUM(ApplicationState, waiting, returned, granted, denied)
+
+// A licence application as the desk sees it.
+struct Application {
+    double tonnes = 0.0;
+    double stock_days = 0.0;         // the user's cover that the papers reveal
+    std::int16_t filed_week = 0;
+    std::int16_t decided_week = 0;   // 0: not yet
+    std::uint16_t need = 0;          // index of the need it would serve
+    std::uint8_t firm = 0;           // index into scenario.firms: the user
+    Product product = Product::magnet_ndfeb_ht;
+    Region region = Region::us;
+    EndUse end_use = EndUse::civil;
+    ApplicationState state = ApplicationState::waiting;
+    bool complete = true;
+    std::uint32_t spare = 0;
+};
+CHOKEPOINT_FIELDS(Application, tonnes, stock_days, filed_week, decided_week, need, firm, product, region, end_use,
+                  state, complete, spare)
+
+// China's licensing desk.
+struct DeskView {
+    double throughput = 0.0;                                          // applications a week
+    std::array<double, count_of<Region>> region_priority{};           // weights, 1: normal
+    std::array<double, count_of<EndUse>> end_use_priority{};
+    std::array<double, count_of<Region>> waiting_t{};
+    std::array<double, count_of<Region>> granted_share{};             // of those decided, last 13 weeks
+    std::array<double, count_of<Region>> mean_age_weeks{};
+    FixedVec<Application, limits::applications> queue;
+};
+CHOKEPOINT_FIELDS(DeskView, throughput, region_priority, end_use_priority, waiting_t, granted_share, mean_age_weeks,
+                  queue)
+
+// One input or part of a firm.
+struct NeedView {
+    double use_t = 0.0;          // tonnes a week at full output
+    double stock_t = 0.0;
+    double transit_t = 0.0;
+    double licensed_t = 0.0;     // may still be shipped
+    double pending_t = 0.0;      // applied for
+    double oldest_weeks = 0.0;   // age of its oldest waiting application
+    double cost_usd_per_kg = 0.0;  // volume-weighted, last purchases
+    Product product = Product::magnet_ndfeb_ht;
+    bool controlled = false;     // its main origin needs a licence now
+    std::array<std::uint8_t, 6> spare{};
+};
+CHOKEPOINT_FIELDS(NeedView, use_t, stock_t, transit_t, licensed_t, pending_t, oldest_weeks, cost_usd_per_kg, product,
+                  controlled, spare)
+
+// A firm's own state.
+struct FirmView {
+    double cover_days = 0.0;       // of its scarcest part
+    double output_share = 0.0;     // of full output, last week
+    double stopped_share = 0.0;
+    double profit_usd_m = 0.0;     // last week
+    double cash_usd_m = 0.0;       // since the start
+    double stock_multiple = 1.0;   // standing orders
+    double production_share = 1.0;
+    double report_factor = 1.0;
+    double thrift = 0.0;           // share of use saved so far
+    double lobby_effort = 0.0;
+    std::uint32_t firm = 0;
+    bool general_licence = false;
+    std::array<std::uint8_t, 3> spare{};
+    FixedVec<NeedView, 6> needs;
+};
+CHOKEPOINT_FIELDS(FirmView, cover_days, output_share, stopped_share, profit_usd_m, cash_usd_m, stock_multiple,
+                  production_share, report_factor, thrift, lobby_effort, firm, general_licence, spare, needs)
+
+// Everything that one seat gets in one phase. Only the parts of its kind are filled.
+struct Observation {
+    PublicView record;
+    SeatId seat = no_seat;
+    SeatKind kind = SeatKind::government;
+    bool sees_desk = false;
+    std::array<std::uint8_t, 5> spare{};
+    FixedVec<TalkView, 8> talks;
+    FixedVec<RefusedMessage, limits::messages> refused;   // of this seat's last answer
+    std::array<std::array<double, limits::terms>, limits::agreements> seen_shortfall{};  // by own monitoring
+    GovernmentView government;
+    DeskView desk;
+    FirmView firm;
+};
+CHOKEPOINT_FIELDS(Observation, record, seat, kind, sees_desk, spare, talks, refused, seen_shortfall, government, desk,
+                  firm)
+
+}  // namespace chokepoint

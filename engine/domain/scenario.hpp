@@ -1,0 +1,456 @@
+// A scenario as read from its file: every figure with unit, range, source and status. Plain text-friendly
+// values with strings; the world works on numbers prepared from it (engine/world/params.hpp), never on this.
+// Everything in a scenario is public to every seat: what is private is drawn from its ranges by the seed.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/date.hpp"
+#include "engine/base/fields.hpp"
+#include "engine/base/result.hpp"
+#include "engine/domain/messages.hpp"
+#include "engine/domain/vocabulary.hpp"
+
+namespace chokepoint {
+
+CHOKEPOINT_ENUM(FigureStatus, sourced, derived, judgement, calibrated)
+
+// One number with its pedigree. low <= value <= high; source and unit never empty.
+struct Figure {
+    double value = 0.0;
+    double low = 0.0;
+    double high = 0.0;
+    std::string unit;
+    std::string source;
+    FigureStatus status = FigureStatus::judgement;
+};
+CHOKEPOINT_FIELDS(Figure, value, low, high, unit, source, status)
+
+struct RegionShare {
+    Region region = Region::china;
+    Figure share;  // percent
+};
+CHOKEPOINT_FIELDS(RegionShare, region, share)
+
+// --- the physical chain -------------------------------------------------------------------------------------
+
+struct MaterialShare {
+    Material material = Material::la_ce;
+    Figure share;  // percent of the REO content
+};
+CHOKEPOINT_FIELDS(MaterialShare, material, share)
+
+// What a concentrate holds; the shares add up to 100.
+struct DepositSpec {
+    Product concentrate = Product::concentrate_bastnaesite;
+    std::vector<MaterialShare> composition;
+};
+CHOKEPOINT_FIELDS(DepositSpec, concentrate, composition)
+
+struct ProductSpec {
+    Product product = Product::oxide_ndpr;
+    Figure price_inside;       // USD/kg at the start, inside China
+    Figure price_outside;      // USD/kg at the start, outside quote
+    Figure cost_outside;       // USD/kg, long-run unit cost of the cheapest supply outside China
+    Figure demand_elasticity;  // short run, positive
+    Figure choke_multiple;     // price cap as a multiple of price_outside: substitution and smuggling set it
+};
+CHOKEPOINT_FIELDS(ProductSpec, product, price_inside, price_outside, cost_outside, demand_elasticity, choke_multiple)
+
+struct RecipeInput {
+    Product product = Product::oxide_ndpr;
+    Figure t_per_t;  // tonnes in per tonne out
+};
+CHOKEPOINT_FIELDS(RecipeInput, product, t_per_t)
+
+// One step of the chain. A mine has no input; a separation has one concentrate as input and yields every oxide
+// in the concentrate's composition times `yield` (capacity counted in tonnes of concentrate); all others yield
+// `output` from their inputs.
+struct RecipeSpec {
+    std::string name;
+    Stage stage = Stage::mine;
+    Product output = Product::concentrate_bastnaesite;  // separation: the concentrate it takes in
+    std::vector<RecipeInput> inputs;                    // separation and mine: none
+    Figure yield;      // percent: recovery in separation, 100 where the inputs already count losses
+    Figure unit_cost;  // USD/kg of output beside inputs
+};
+CHOKEPOINT_FIELDS(RecipeSpec, name, stage, output, inputs, yield, unit_cost)
+
+// A site of a firm that runs one recipe.
+struct FacilitySpec {
+    std::string name;
+    std::string firm;
+    Region region = Region::china;
+    std::string recipe;
+    Figure capacity;     // t/yr of output (separation: of concentrate)
+    Figure utilisation;  // percent at the start
+};
+CHOKEPOINT_FIELDS(FacilitySpec, name, firm, region, recipe, capacity, utilisation)
+
+// A sourced record of who produces how much of a stage's output: shares add up to 100, and the facilities of
+// the scenario, region by region, must agree with it within the tolerance.
+struct StageRecord {
+    std::string name;
+    Stage stage = Stage::mine;
+    Product output = Product::concentrate_bastnaesite;  // magnets: one row for the sum; mine: all concentrates
+    Figure world_output;                                // t/yr
+    std::vector<RegionShare> shares;
+    Figure tolerance;                                   // percentage points
+};
+CHOKEPOINT_FIELDS(StageRecord, name, stage, output, world_output, shares, tolerance)
+
+// Where a region's buyers of a product buy it; the shares add up to 100.
+struct SourcingSpec {
+    Product product = Product::magnet_ndfeb;
+    Region to = Region::us;
+    std::vector<RegionShare> from;
+};
+CHOKEPOINT_FIELDS(SourcingSpec, product, to, from)
+
+// Shipping time, the same in both directions; pairs not listed take rules.trade.transit_default.
+struct TransitSpec {
+    Region from = Region::china;
+    Region to = Region::us;
+    Figure weeks;
+};
+CHOKEPOINT_FIELDS(TransitSpec, from, to, weeks)
+
+// --- actors -------------------------------------------------------------------------------------------------
+
+struct FirmSpec {
+    std::string name;        // role: lower case with dashes, unique among firms and governments
+    std::string title;       // as people read it
+    Region region = Region::us;
+    FirmKind kind = FirmKind::user;
+    bool has_seat = false;   // false: background, standing orders only
+    std::string strategy;    // default strategy of the seat; empty without a seat
+    std::string brief;       // the seat's dilemma, for people
+    Figure lobby_weight;     // share of home government attention, percent
+    Figure disclosure;       // factor on the true stock in reports, 1: honest
+};
+CHOKEPOINT_FIELDS(FirmSpec, name, title, region, kind, has_seat, strategy, brief, lobby_weight, disclosure)
+
+struct NeedSpec {
+    Product product = Product::magnet_ndfeb_ht;
+    Figure use;  // t/yr at full output
+};
+CHOKEPOINT_FIELDS(NeedSpec, product, use)
+
+// A firm that turns parts into goods: the weakest part stops the line.
+struct UserSpec {
+    std::string firm;
+    Sector sector = Sector::automotive;
+    EndUse end_use = EndUse::civil;
+    Figure plants;        // number
+    Figure stock_days;    // median cover by part over plants
+    Figure stock_cv;      // coefficient of variation over plants and parts
+    Figure value_added;   // USD bn/yr
+    Figure catch_up;      // share of lost output made up later, percent
+    std::vector<NeedSpec> needs;
+};
+CHOKEPOINT_FIELDS(UserSpec, firm, sector, end_use, plants, stock_days, stock_cv, value_added, catch_up, needs)
+
+struct InterestWeight {
+    Interest interest = Interest::output;
+    Figure weight;  // relative; the seed draws each from its range
+};
+CHOKEPOINT_FIELDS(InterestWeight, interest, weight)
+
+struct GovernmentSpec {
+    Government government = Government::us;
+    std::string title;
+    std::string strategy;
+    std::string brief;
+    Figure gdp;                // USD bn/yr
+    Figure approval;           // percent at the start (China: stability index)
+    Figure patience;           // weekly discount factor
+    Figure hawkishness;        // 0 (dove) to 1 (hawk): how much a rival's loss and a firm line are worth
+    Figure red_line;           // 0-1: share of the bargaining range it will never give up
+    Figure goodwill;           // 0-1 towards the US at the start (us: towards its allies)
+    Figure aid_budget;         // USD bn/yr for projects, floors and stockpiles
+    std::vector<InterestWeight> interests;
+};
+CHOKEPOINT_FIELDS(GovernmentSpec, government, title, strategy, brief, gdp, approval, patience, hawkishness, red_line,
+                  goodwill, aid_budget, interests)
+
+// Goods trade outside rare earths, for tariffs and macro.
+struct TradeFlowSpec {
+    Region from = Region::china;
+    Region to = Region::us;
+    Figure value;  // USD bn/yr
+};
+CHOKEPOINT_FIELDS(TradeFlowSpec, from, to, value)
+
+// --- policy -------------------------------------------------------------------------------------------------
+
+struct TariffSpec {
+    Government by = Government::us;
+    Region on = Region::china;
+    TariffComponent component = TariffComponent::mfn;
+    Figure rate;        // percent
+    Figure coverage;    // percent of bilateral imports
+    std::string from;   // YYYY-MM-DD, first day in force
+    std::string until;  // first day no longer in force; empty: open
+};
+CHOKEPOINT_FIELDS(TariffSpec, by, on, component, rate, coverage, from, until)
+
+struct ControlSpec {
+    Government by = Government::china;
+    ControlKind kind = ControlKind::licence;
+    std::vector<Material> materials;
+    std::vector<Region> destinations;  // empty: all
+    Figure strength;
+    std::string from;
+    std::string until;
+};
+CHOKEPOINT_FIELDS(ControlSpec, by, kind, materials, destinations, strength, from, until)
+
+// One dated act of the recorded course, played by the strategy `historical` and by backtests.
+struct RecordedAct {
+    std::string date;
+    Government by = Government::us;
+    OrderKind kind = OrderKind::set_tariff;
+    std::string what;                  // name of the order's enumeration (component, control kind, ...)
+    Region target = Region::china;
+    std::vector<Material> materials;
+    Figure value;
+    Figure second;
+};
+CHOKEPOINT_FIELDS(RecordedAct, date, by, kind, what, target, materials, value, second)
+
+struct ProjectSpec {
+    std::string name;
+    std::string firm;
+    Region region = Region::us;
+    std::string recipe;
+    ProjectState state = ProjectState::planned;
+    Figure capacity;       // t/yr
+    Figure cost;           // USD million
+    Figure weeks_left;     // to first output if nothing holds it up
+    Figure hurdle;         // USD/kg of output that makes it worth building
+};
+CHOKEPOINT_FIELDS(ProjectSpec, name, firm, region, recipe, state, capacity, cost, weeks_left, hurdle)
+
+// --- negotiation --------------------------------------------------------------------------------------------
+
+CHOKEPOINT_ENUM(Lever, amount, limit, weeks)
+
+// One issue of an agenda: a term with a ladder of values for one of its numbers, from no concession by `by`
+// (first) to the fullest (last). The first value means the term is left out of the offer.
+struct IssueSpec {
+    std::string name;
+    TermKind kind = TermKind::truce;
+    std::string by;                   // role that gives
+    std::string to;                   // role that receives
+    std::string what;                 // name in the enumeration that the kind asks for; empty where none
+    std::vector<Material> scope;
+    Lever lever = Lever::amount;
+    std::vector<double> ladder;
+    double amount = 0.0;              // the term's numbers that the lever does not set
+    double limit = 0.0;
+    std::int32_t weeks = 0;
+};
+CHOKEPOINT_FIELDS(IssueSpec, name, kind, by, to, what, scope, lever, ladder, amount, limit, weeks)
+
+struct AgendaSpec {
+    std::string name;
+    std::vector<std::string> parties;
+    TalkLevel level = TalkLevel::ministerial;
+    std::vector<IssueSpec> issues;
+};
+CHOKEPOINT_FIELDS(AgendaSpec, name, parties, level, issues)
+
+CHOKEPOINT_ENUM(ShockKind, mine_accident, border_closure, court_ruling, demand_boom, market_panic)
+
+struct ShockSpec {
+    ShockKind kind = ShockKind::mine_accident;
+    Region region = Region::china;
+    Figure rate;   // events a year
+    Figure size;   // by kind: share of output lost, share of demand added, points of stress
+    Figure weeks;  // how long it lasts
+};
+CHOKEPOINT_FIELDS(ShockSpec, kind, region, rate, size, weeks)
+
+// --- parameters, by rules file of the world -----------------------------------------------------------------
+
+struct SupplyRules {
+    Figure producer_cover_days;    // target stock of producers, days of sales
+    Figure input_cover_days;       // target stock of factories' inputs
+    Figure stock_adjust_weeks;     // time in which buyers close a gap to their target stock
+    Figure output_adjust;          // share of the gap in output closed in a week
+    Figure spare_capacity;         // percent above the base output that a site can reach
+    Figure alarm_stock_multiple;   // factor on stock targets after a new control (hoarding)
+    Figure alarm_half_life_weeks;
+    Figure write_off_cover_days;   // stock beyond this cover is dumped as lost (cerium glut)
+    Figure thrift_max;             // percent of use that redesign can save in the long run
+    Figure thrift_half_life_weeks; // at full effort
+    Figure stop_threshold;         // percent of full output under which a line stops
+};
+CHOKEPOINT_FIELDS(SupplyRules, producer_cover_days, input_cover_days, stock_adjust_weeks, output_adjust,
+                  spare_capacity, alarm_stock_multiple, alarm_half_life_weeks, write_off_cover_days, thrift_max,
+                  thrift_half_life_weeks, stop_threshold)
+
+struct PriceRules {
+    Figure excess_weight;      // weekly log-price move per unit of unfilled share of orders
+    Figure cover_weight;       // weekly log-price move per log gap of cover to target
+    Figure anchor_weight;      // weekly pull of the log price to cost
+    Figure max_weekly_move;    // cap on a week's log move
+    Figure target_cover_days;  // market cover at which prices rest
+    Figure arbitrage_cost;     // percent wedge at which smuggling caps the gap for light goods
+    Figure noise;              // standard deviation of weekly log noise
+};
+CHOKEPOINT_FIELDS(PriceRules, excess_weight, cover_weight, anchor_weight, max_weekly_move, target_cover_days,
+                  arbitrage_cost, noise)
+
+struct LicensingRules {
+    Figure dead_time_weeks;       // after a new control, before the first decision
+    Figure nominal_weeks;         // statutory review
+    Figure throughput;            // applications the desk can decide in a week
+    Figure grant_probability;     // of a decided, complete civil application
+    Figure completeness;          // share of applications complete at first
+    Figure return_weeks;          // lost when one is returned
+    Figure expiry_weeks;          // a licence's life
+    Figure horizon_weeks;         // use that an application covers
+    Figure military_penalty;      // factor on the grant probability for military end use
+    Figure leakage_max;           // share of a blocked flow that third countries can carry at the widest wedge
+    Figure queue_noise;           // standard deviation of luck in the order of the queue
+};
+CHOKEPOINT_FIELDS(LicensingRules, dead_time_weeks, nominal_weeks, throughput, grant_probability, completeness,
+                  return_weeks, expiry_weeks, horizon_weeks, military_penalty, leakage_max, queue_noise)
+
+struct TradeRules {
+    Figure elasticity_short;     // Armington, first weeks
+    Figure elasticity_long;
+    Figure half_life_weeks;      // from short to long
+    Figure pass_through;         // percent of a tariff that importers pay
+    Figure front_loading;        // extra imports per point of announced rise, percent of a week
+    Figure freight;              // USD/kg
+    Figure transit_default;      // weeks
+};
+CHOKEPOINT_FIELDS(TradeRules, elasticity_short, elasticity_long, half_life_weeks, pass_through, front_loading,
+                  freight, transit_default)
+
+struct MacroRules {
+    Figure shortage_multiplier;    // output lost per value added lost
+    Figure us_tariff_drag;         // percent of GDP per 100 points on all trade with the rival
+    Figure china_tariff_drag;
+    Figure stress_per_point;       // market stress points per point of tariff rise
+    Figure stress_per_stop;        // per percent of plants stopped at home
+    Figure stress_half_life_weeks;
+    Figure inflation_per_point;    // percent per point of trade-weighted tariff on all imports
+    Figure output_adjust_weeks;    // lag of slow pain
+};
+CHOKEPOINT_FIELDS(MacroRules, shortage_multiplier, us_tariff_drag, china_tariff_drag, stress_per_point,
+                  stress_per_stop, stress_half_life_weeks, inflation_per_point, output_adjust_weeks)
+
+struct PoliticsRules {
+    Figure approval_per_pain;      // points of approval a week per point of pain
+    Figure approval_recovery;      // weekly pull back to the start
+    Figure audience_cost;          // approval points for backing down from a public statement, per 100 points
+    Figure ratify_slope;           // logistic slope of ratification in approval points
+    Figure ratify_threshold;       // approval at which ratification of a fair deal is even
+    Figure implementation_lag;     // weeks from acceptance to force
+    Figure goodwill_per_point;     // goodwill lost per point of tariff on an ally
+};
+CHOKEPOINT_FIELDS(PoliticsRules, approval_per_pain, approval_recovery, audience_cost, ratify_slope,
+                  ratify_threshold, implementation_lag, goodwill_per_point)
+
+struct NegotiationRules {
+    Figure breakdown_risk;         // per round of a talk, percent
+    Figure cure_weeks;             // between a declared breach and snap-back
+    Figure false_alarm;            // percent per check
+    Figure power_none;             // weekly chance to see a full breach, percent, by monitoring
+    Figure power_self_reported;
+    Figure power_joint;
+    Figure power_third_party;
+    Figure tolerance;              // shortfall that counts as kept, percent
+    Figure reputation_half_life;   // weeks
+};
+CHOKEPOINT_FIELDS(NegotiationRules, breakdown_risk, cure_weeks, false_alarm, power_none, power_self_reported,
+                  power_joint, power_third_party, tolerance, reputation_half_life)
+
+struct ProjectRules {
+    Figure permit_rate;      // weekly chance to leave permitting at average agency load, percent
+    Figure finance_rate;     // weekly chance to find finance at the hurdle price, percent
+    Figure price_slope;      // effect of log(price / hurdle) on finance, logistic
+    Figure overrun;          // expected overrun of building time, percent
+    Figure failure_rate;     // weekly chance to fail while building, percent
+    Figure ramp_weeks;       // from first output to capacity
+};
+CHOKEPOINT_FIELDS(ProjectRules, permit_rate, finance_rate, price_slope, overrun, failure_rate, ramp_weeks)
+
+struct Rules {
+    SupplyRules supply;
+    PriceRules prices;
+    LicensingRules licensing;
+    TradeRules trade;
+    MacroRules macro;
+    PoliticsRules politics;
+    NegotiationRules negotiation;
+    ProjectRules projects;
+};
+CHOKEPOINT_FIELDS(Rules, supply, prices, licensing, trade, macro, politics, negotiation, projects)
+
+struct Scenario {
+    std::string name;
+    std::string title;
+    std::string summary;
+    std::vector<std::string> learning_goals;
+    std::string start;                   // YYYY-MM-DD, first day of week 1
+    std::int32_t weeks = 52;             // 1 to 5200
+    std::int32_t rounds_per_week = 3;    // 1 to 8
+    std::vector<DepositSpec> deposits;
+    std::vector<ProductSpec> products;
+    std::vector<RecipeSpec> recipes;
+    std::vector<StageRecord> records;
+    std::vector<FirmSpec> firms;
+    std::vector<FacilitySpec> facilities;
+    std::vector<UserSpec> users;
+    std::vector<SourcingSpec> sourcing;
+    std::vector<TransitSpec> transits;
+    std::vector<GovernmentSpec> governments;
+    std::vector<TradeFlowSpec> trade;
+    std::vector<TariffSpec> tariffs;
+    std::vector<ControlSpec> controls;
+    std::vector<RecordedAct> recorded_policy;
+    std::vector<ProjectSpec> projects;
+    std::vector<AgendaSpec> agendas;
+    std::vector<ShockSpec> shocks;
+    Rules rules;
+};
+CHOKEPOINT_FIELDS(Scenario, name, title, summary, learning_goals, start, weeks, rounds_per_week, deposits, products,
+                  recipes, records, firms, facilities, users, sourcing, transits, governments, trade, tariffs,
+                  controls, recorded_policy, projects, agendas, shocks, rules)
+
+// One fault of a scenario's meaning: where (a path such as sourcing[3].from) and what would be right. The codec
+// turns the path into a line.
+struct Fault {
+    std::string path;
+    std::string message;
+};
+
+// Every semantic rule: names that exist, shares that add up, dates that exist and are in order, figures inside
+// their range, capacities of the state, records that agree with the facilities. Empty: the scenario is sound.
+std::vector<Fault> validate(const Scenario& scenario);
+
+// --- seats --------------------------------------------------------------------------------------------------
+
+// Number of seats: governments, then firms with a seat.
+std::size_t seat_count(const Scenario& scenario);
+// The role played in a seat: "us", "mp-materials". The seat must exist.
+std::string_view role_of(const Scenario& scenario, SeatId seat);
+// The seat of a role, or no_seat.
+SeatId seat_of(const Scenario& scenario, std::string_view role);
+SeatId seat_of(const Scenario& scenario, Government government);
+// Index into scenario.firms of a firm's seat, or -1 for a government; and back (no_seat without a seat).
+int firm_of(const Scenario& scenario, SeatId seat);
+SeatId seat_of_firm(const Scenario& scenario, std::size_t firm);
+// The default strategy and the title of a seat.
+std::string_view strategy_of(const Scenario& scenario, SeatId seat);
+std::string_view title_of(const Scenario& scenario, SeatId seat);
+// True when the seat is a government's; then `government` is it.
+bool is_government(const Scenario& scenario, SeatId seat, Government* government = nullptr);
+
+}  // namespace chokepoint

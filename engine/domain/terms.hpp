@@ -1,0 +1,94 @@
+// Offers and agreements: lists of typed terms. Plain values; what a term does in the world is the world's
+// business, what it is worth the agents'.
+#pragma once
+
+#include "engine/base/fields.hpp"
+#include "engine/domain/vocabulary.hpp"
+
+namespace chokepoint {
+
+CHOKEPOINT_ENUM(TermKind, tariff_cap, tariff_suspension, licence, control_suspension, purchase, truce, monitoring,
+                side_term, offtake, price_floor, joint_investment, pooled_stockpile, aligned_control, shared_queue,
+                equity_stake, supply_contract)
+
+// One clause: `by` owes it to `to`. What the numbers mean depends on the kind; unused ones are zero.
+//
+//   kind                 what                 amount                     limit
+//   tariff_cap           TariffComponent      rate cap, percent          -
+//   tariff_suspension    TariffComponent      points suspended, percent  -
+//   licence              EndUse               tonnage quota, t/week      longest processing, days   scope: materials
+//   control_suspension   ControlKind          -                          -                          scope: materials
+//   purchase             Good                 USD bn by until_week       -
+//   truce                -                    -                          -   freezes new tariffs, controls, listings
+//   monitoring           Monitoring           -                          -
+//   side_term            -                    declared value, points     -
+//   offtake              Product              t/yr                       -
+//   price_floor          Product              t/yr covered               floor, USD/kg
+//   joint_investment     Stage                USD million                -
+//   pooled_stockpile     Product              tonnes                     -
+//   aligned_control      ControlKind          -                          -
+//   shared_queue         -                    -                          -
+//   equity_stake         -                    USD million                share, percent
+//   supply_contract      Product              t/yr                       price, USD/kg (0: index)
+struct Term {
+    double amount = 0.0;
+    double limit = 0.0;
+    SeatMask named = 0;            // firms named for a general licence
+    std::uint32_t scope = 0;       // MaterialMask
+    std::int16_t from_week = 0;    // weeks after the agreement enters into force
+    std::int16_t until_week = 0;   // 0: as long as the agreement
+    TermKind kind = TermKind::truce;
+    SeatId by = no_seat;
+    SeatId to = no_seat;
+    std::uint8_t what = 0;         // the enumeration in the table above, as a number
+    std::uint32_t spare = 0;
+
+    bool operator==(const Term&) const = default;
+};
+CHOKEPOINT_FIELDS(Term, amount, limit, named, scope, from_week, until_week, kind, by, to, what, spare)
+
+using TermList = FixedVec<Term, limits::terms>;
+using PartyList = FixedVec<SeatId, limits::parties>;
+
+CHOKEPOINT_ENUM(OfferState, tabled, live, accepted, rejected, withdrawn, expired, superseded)
+
+// An offer on the table of a talk: tabled when made, live from the next round, gone by answer or expiry.
+struct Offer {
+    TermList terms;
+    std::uint32_t id = 0;            // from 1, unique in a game
+    std::uint32_t answers = 0;       // the offer it counters; 0: none
+    SeatMask accepted_by = 0;
+    std::int16_t week = 0;           // when made
+    std::int16_t expiry_week = 0;    // last week in which it can be accepted
+    std::uint8_t round = 0;
+    std::uint8_t talk = 0;
+    SeatId by = no_seat;
+    OfferState state = OfferState::tabled;
+};
+CHOKEPOINT_FIELDS(Offer, terms, id, answers, accepted_by, week, expiry_week, round, talk, by, state)
+
+CHOKEPOINT_ENUM(AgreementState, accepted, in_force, suspended, breached, expired, renewed, terminated,
+                not_ratified)
+CHOKEPOINT_ENUM(TermState, not_due, kept, suspended, waived, breached, cured, unknown)
+
+// What the parties agreed and where each clause stands. Never removed while referred to by a measure.
+struct Agreement {
+    TermList terms;
+    std::array<double, limits::terms> shortfall{};  // share of the duty not met over the last weeks, 0 to 1
+    std::array<TermState, limits::terms> term_states{};
+    PartyList parties;
+    SeatMask ratified_by = 0;
+    std::uint32_t offer = 0;
+    std::int16_t signed_week = 0;
+    std::int16_t in_force_week = 0;    // 0: not yet
+    std::int16_t expiry_week = 0;      // first week in which it no longer holds
+    std::int16_t cure_until_week = 0;  // 0: no breach declared
+    AgreementState state = AgreementState::accepted;
+    SeatId breached_by = no_seat;      // as declared
+    std::uint8_t talk = 0;
+    Monitoring monitoring = Monitoring::none;
+};
+CHOKEPOINT_FIELDS(Agreement, terms, shortfall, term_states, parties, ratified_by, offer, signed_week, in_force_week,
+                  expiry_week, cure_until_week, state, breached_by, talk, monitoring)
+
+}  // namespace chokepoint
