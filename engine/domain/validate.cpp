@@ -1,4 +1,706 @@
+// What makes a scenario sound, one function per subject. Knows the meaning of scenarios, not how they are written:
+// faults carry a path, and the codec finds the line. Everything is reported, nothing is mended.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
 #include "engine/domain/scenario.hpp"
+
 namespace chokepoint {
-std::vector<Fault> validate(const Scenario&) { return {}; }
+namespace {
+
+std::string at(const char* list, std::size_t index) { return std::string(list) + "[" + std::to_string(index) + "]"; }
+
+std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+// A number as people write it: 98.5, not 98.500000.
+std::string number(double value) {
+    std::string text = std::to_string(value);
+    while (text.back() == '0') text.pop_back();
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+// The scenario under examination and what has been found so far.
+class Examination {
+  public:
+    explicit Examination(const Scenario& examined) : scenario(examined) {}
+
+    void fault(std::string path, std::string message) { faults.push_back({std::move(path), std::move(message)}); }
+
+    // The figure's value must lie in least..most; what lies outside low..high is check_figures' business.
+    void within(const Figure& figure, double least, double most, const std::string& path) {
+        if (!std::isfinite(figure.value) || (figure.value >= least && figure.value <= most)) return;
+        fault(path, "is " + number(figure.value) + "; must be " + number(least) + " to " + number(most));
+    }
+    void positive(const Figure& figure, const std::string& path) {
+        if (std::isfinite(figure.value) && figure.value <= 0.0)
+            fault(path, "is " + number(figure.value) + "; must be above 0");
+    }
+    void not_negative(const Figure& figure, const std::string& path) {
+        if (std::isfinite(figure.value) && figure.value < 0.0)
+            fault(path, "is " + number(figure.value) + "; must not be negative");
+    }
+    void not_empty(const std::string& text, const std::string& path) {
+        if (text.empty()) fault(path, "is empty; write a text");
+    }
+    void at_most(std::size_t count, std::size_t most, const std::string& path) {
+        if (count > most) fault(path, std::to_string(count) + " items; at most " + std::to_string(most) + " fit");
+    }
+    void adds_up(double sum, const std::string& path) {
+        if (std::abs(sum - 100.0) > 0.5) fault(path, "shares add up to " + number(sum) + "; must be 100 within 0.5");
+    }
+    // Tells whether the name is new; one used before is a fault.
+    template <typename Key>
+    bool is_new(std::set<Key>& seen, Key key, const std::string& path, std::string_view shown) {
+        if (seen.insert(std::move(key)).second) return true;
+        fault(path, quoted(shown) + " appears twice; each may stand once");
+        return false;
+    }
+
+    const FirmSpec* firm(std::string_view name) const {
+        for (const FirmSpec& firm : scenario.firms)
+            if (firm.name == name) return &firm;
+        return nullptr;
+    }
+    const RecipeSpec* recipe(std::string_view name) const {
+        for (const RecipeSpec& recipe : scenario.recipes)
+            if (recipe.name == name) return &recipe;
+        return nullptr;
+    }
+    bool is_role(std::string_view name) const {
+        for (const GovernmentSpec& government : scenario.governments)
+            if (name_of(government.government) == name) return true;
+        const FirmSpec* found = firm(name);
+        return found && found->has_seat;
+    }
+    // Percent of the material in the concentrate; 0 without a deposit.
+    double content(Product concentrate, Material material) const {
+        for (const DepositSpec& deposit : scenario.deposits)
+            if (deposit.concentrate == concentrate)
+                for (const MaterialShare& part : deposit.composition)
+                    if (part.material == material) return part.share.value;
+        return 0.0;
+    }
+    // Tonnes a year of the product that a site makes at the start.
+    double output_of(const FacilitySpec& facility, Product product) const {
+        const RecipeSpec* made = recipe(facility.recipe);
+        if (!made) return 0.0;
+        const double run = facility.capacity.value * facility.utilisation.value / 100.0;
+        if (made->stage != Stage::separation) return made->output == product ? run : 0.0;
+        if (!is_oxide(product)) return 0.0;
+        const auto material = static_cast<Material>(index_of(product) - index_of(Product::oxide_la_ce));
+        return run * made->yield.value / 100.0 * content(made->output, material) / 100.0;
+    }
+    bool is_made_in(Product product, Region region) const {
+        return std::any_of(scenario.facilities.begin(), scenario.facilities.end(), [&](const FacilitySpec& facility) {
+            return facility.region == region && output_of(facility, product) > 0.0;
+        });
+    }
+    bool has_price(Product product) const {
+        return std::any_of(scenario.products.begin(), scenario.products.end(),
+                           [&](const ProductSpec& spec) { return spec.product == product; });
+    }
+
+    const Scenario& scenario;
+    std::vector<Fault> faults;
+};
+
+// --- every figure -------------------------------------------------------------------------------------------
+
+void check_figure(Examination& exam, const Figure& figure, const std::string& path) {
+    if (figure.unit.empty()) exam.fault(path, "has no unit");
+    if (figure.source.empty()) exam.fault(path, "has no source; judgement needs its reasoning");
+    if (!std::isfinite(figure.value) || !std::isfinite(figure.low) || !std::isfinite(figure.high)) {
+        exam.fault(path, "is not finite");
+    } else if (figure.low > figure.high) {
+        exam.fault(path, "low " + number(figure.low) + " is above high " + number(figure.high));
+    } else if (figure.value < figure.low || figure.value > figure.high) {
+        exam.fault(path, "value " + number(figure.value) + " is outside low " + number(figure.low) + " to high " +
+                             number(figure.high));
+    }
+}
+
+void check_figures(Examination& exam, const StructTable& table, const void* object, const std::string& prefix) {
+    for (const Field& field : table.fields) {
+        if (!field.structure) continue;
+        const std::string name = prefix + (prefix.empty() ? "" : ".") + std::string(field.name);
+        for (std::size_t i = 0; i < element_count(field, object); ++i) {
+            const void* part = element_at(field, object, i);
+            const std::string path = field.shape == FieldShape::list ? at(name.c_str(), i) : name;
+            if (field.structure == &table_of<Figure>())
+                check_figure(exam, *static_cast<const Figure*>(part), path);
+            else
+                check_figures(exam, *field.structure, part, path);
+        }
+    }
+}
+
+// --- the scenario's own -------------------------------------------------------------------------------------
+
+bool is_role_name(std::string_view name) {
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
+}
+
+void check_head(Examination& exam) {
+    const Scenario& scenario = exam.scenario;
+    if (!is_role_name(scenario.name)) exam.fault("name", "must be lower-case letters, digits and dashes");
+    exam.not_empty(scenario.title, "title");
+    exam.not_empty(scenario.summary, "summary");
+    if (!parse_day(scenario.start))
+        exam.fault("start", quoted(scenario.start) + " is no date; write YYYY-MM-DD of a day that exists");
+    if (scenario.weeks < 1 || scenario.weeks > 5200)
+        exam.fault("weeks", "is " + std::to_string(scenario.weeks) + "; must be 1 to 5200");
+    if (scenario.rounds_per_week < 1 || scenario.rounds_per_week > 8)
+        exam.fault("rounds_per_week", "is " + std::to_string(scenario.rounds_per_week) + "; must be 1 to 8");
+}
+
+// --- the chain ----------------------------------------------------------------------------------------------
+
+void check_deposits(Examination& exam) {
+    std::set<Product> seen;
+    for (std::size_t i = 0; i < exam.scenario.deposits.size(); ++i) {
+        const DepositSpec& deposit = exam.scenario.deposits[i];
+        const std::string path = at("deposits", i);
+        exam.is_new(seen, deposit.concentrate, path, name_of(deposit.concentrate));
+        if (class_of(deposit.concentrate) != ProductClass::concentrate)
+            exam.fault(path + ".concentrate", quoted(name_of(deposit.concentrate)) + " is no concentrate");
+        std::set<Material> materials;
+        double sum = 0.0;
+        for (std::size_t k = 0; k < deposit.composition.size(); ++k) {
+            const MaterialShare& part = deposit.composition[k];
+            const std::string part_path = path + "." + at("composition", k);
+            exam.is_new(materials, part.material, part_path, name_of(part.material));
+            if (part.material > Material::sc)
+                exam.fault(part_path + ".material", quoted(name_of(part.material)) + " is no rare earth");
+            exam.within(part.share, 0.0, 100.0, part_path + ".share");
+            sum += part.share.value;
+        }
+        exam.adds_up(sum, path + ".composition");
+    }
+}
+
+void check_products(Examination& exam) {
+    std::set<Product> seen;
+    for (std::size_t i = 0; i < exam.scenario.products.size(); ++i) {
+        const ProductSpec& product = exam.scenario.products[i];
+        const std::string path = at("products", i);
+        exam.is_new(seen, product.product, path, name_of(product.product));
+        exam.positive(product.price_inside, path + ".price_inside");
+        exam.positive(product.price_outside, path + ".price_outside");
+        exam.positive(product.cost_outside, path + ".cost_outside");
+        exam.within(product.demand_elasticity, 0.0, 5.0, path + ".demand_elasticity");
+        exam.within(product.choke_multiple, 1.0, 1000.0, path + ".choke_multiple");
+    }
+}
+
+bool may_make(Stage stage, Product output) {
+    const ProductClass kind = class_of(output);
+    switch (stage) {
+        case Stage::mine:
+        case Stage::separation: return kind == ProductClass::concentrate;
+        case Stage::metal:
+            return kind == ProductClass::metal || output == Product::minor_metals ||
+                   output == Product::battery_materials;
+        case Stage::magnet: return kind == ProductClass::magnet;
+        case Stage::recycling:
+            return output == Product::recycled_feed || kind == ProductClass::oxide || kind == ProductClass::magnet;
+        case Stage::assembly: return output == Product::motor_assembly;
+    }
+    return false;
+}
+
+void check_recipe_inputs(Examination& exam, const RecipeSpec& recipe, const std::string& path) {
+    const bool is_plain = recipe.stage == Stage::mine || recipe.stage == Stage::separation;
+    if (is_plain && !recipe.inputs.empty())
+        exam.fault(path + ".inputs", "a " + std::string(name_of(recipe.stage)) + " lists no inputs");
+    std::set<Product> inputs;
+    for (std::size_t k = 0; k < recipe.inputs.size(); ++k) {
+        const RecipeInput& input = recipe.inputs[k];
+        const std::string input_path = path + "." + at("inputs", k);
+        exam.is_new(inputs, input.product, input_path, name_of(input.product));
+        exam.positive(input.t_per_t, input_path + ".t_per_t");
+        if (input.product == recipe.output) exam.fault(input_path, "a recipe cannot take in what it makes");
+        if (!exam.has_price(input.product))
+            exam.fault(input_path, quoted(name_of(input.product)) + " has no entry in products");
+    }
+}
+
+void check_recipes(Examination& exam) {
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < exam.scenario.recipes.size(); ++i) {
+        const RecipeSpec& recipe = exam.scenario.recipes[i];
+        const std::string path = at("recipes", i);
+        exam.not_empty(recipe.name, path + ".name");
+        exam.is_new(names, recipe.name, path + ".name", recipe.name);
+        if (!may_make(recipe.stage, recipe.output))
+            exam.fault(path + ".output", "a " + std::string(name_of(recipe.stage)) + " recipe cannot have output " +
+                                             quoted(name_of(recipe.output)));
+        if (!exam.has_price(recipe.output))
+            exam.fault(path + ".output", quoted(name_of(recipe.output)) + " has no entry in products");
+        if (recipe.stage == Stage::separation &&
+            std::none_of(exam.scenario.deposits.begin(), exam.scenario.deposits.end(),
+                         [&](const DepositSpec& deposit) { return deposit.concentrate == recipe.output; }))
+            exam.fault(path + ".output", quoted(name_of(recipe.output)) + " has no entry in deposits");
+        check_recipe_inputs(exam, recipe, path);
+        exam.within(recipe.yield, 0.1, 100.0, path + ".yield");
+        exam.not_negative(recipe.unit_cost, path + ".unit_cost");
+    }
+}
+
+void check_facilities(Examination& exam) {
+    exam.at_most(exam.scenario.facilities.size(), limits::facilities, "facilities");
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < exam.scenario.facilities.size(); ++i) {
+        const FacilitySpec& facility = exam.scenario.facilities[i];
+        const std::string path = at("facilities", i);
+        exam.not_empty(facility.name, path + ".name");
+        exam.is_new(names, facility.name, path + ".name", facility.name);
+        if (!exam.firm(facility.firm)) exam.fault(path + ".firm", "no firm " + quoted(facility.firm));
+        if (!exam.recipe(facility.recipe)) exam.fault(path + ".recipe", "no recipe " + quoted(facility.recipe));
+        exam.positive(facility.capacity, path + ".capacity");
+        exam.within(facility.utilisation, 0.0, 120.0, path + ".utilisation");
+    }
+}
+
+// Whether a facility counts in a record: mines and magnet works all, a separation by the oxide that the record
+// names, the rest by their product.
+double recorded_output(const Examination& exam, const StageRecord& record, const FacilitySpec& facility) {
+    const RecipeSpec* recipe = exam.recipe(facility.recipe);
+    if (!recipe || recipe->stage != record.stage) return 0.0;
+    const bool counts_all = record.stage == Stage::mine || record.stage == Stage::magnet;
+    return exam.output_of(facility, counts_all ? recipe->output : record.output);
+}
+
+void check_record_against_facilities(Examination& exam, const StageRecord& record, const std::string& path) {
+    std::array<double, count_of<Region>> made{};
+    double total = 0.0;
+    for (const FacilitySpec& facility : exam.scenario.facilities) {
+        const double output = recorded_output(exam, record, facility);
+        made[index_of(facility.region)] += output;
+        total += output;
+    }
+    if (total <= 0.0) return exam.fault(path, "no facility makes what this record counts");
+    const double tolerance = record.tolerance.value;
+    const double gap_pct = 100.0 * std::abs(total / record.world_output.value - 1.0);
+    if (gap_pct > std::max(tolerance, 1.0))
+        exam.fault(path + ".world_output", "is " + number(record.world_output.value) + " but facilities make " +
+                                               number(std::round(total)) + " t/yr; tolerance is " +
+                                               number(tolerance) + " percent");
+    for (Region region : all_of<Region>()) {
+        double recorded = 0.0;
+        for (const RegionShare& share : record.shares)
+            if (share.region == region) recorded += share.share.value;
+        const double share = 100.0 * made[index_of(region)] / total;
+        if (std::abs(share - recorded) > tolerance)
+            exam.fault(path + ".shares", std::string(name_of(region)) + " is recorded with " + number(recorded) +
+                                             " percent but its facilities make " +
+                                             number(std::round(share * 10.0) / 10.0) + "; tolerance is " +
+                                             number(tolerance) + " points");
+    }
+}
+
+void check_records(Examination& exam) {
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < exam.scenario.records.size(); ++i) {
+        const StageRecord& record = exam.scenario.records[i];
+        const std::string path = at("records", i);
+        exam.not_empty(record.name, path + ".name");
+        exam.is_new(names, record.name, path + ".name", record.name);
+        exam.positive(record.world_output, path + ".world_output");
+        exam.within(record.tolerance, 0.0, 20.0, path + ".tolerance");
+        if (record.stage == Stage::separation && !is_oxide(record.output))
+            exam.fault(path + ".output", "a record of separation names an oxide, not " +
+                                             quoted(name_of(record.output)));
+        std::set<Region> regions;
+        double sum = 0.0;
+        for (std::size_t k = 0; k < record.shares.size(); ++k) {
+            const RegionShare& share = record.shares[k];
+            exam.is_new(regions, share.region, path + "." + at("shares", k), name_of(share.region));
+            exam.within(share.share, 0.0, 100.0, path + "." + at("shares", k) + ".share");
+            sum += share.share.value;
+        }
+        exam.adds_up(sum, path + ".shares");
+        check_record_against_facilities(exam, record, path);
+    }
+}
+
+void check_sourcing(Examination& exam) {
+    std::set<std::pair<Product, Region>> seen;
+    for (std::size_t i = 0; i < exam.scenario.sourcing.size(); ++i) {
+        const SourcingSpec& row = exam.scenario.sourcing[i];
+        const std::string path = at("sourcing", i);
+        exam.is_new(seen, {row.product, row.to}, path,
+                    std::string(name_of(row.product)) + " to " + std::string(name_of(row.to)));
+        exam.at_most(row.from.size(), limits::origins, path + ".from");
+        std::set<Region> regions;
+        double sum = 0.0;
+        for (std::size_t k = 0; k < row.from.size(); ++k) {
+            const RegionShare& origin = row.from[k];
+            const std::string origin_path = path + "." + at("from", k);
+            exam.is_new(regions, origin.region, origin_path, name_of(origin.region));
+            exam.within(origin.share, 0.0, 100.0, origin_path + ".share");
+            sum += origin.share.value;
+            if (!exam.is_made_in(row.product, origin.region))
+                exam.fault(origin_path, "no facility in " + std::string(name_of(origin.region)) + " makes " +
+                                            std::string(name_of(row.product)));
+        }
+        exam.adds_up(sum, path + ".from");
+    }
+}
+
+// What is needed where must have a price and a row that says where it is bought.
+void check_need(Examination& exam, Product product, Region region, const std::string& path) {
+    if (!exam.has_price(product)) exam.fault(path, quoted(name_of(product)) + " has no entry in products");
+    const auto& rows = exam.scenario.sourcing;
+    if (std::none_of(rows.begin(), rows.end(),
+                     [&](const SourcingSpec& row) { return row.product == product && row.to == region; }))
+        exam.fault(path, std::string(name_of(product)) + " is needed in " + std::string(name_of(region)) +
+                             " but no sourcing row says where it is bought");
+}
+
+void check_needs(Examination& exam) {
+    std::set<std::pair<std::string, Product>> needs;
+    for (std::size_t i = 0; i < exam.scenario.facilities.size(); ++i) {
+        const FacilitySpec& facility = exam.scenario.facilities[i];
+        const RecipeSpec* recipe = exam.recipe(facility.recipe);
+        if (!recipe) continue;
+        std::vector<Product> inputs;
+        for (const RecipeInput& input : recipe->inputs) inputs.push_back(input.product);
+        if (recipe->stage == Stage::separation) inputs.push_back(recipe->output);
+        for (Product input : inputs) {
+            needs.insert({facility.firm, input});
+            check_need(exam, input, facility.region, at("facilities", i));
+        }
+    }
+    for (std::size_t i = 0; i < exam.scenario.users.size(); ++i) {
+        const UserSpec& user = exam.scenario.users[i];
+        const FirmSpec* firm = exam.firm(user.firm);
+        for (std::size_t k = 0; firm && k < user.needs.size(); ++k) {
+            needs.insert({user.firm, user.needs[k].product});
+            check_need(exam, user.needs[k].product, firm->region, at("users", i) + "." + at("needs", k));
+        }
+    }
+    exam.at_most(needs.size(), limits::needs, "users");
+}
+
+void check_transits(Examination& exam) {
+    std::set<std::pair<Region, Region>> seen;
+    for (std::size_t i = 0; i < exam.scenario.transits.size(); ++i) {
+        const TransitSpec& transit = exam.scenario.transits[i];
+        const std::string path = at("transits", i);
+        if (transit.from == transit.to) exam.fault(path, "from and to are one region; name two");
+        exam.is_new(seen, std::minmax({transit.from, transit.to}), path,
+                    std::string(name_of(transit.from)) + " to " + std::string(name_of(transit.to)));
+        exam.within(transit.weeks, 0.0, static_cast<double>(limits::transit_weeks), path + ".weeks");
+    }
+}
+
+// --- actors -------------------------------------------------------------------------------------------------
+
+void check_strategy(Examination& exam, const std::string& strategy, const std::string& path) {
+    if (strategy.empty()) exam.fault(path, "is empty; a seat needs a default strategy");
+    if (strategy == "historical")
+        exam.fault(path, "is 'historical', which plays the record; no seat may default to it");
+}
+
+void check_firms(Examination& exam) {
+    exam.at_most(exam.scenario.firms.size(), limits::firms, "firms");
+    exam.at_most(seat_count(exam.scenario), limits::seats, "firms");
+    std::set<std::string> names;
+    for (Government government : all_of<Government>()) names.emplace(name_of(government));
+    for (std::size_t i = 0; i < exam.scenario.firms.size(); ++i) {
+        const FirmSpec& firm = exam.scenario.firms[i];
+        const std::string path = at("firms", i);
+        if (!is_role_name(firm.name))
+            exam.fault(path + ".name", quoted(firm.name) + " must be lower-case letters, digits and dashes");
+        exam.is_new(names, firm.name, path + ".name", firm.name);
+        exam.not_empty(firm.title, path + ".title");
+        if (firm.has_seat) {
+            check_strategy(exam, firm.strategy, path + ".strategy");
+            exam.not_empty(firm.brief, path + ".brief");
+        } else if (!firm.strategy.empty()) {
+            exam.fault(path + ".strategy", "is set but the firm has no seat; set has_seat or leave it out");
+        }
+        exam.within(firm.lobby_weight, 0.0, 100.0, path + ".lobby_weight");
+        exam.within(firm.disclosure, 0.3, 1.5, path + ".disclosure");
+    }
+}
+
+void check_users(Examination& exam) {
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < exam.scenario.users.size(); ++i) {
+        const UserSpec& user = exam.scenario.users[i];
+        const std::string path = at("users", i);
+        if (!exam.firm(user.firm)) exam.fault(path + ".firm", "no firm " + quoted(user.firm));
+        exam.is_new(names, user.firm, path + ".firm", user.firm);
+        exam.within(user.plants, 1.0, 1e6, path + ".plants");
+        exam.within(user.stock_days, 1.0, 1000.0, path + ".stock_days");
+        exam.within(user.stock_cv, 0.0, 3.0, path + ".stock_cv");
+        exam.not_negative(user.value_added, path + ".value_added");
+        exam.within(user.catch_up, 0.0, 100.0, path + ".catch_up");
+        if (user.needs.empty()) exam.fault(path + ".needs", "is empty; a user needs at least one product");
+        std::set<Product> products;
+        for (std::size_t k = 0; k < user.needs.size(); ++k) {
+            const NeedSpec& need = user.needs[k];
+            exam.is_new(products, need.product, path + "." + at("needs", k), name_of(need.product));
+            exam.positive(need.use, path + "." + at("needs", k) + ".use");
+        }
+    }
+}
+
+void check_governments(Examination& exam) {
+    if (exam.scenario.governments.size() < 2) exam.fault("governments", "at least two governments must have seats");
+    std::set<Government> seen;
+    for (std::size_t i = 0; i < exam.scenario.governments.size(); ++i) {
+        const GovernmentSpec& government = exam.scenario.governments[i];
+        const std::string path = at("governments", i);
+        exam.is_new(seen, government.government, path, name_of(government.government));
+        exam.not_empty(government.title, path + ".title");
+        exam.not_empty(government.brief, path + ".brief");
+        check_strategy(exam, government.strategy, path + ".strategy");
+        exam.positive(government.gdp, path + ".gdp");
+        exam.within(government.approval, 0.0, 100.0, path + ".approval");
+        exam.within(government.patience, 0.5, 1.0, path + ".patience");
+        exam.within(government.hawkishness, 0.0, 1.0, path + ".hawkishness");
+        exam.within(government.red_line, 0.0, 1.0, path + ".red_line");
+        exam.within(government.goodwill, 0.0, 1.0, path + ".goodwill");
+        exam.not_negative(government.aid_budget, path + ".aid_budget");
+        if (government.interests.empty()) exam.fault(path + ".interests", "is empty; a government wants something");
+        std::set<Interest> interests;
+        for (std::size_t k = 0; k < government.interests.size(); ++k) {
+            const InterestWeight& weight = government.interests[k];
+            const std::string weight_path = path + "." + at("interests", k);
+            exam.is_new(interests, weight.interest, weight_path, name_of(weight.interest));
+            exam.not_negative(weight.weight, weight_path + ".weight");
+        }
+    }
+}
+
+void check_trade(Examination& exam) {
+    std::set<std::pair<Region, Region>> seen;
+    for (std::size_t i = 0; i < exam.scenario.trade.size(); ++i) {
+        const TradeFlowSpec& flow = exam.scenario.trade[i];
+        const std::string path = at("trade", i);
+        if (flow.from == flow.to) exam.fault(path, "from and to are one region; name two");
+        exam.is_new(seen, {flow.from, flow.to}, path,
+                    std::string(name_of(flow.from)) + " to " + std::string(name_of(flow.to)));
+        exam.not_negative(flow.value, path + ".value");
+    }
+}
+
+// --- policy -------------------------------------------------------------------------------------------------
+
+void check_span(Examination& exam, const std::string& from, const std::string& until, const std::string& path) {
+    const auto first = parse_day(from);
+    const auto last = until.empty() ? std::optional<Day>(far_day) : parse_day(until);
+    if (!first) exam.fault(path + ".from", quoted(from) + " is no date; write YYYY-MM-DD of a day that exists");
+    if (!last) exam.fault(path + ".until", quoted(until) + " is no date; write YYYY-MM-DD of a day that exists");
+    if (first && last && *first >= *last) exam.fault(path + ".until", "is not after from");
+}
+
+void check_tariffs(Examination& exam) {
+    exam.at_most(exam.scenario.tariffs.size(), limits::tariffs, "tariffs");
+    for (std::size_t i = 0; i < exam.scenario.tariffs.size(); ++i) {
+        const TariffSpec& tariff = exam.scenario.tariffs[i];
+        const std::string path = at("tariffs", i);
+        if (home_of(tariff.by) == tariff.on) exam.fault(path + ".on", "a government puts no tariff on its own goods");
+        exam.within(tariff.rate, 0.0, 1000.0, path + ".rate");
+        exam.within(tariff.coverage, 0.0, 100.0, path + ".coverage");
+        check_span(exam, tariff.from, tariff.until, path);
+    }
+}
+
+void check_controls(Examination& exam) {
+    exam.at_most(exam.scenario.controls.size(), limits::controls, "controls");
+    for (std::size_t i = 0; i < exam.scenario.controls.size(); ++i) {
+        const ControlSpec& control = exam.scenario.controls[i];
+        const std::string path = at("controls", i);
+        const bool needs_scope = control.kind == ControlKind::licence || control.kind == ControlKind::ban;
+        if (needs_scope && control.materials.empty())
+            exam.fault(path + ".materials", "is empty; a " + std::string(name_of(control.kind)) + " names materials");
+        exam.not_negative(control.strength, path + ".strength");
+        check_span(exam, control.from, control.until, path);
+    }
+}
+
+template <typename E>
+bool is_a(std::string_view name) {
+    return parse_enum<E>(name).has_value();
+}
+
+// Whether the name is what an act of this kind says in `what`.
+bool fits_order(OrderKind kind, std::string_view what) {
+    switch (kind) {
+        case OrderKind::set_tariff: return is_a<TariffComponent>(what);
+        case OrderKind::set_control: return is_a<ControlKind>(what);
+        case OrderKind::desk_priority: return what.empty() || is_a<EndUse>(what);
+        case OrderKind::stockpile:
+        case OrderKind::price_floor:
+        case OrderKind::apply:
+        case OrderKind::substitute: return is_a<Product>(what);
+        case OrderKind::lobby: return is_a<Interest>(what);
+        default: return what.empty();
+    }
+}
+
+void check_recorded_policy(Examination& exam) {
+    Day previous = no_day;
+    for (std::size_t i = 0; i < exam.scenario.recorded_policy.size(); ++i) {
+        const RecordedAct& act = exam.scenario.recorded_policy[i];
+        const std::string path = at("recorded_policy", i);
+        const auto day = parse_day(act.date);
+        if (!day) {
+            exam.fault(path + ".date", quoted(act.date) + " is no date; write YYYY-MM-DD of a day that exists");
+        } else {
+            const auto start = parse_day(exam.scenario.start);
+            if (start && *day < *start)
+                exam.fault(path + ".date", "is before the start; what was in force then stands in tariffs and controls");
+            if (*day < previous) exam.fault(path + ".date", "is earlier than the act before; keep the order of dates");
+            previous = *day;
+        }
+        if (!fits_order(act.kind, act.what))
+            exam.fault(path + ".what", quoted(act.what) + " is not what a " + std::string(name_of(act.kind)) +
+                                           " asks for (see the table of orders)");
+        if (act.kind == OrderKind::set_tariff) exam.within(act.value, 0.0, 1000.0, path + ".value");
+    }
+}
+
+void check_projects(Examination& exam) {
+    exam.at_most(exam.scenario.projects.size(), limits::projects, "projects");
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < exam.scenario.projects.size(); ++i) {
+        const ProjectSpec& project = exam.scenario.projects[i];
+        const std::string path = at("projects", i);
+        exam.not_empty(project.name, path + ".name");
+        exam.is_new(names, project.name, path + ".name", project.name);
+        if (!exam.firm(project.firm)) exam.fault(path + ".firm", "no firm " + quoted(project.firm));
+        if (!exam.recipe(project.recipe)) exam.fault(path + ".recipe", "no recipe " + quoted(project.recipe));
+        exam.positive(project.capacity, path + ".capacity");
+        exam.not_negative(project.cost, path + ".cost");
+        exam.not_negative(project.weeks_left, path + ".weeks_left");
+        exam.not_negative(project.hurdle, path + ".hurdle");
+    }
+}
+
+// --- negotiation --------------------------------------------------------------------------------------------
+
+bool fits_term(TermKind kind, std::string_view what) {
+    switch (kind) {
+        case TermKind::tariff_cap:
+        case TermKind::tariff_suspension: return is_a<TariffComponent>(what);
+        case TermKind::licence: return is_a<EndUse>(what);
+        case TermKind::control_suspension:
+        case TermKind::aligned_control: return is_a<ControlKind>(what);
+        case TermKind::purchase: return is_a<Good>(what);
+        case TermKind::monitoring: return is_a<Monitoring>(what);
+        case TermKind::joint_investment: return is_a<Stage>(what);
+        case TermKind::offtake:
+        case TermKind::price_floor:
+        case TermKind::pooled_stockpile:
+        case TermKind::supply_contract: return is_a<Product>(what);
+        default: return what.empty();
+    }
+}
+
+void check_ladder(Examination& exam, const IssueSpec& issue, const std::string& path) {
+    if (issue.ladder.size() < 2 || issue.ladder.size() > limits::ladder)
+        exam.fault(path + ".ladder", std::to_string(issue.ladder.size()) + " values; must be 2 to " +
+                                         std::to_string(limits::ladder));
+    std::set<double> values;
+    for (std::size_t k = 0; k < issue.ladder.size(); ++k) {
+        const double value = issue.ladder[k];
+        if (!std::isfinite(value) || value < 0.0)
+            exam.fault(path + "." + at("ladder", k), "is " + number(value) + "; must not be negative");
+        exam.is_new(values, value, path + "." + at("ladder", k), number(value));
+    }
+}
+
+void check_issue(Examination& exam, const AgendaSpec& agenda, const IssueSpec& issue, const std::string& path) {
+    const auto is_party = [&](const std::string& role) {
+        return std::find(agenda.parties.begin(), agenda.parties.end(), role) != agenda.parties.end();
+    };
+    exam.not_empty(issue.name, path + ".name");
+    if (!is_party(issue.by)) exam.fault(path + ".by", quoted(issue.by) + " is no party of this agenda");
+    if (!is_party(issue.to)) exam.fault(path + ".to", quoted(issue.to) + " is no party of this agenda");
+    if (issue.by == issue.to) exam.fault(path + ".to", "nobody owes a term to themselves; name another party");
+    if (!fits_term(issue.kind, issue.what))
+        exam.fault(path + ".what", quoted(issue.what) + " is not what a " + std::string(name_of(issue.kind)) +
+                                       " asks for (see the table of terms)");
+    const bool lifts_materials = issue.kind == TermKind::control_suspension &&
+                                 (issue.what == "licence" || issue.what == "ban" || issue.what == "customs_checks");
+    if ((issue.kind == TermKind::licence || lifts_materials) && issue.scope.empty())
+        exam.fault(path + ".scope", "is empty; name the materials it covers");
+    check_ladder(exam, issue, path);
+}
+
+void check_agendas(Examination& exam) {
+    exam.at_most(exam.scenario.agendas.size(), limits::agendas, "agendas");
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < exam.scenario.agendas.size(); ++i) {
+        const AgendaSpec& agenda = exam.scenario.agendas[i];
+        const std::string path = at("agendas", i);
+        exam.not_empty(agenda.name, path + ".name");
+        exam.is_new(names, agenda.name, path + ".name", agenda.name);
+        if (agenda.parties.size() < 2 || agenda.parties.size() > limits::parties)
+            exam.fault(path + ".parties", "must be 2 to " + std::to_string(limits::parties) + " roles");
+        std::set<std::string> parties;
+        for (std::size_t k = 0; k < agenda.parties.size(); ++k) {
+            const std::string party_path = path + "." + at("parties", k);
+            exam.is_new(parties, agenda.parties[k], party_path, agenda.parties[k]);
+            if (!exam.is_role(agenda.parties[k])) exam.fault(party_path, quoted(agenda.parties[k]) + " has no seat");
+        }
+        if (agenda.issues.empty()) exam.fault(path + ".issues", "is empty; name something to bargain over");
+        exam.at_most(agenda.issues.size(), limits::issues, path + ".issues");
+        std::set<std::string> issues;
+        for (std::size_t k = 0; k < agenda.issues.size(); ++k) {
+            const std::string issue_path = path + "." + at("issues", k);
+            exam.is_new(issues, agenda.issues[k].name, issue_path + ".name", agenda.issues[k].name);
+            check_issue(exam, agenda, agenda.issues[k], issue_path);
+        }
+    }
+}
+
+void check_shocks(Examination& exam) {
+    for (std::size_t i = 0; i < exam.scenario.shocks.size(); ++i) {
+        const ShockSpec& shock = exam.scenario.shocks[i];
+        exam.within(shock.rate, 0.0, 52.0, at("shocks", i) + ".rate");
+        exam.not_negative(shock.size, at("shocks", i) + ".size");
+        exam.within(shock.weeks, 1.0, 520.0, at("shocks", i) + ".weeks");
+    }
+}
+
+}  // namespace
+
+std::vector<Fault> validate(const Scenario& scenario) {
+    Examination exam(scenario);
+    check_head(exam);
+    check_figures(exam, table_of<Scenario>(), &scenario, "");
+    check_deposits(exam);
+    check_products(exam);
+    check_recipes(exam);
+    check_records(exam);
+    check_firms(exam);
+    check_facilities(exam);
+    check_users(exam);
+    check_sourcing(exam);
+    check_needs(exam);
+    check_transits(exam);
+    check_governments(exam);
+    check_trade(exam);
+    check_tariffs(exam);
+    check_controls(exam);
+    check_recorded_policy(exam);
+    check_projects(exam);
+    check_agendas(exam);
+    check_shocks(exam);
+    return std::move(exam.faults);
+}
+
 }  // namespace chokepoint
