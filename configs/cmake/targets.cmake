@@ -92,6 +92,11 @@ function(chokepoint_library name)
     _chokepoint_link(chokepoint_${name} PRIVATE ${arg_PRIVATE_DEPENDS})
 endfunction()
 
+# Names for "all of one kind", for scripts and presets.
+add_custom_target(chokepoint_programs)
+add_custom_target(chokepoint_benchmarks)
+add_custom_target(chokepoint_fuzzers)
+
 # Programs of every kind: the public helpers below differ in where they go and who runs them.
 macro(_chokepoint_program target folder)
     cmake_parse_arguments(arg "" "CORPUS" "SOURCES;DEPENDS;LABELS" ${ARGN})
@@ -105,6 +110,7 @@ endmacro()
 
 function(chokepoint_binary name)
     _chokepoint_program(${name} bin ${ARGN})
+    add_dependencies(chokepoint_programs ${name})
 endfunction()
 
 function(chokepoint_test name)
@@ -156,13 +162,12 @@ function(chokepoint_benchmark name)
         return()
     endif()
     _chokepoint_program(${name} bench ${ARGN})
+    add_dependencies(chokepoint_benchmarks ${name})
     target_link_libraries(${name} PRIVATE benchmark::benchmark benchmark::benchmark_main)
     target_compile_definitions(${name} PRIVATE CHOKEPOINT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND ${name} --benchmark_min_time=0.001)
     set_tests_properties(${name} PROPERTIES LABELS bench TIMEOUT 600)
 endfunction()
-
-add_custom_target(chokepoint_fuzzers COMMENT "Every fuzzer")
 
 function(chokepoint_fuzzer name)
     _chokepoint_program(${name} fuzz ${ARGN})
