@@ -43,7 +43,7 @@ constexpr std::array folders{
     Folder{"agents/roster", "agents/us agents/china agents/ally agents/firm", ""},
     // Wire: generated headers stay in the two folders that translate.
     Folder{"proto/codec", "engine/domain", "Protobuf Generated Threads Unordered"},
-    Folder{"proto/journal", "proto/codec", "Protobuf Generated Posix Threads Unordered"},
+    Folder{"proto/journal", "proto/codec", "xxHash Protobuf Generated Posix Threads Unordered"},
     Folder{"proto/net", "engine/game proto/codec", "Asio OpenSSL Posix Threads Clock Random Unordered"},
     // Screens: model and panels know snapshots, never the world.
     Folder{"ui/model", "engine/domain", "fmt Threads Unordered"},

@@ -4,6 +4,9 @@ set(CHOKEPOINT_UI AUTO CACHE STRING "Viewer window: AUTO builds what it finds, O
 set(CHOKEPOINT_MPI AUTO CACHE STRING "Sweeps under MPI: AUTO, ON or OFF")
 set(CHOKEPOINT_BENCH AUTO CACHE STRING "Benchmarks: AUTO, ON or OFF")
 set(CHOKEPOINT_SANITIZE "" CACHE STRING "'address,undefined', 'thread', 'fuzzer' or nothing")
+# For work on one layer while its neighbours are half moved, as in
+# -DCHOKEPOINT_ONLY="engine/base;engine/domain;tests/support;tests/domain", in a build folder of its own.
+set(CHOKEPOINT_ONLY "" CACHE STRING "Folders to build instead of all, lower layers first")
 option(CHOKEPOINT_WERROR "Treat warnings as errors, as CI does" OFF)
 set_property(CACHE CHOKEPOINT_UI CHOKEPOINT_MPI CHOKEPOINT_BENCH PROPERTY STRINGS AUTO ON OFF)
 set_property(CACHE CHOKEPOINT_SANITIZE PROPERTY STRINGS "" address,undefined thread fuzzer)
