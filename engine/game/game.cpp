@@ -1,0 +1,139 @@
+// The phases of a week. Everything that changes the game goes through open_phase and close_phase.
+#include "engine/game/game.hpp"
+
+#include <algorithm>
+
+#include "engine/base/rng.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+Moment moment_of(const Setup& setup, const Cursor& cursor) {
+    // The rounds of a week spread over its days; the resolve is its last one.
+    const int phases = setup.params.rounds + 1;
+    const int day = std::min(6, 7 * (cursor.round - 1) / phases);
+    return {cursor.seed, cursor.week, cursor.round, setup.params.day_of(cursor.week) + day};
+}
+
+SeatMask seats_asked(const Setup& setup, const Game& game) {
+    SeatMask asked = 0;
+    for (std::size_t i = 0; i < setup.params.seats; ++i) {
+        const auto seat = static_cast<SeatId>(i);
+        const bool everybody = game.cursor.phase == PhaseKind::orders || setup.params.is_government(seat);
+        if (everybody || has_something_to_answer(game.talks, seat)) asked |= bit(seat);
+    }
+    return asked;
+}
+
+// Nobody is always first: the order of the seats is drawn anew for each phase.
+std::array<SeatId, limits::seats> order_of_seats(const Setup& setup, const Cursor& cursor) {
+    std::array<SeatId, limits::seats> order{};
+    const auto count = static_cast<std::uint32_t>(setup.params.seats);
+    for (std::uint32_t i = 0; i < count; ++i) order[i] = static_cast<SeatId>(i);
+    Rng rng(cursor.seed, static_cast<std::uint32_t>(cursor.week), Purpose::permutation, static_cast<std::uint32_t>(cursor.round));
+    for (std::uint32_t i = count; i > 1; --i) std::swap(order[i - 1], order[rng.below(i)]);
+    return order;
+}
+
+void apply_answer(const Setup& setup, Game& game, const Moment& moment, SeatId seat, const Answer& answer) {
+    if (answer.messages.empty()) ++game.talks.passes[seat];
+    for (std::size_t i = 0; i < answer.messages.size(); ++i) {
+        const Message& message = answer.messages[i];
+        const Refusal why = apply_message(setup.params, game.world, game.talks, moment, game.cursor.phase, seat, message);
+        if (why == Refusal::none) continue;
+        static_cast<void>(game.talks.refused.push({seat, static_cast<std::uint8_t>(i), why, message.kind}));
+    }
+}
+
+void advance(const Setup& setup, Game& game) {
+    Cursor& cursor = game.cursor;
+    ++cursor.round;
+    if (cursor.round <= setup.params.rounds) return;
+    if (cursor.phase == PhaseKind::talk) {
+        cursor.phase = PhaseKind::orders;
+        return;
+    }
+    const Moment end{cursor.seed, cursor.week, setup.params.rounds + 2, setup.params.day_of(cursor.week) + 6};
+    resolve_week(setup.params, game.world, end);
+    ++cursor.week;
+    cursor.round = 1;
+    cursor.phase = cursor.week > cursor.weeks ? PhaseKind::over : PhaseKind::talk;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Setup>> make_setup(Scenario scenario) {
+    const std::vector<Fault> faults = validate(scenario);
+    Errors errors;
+    for (const Fault& fault : faults) errors.push_back({fault.path + ": " + fault.message, {}, 0});
+    if (!errors.empty()) return errors;
+    Result<Params> params = prepare(scenario);
+    if (!params) return params.errors();
+    return std::shared_ptr<const Setup>(std::make_shared<Setup>(Setup{std::move(scenario), std::move(*params)}));
+}
+
+Game start_game(const Setup& setup, std::uint64_t seed, int weeks) {
+    Game game;
+    game.cursor.seed = seed;
+    game.cursor.weeks = weeks > 0 ? weeks : setup.params.weeks;
+    game.world = start_world(setup.params, seed);
+    return game;
+}
+
+Phase open_phase(const Setup& setup, Game& game) {
+    Cursor& cursor = game.cursor;
+    if (cursor.phase == PhaseKind::over) return {};
+    if (!cursor.open) {
+        const Moment moment = moment_of(setup, cursor);
+        if (cursor.round == 1) {
+            begin_week(setup.params, game.world, {cursor.seed, cursor.week, 0, moment.today});
+            begin_talk_week(game.talks, moment);
+        }
+        if (cursor.phase == PhaseKind::talk) begin_round(setup.params, game.world, game.talks, moment);
+        cursor.open = true;
+    }
+    return {cursor.phase, cursor.week, cursor.round, seats_asked(setup, game)};
+}
+
+void observe(const Setup& setup, const Game& game, SeatId seat, Observation& out) {
+    const Moment moment = moment_of(setup, game.cursor);
+    observe_public(setup.params, game.world, moment, out.record);
+    out.record.weeks = game.cursor.weeks;
+    out.record.phase = game.cursor.phase;
+    observe_private(setup.params, game.world, moment, seat, out);
+    out.talks.clear();
+    for (std::size_t i = 0; i < game.talks.talks.size(); ++i) {
+        const Talk& talk = game.talks.talks[i];
+        if (!talk.open || !is_party(talk.parties, seat)) continue;
+        TalkView view;
+        view.parties = talk.parties;
+        view.talk = static_cast<std::uint8_t>(i);
+        view.agenda = talk.agenda;
+        view.turn = talk.parties[talk.turn];
+        view.level = talk.level;
+        view.opened_week = talk.opened_week;
+        view.deadline_week = talk.deadline_week;
+        for (const Offer& offer : game.talks.offers)
+            if (offer.talk == i && (offer.state == OfferState::tabled || offer.state == OfferState::live))
+                static_cast<void>(view.offers.push(offer));
+        static_cast<void>(out.talks.push(view));
+    }
+    out.refused.clear();
+    for (const RefusedMessage& refused : game.talks.refused)
+        if (refused.seat == seat) static_cast<void>(out.refused.push(refused));
+}
+
+void close_phase(const Setup& setup, Game& game, const Answers& answers) {
+    CHOKEPOINT_CHECK(game.cursor.open);
+    const Moment moment = moment_of(setup, game.cursor);
+    const SeatMask asked = seats_asked(setup, game);
+    game.talks.refused.clear();
+    const auto order = order_of_seats(setup, game.cursor);
+    for (std::size_t i = 0; i < setup.params.seats; ++i)
+        if ((asked & bit(order[i])) != 0) apply_answer(setup, game, moment, order[i], answers[order[i]]);
+    game.cursor.open = false;
+    advance(setup, game);
+}
+
+}  // namespace chokepoint

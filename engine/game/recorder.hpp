@@ -1,0 +1,47 @@
+// Turns a running game into journal records. Knows what is recorded and when, not how it becomes bytes.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/domain/journal.hpp"
+#include "engine/game/play.hpp"
+
+namespace chokepoint {
+
+// Names that stand for a strategy in a header and a hello: a seat whose player's strategy nobody knows, and a
+// client that plays what the scenario says for its seat.
+constexpr const char* remote_strategy = "remote";
+constexpr const char* default_strategy = "default";
+
+// strategies[seat] where not empty, else the scenario's (may be shorter than the number of seats).
+JournalHeader journal_header(const Setup& setup, std::string scenario_text, std::string version, std::uint64_t seed,
+                             int weeks, const std::vector<std::string>& strategies);
+
+// What the asked seats answered; origins by seat.
+PhaseRecord phase_record(const Phase& phase, const Answers& answers,
+                         const std::array<AnswerOrigin, limits::seats>& origins);
+
+// After the resolve of `week`.
+DigestRecord digest_record(const Game& game, int week);
+
+// Hooks for play() that write every phase before it takes effect, and every week's digest; then what `next` wants.
+// When a record cannot be written the game stops after that phase, and status() says why.
+class Recorder {
+  public:
+    explicit Recorder(JournalWriter& writer) : writer_(&writer) {}
+
+    PlayHooks hooks(PlayHooks next = {});  // refer to this object
+    Status finish(const Game& game);       // the end record
+    const Status& status() const { return status_; }
+
+  private:
+    void append(const JournalRecord& record);
+
+    JournalWriter* writer_;
+    Status status_ = Done{};
+    int week_ = 0;  // of the last phase
+};
+
+}  // namespace chokepoint

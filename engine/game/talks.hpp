@@ -1,0 +1,48 @@
+// Talks and the offers on their tables: who may speak when, and what becomes of an offer. Knows seats and terms;
+// what an agreement does is the world's business.
+#pragma once
+
+#include "engine/world/world.hpp"
+
+namespace chokepoint {
+
+struct Talk {
+    PartyList parties;               // in turn order, the opener first
+    std::uint8_t agenda = 255;
+    std::uint8_t turn = 0;           // index into parties
+    TalkLevel level = TalkLevel::working;
+    bool open = false;
+    std::int16_t opened_week = 0;
+    std::int16_t deadline_week = 0;  // dated by a summit; 0: none
+};
+CHOKEPOINT_FIELDS(Talk, parties, agenda, turn, level, open, opened_week, deadline_week)
+
+struct Talks {
+    FixedVec<Talk, limits::talks> talks;       // the index is the talk's number; closed ones are reused
+    FixedVec<Offer, limits::offers> offers;    // of this week, and older ones that still stand
+    FixedVec<RefusedMessage, 96> refused;      // of the last phase
+    std::array<std::uint16_t, limits::seats> passes{};  // phases in which a seat was asked and said nothing
+    std::uint32_t next_offer = 1;
+    std::uint32_t spare = 0;
+};
+CHOKEPOINT_FIELDS(Talks, talks, offers, refused, passes, next_offer, spare)
+
+// The week's start: forgets offers that are over, expires those past their week.
+void begin_talk_week(Talks& talks, const Moment& moment);
+
+// A round's start: tabled offers become live, turns pass on, and a talk may break down.
+void begin_round(const Params& params, World& world, Talks& talks, const Moment& moment);
+
+// Applies one message; answers why it was refused, or none. A refused message changes nothing.
+Refusal apply_message(const Params& params, World& world, Talks& talks, const Moment& moment, PhaseKind phase,
+                      SeatId seat, const Message& message);
+
+// What is wrong with a list of terms between these parties, or none.
+Refusal check_terms(const Params& params, const PartyList& parties, const TermList& terms);
+
+// Whether the seat has something to answer: its turn in a talk, or a live offer of another.
+bool has_something_to_answer(const Talks& talks, SeatId seat);
+
+bool is_party(const PartyList& parties, SeatId seat);
+
+}  // namespace chokepoint

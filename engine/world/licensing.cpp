@@ -1,0 +1,164 @@
+// The licence queue: exporters file for their customers, the desk decides in its own order. Knows applications
+// and licences only: what a licence then lets out is shipping's business.
+#include <algorithm>
+#include <array>
+
+#include "engine/base/math.hpp"
+#include "engine/base/rng.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+constexpr double smoothing_weeks = 13.0;
+
+double china_share(const NeedParams& need) {
+    for (std::size_t i = 0; i < need.origin_count; ++i)
+        if (need.origins[i] == Region::china) return need.shares[i];
+    return 0.0;
+}
+
+void expire_licences(Need& need, int week) {
+    for (std::size_t i = 0; i < need.licensed_t.size(); ++i)
+        if (need.licensed_t[i] > 0.0 && need.licence_until_week[i] <= week) need.licensed_t[i] = 0.0;
+}
+
+// Puts a grant into the free balance, or into the one that expires later.
+void grant(Need& need, double tonnes, int until_week) {
+    const std::size_t slot = need.licensed_t[0] <= 0.0                                     ? 0
+                             : need.licensed_t[1] <= 0.0                                   ? 1
+                             : need.licence_until_week[0] >= need.licence_until_week[1] ? 0
+                                                                                           : 1;
+    need.licensed_t[slot] += tonnes;
+    need.licence_until_week[slot] = until_week;
+    need.granted_total_t += tonnes;
+}
+
+// Weekly chance that an application is ripe for decision: rises with its age against the time the desk takes.
+double ripeness(double age_weeks, double review_weeks) {
+    const double age = math::ratio(age_weeks, review_weeks, 1.0);
+    return math::clamp(0.35 * age * age, 0.0, 1.0);
+}
+
+double priority_of(const World& world, const Application& application) {
+    return world.desk.region_priority[index_of(application.region)] *
+           world.desk.end_use_priority[index_of(application.end_use)];
+}
+
+struct Ripe {
+    std::size_t index;
+    double score;
+};
+
+void decide(const Params& params, World& world, const Moment& moment, Application& application, Rng& rng) {
+    const LicensingRules& rules = params.rules.licensing;
+    Desk& desk = world.desk;
+    Need& need = world.needs[application.need];
+    const std::size_t region = index_of(application.region);
+    application.decided_week = static_cast<std::int16_t>(moment.week);
+    if (!application.complete) {
+        application.state = ApplicationState::returned;
+        return;
+    }
+    double chance = rules.grant_probability.value;
+    if (application.end_use == EndUse::military) chance *= rules.military_penalty.value;
+    const bool granted = rng.chance(chance);
+    application.state = granted ? ApplicationState::granted : ApplicationState::denied;
+    need.pending_t = std::max(0.0, need.pending_t - application.tonnes);
+    if (granted) grant(need, application.tonnes, moment.week + static_cast<int>(rules.expiry_weeks.value));
+    desk.decided[region] += 1.0;
+    desk.granted[region] += granted ? 1.0 : 0.0;
+    desk.decided_total += 1.0;
+    desk.granted_total += granted ? 1.0 : 0.0;
+    const double age = moment.week - application.filed_week;
+    desk.mean_age_weeks[region] += (age - desk.mean_age_weeks[region]) * 0.2;
+}
+
+}  // namespace
+
+void file_applications(const Params& params, World& world, const Moment& moment) {
+    const LicensingRules& rules = params.rules.licensing;
+    Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::licence, 1);
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        Need& need = world.needs[i];
+        expire_licences(need, moment.week);
+        const NeedParams& spec = params.needs[i];
+        const double from_china = china_share(spec) * spec.base_t;
+        if (from_china <= 0.0 || spec.region == Region::china) continue;
+        if (!export_rule(world, spec.product, spec.region, moment.today).needs_licence) continue;
+        Firm& firm = world.firms[spec.firm];
+        if (firm.general_licence) continue;
+        const double horizon_t = from_china * rules.horizon_weeks.value * firm.stock_multiple;
+        const double covered = need.licensed() + need.pending_t;
+        const double wished = std::max(horizon_t - covered, std::min(firm.petition_t, horizon_t));
+        const bool complete = rng.chance(rules.completeness.value);
+        if (covered > 0.5 * horizon_t) continue;
+        Application application;
+        application.tonnes = wished;
+        application.stock_days = math::ratio(7.0 * need.stock(), spec.base_t, 0.0);
+        application.filed_week = static_cast<std::int16_t>(moment.week);
+        application.need = static_cast<std::uint16_t>(i);
+        application.firm = static_cast<std::uint8_t>(spec.firm);
+        application.product = spec.product;
+        application.region = spec.region;
+        application.end_use = params.firms[spec.firm].end_use;
+        application.complete = complete;
+        if (world.desk.queue.push(application)) need.pending_t += wished;
+    }
+}
+
+void decide_applications(const Params& params, World& world, const Moment& moment) {
+    const LicensingRules& rules = params.rules.licensing;
+    Desk& desk = world.desk;
+    Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::licence, 0);
+    const double keep = fading(smoothing_weeks);
+    for (Region region : all_of<Region>()) {
+        desk.decided[index_of(region)] *= keep;
+        desk.granted[index_of(region)] *= keep;
+    }
+    desk.queue.remove_if([&](const Application& application) {
+        return application.state == ApplicationState::granted || application.state == ApplicationState::denied;
+    });
+    std::array<Ripe, limits::applications> ripe{};
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < desk.queue.size(); ++i) {
+        Application& application = desk.queue[i];
+        if (application.state == ApplicationState::returned) {
+            if (moment.week - application.decided_week < rules.return_weeks.value) continue;
+            application.state = ApplicationState::waiting;
+            application.complete = true;
+            application.decided_week = 0;
+        }
+        const ExportRule rule = export_rule(world, application.product, application.region, moment.today);
+        const double control_weeks = rule.since == no_day ? 1e9 : (moment.today - rule.since) / 7.0;
+        if (control_weeks < rules.dead_time_weeks.value) continue;
+        const double promised = promised_weeks(params, world, application.region);
+        const double review = promised > 0.0 ? std::min(promised, rules.nominal_weeks.value) : rules.nominal_weeks.value;
+        const double priority = priority_of(world, application);
+        const double age = moment.week - application.filed_week;
+        const bool is_ripe = rng.chance(math::clamp(ripeness(age, review) * priority, 0.0, 1.0));
+        const double luck = rules.queue_noise.value * rng.normal();
+        if (is_ripe) ripe[count++] = {i, math::ratio(age, review, 1.0) * priority + luck};
+    }
+    std::sort(ripe.begin(), ripe.begin() + static_cast<std::ptrdiff_t>(count), [](const Ripe& a, const Ripe& b) {
+        return a.score != b.score ? a.score > b.score : a.index < b.index;
+    });
+    desk.credit = std::min(desk.credit + desk.throughput, 2.0 * desk.throughput + 1.0);
+    double decisions = 0.0;
+    for (std::size_t k = 0; k < count && desk.credit >= 1.0; ++k) {
+        decide(params, world, moment, desk.queue[ripe[k].index], rng);
+        desk.credit -= 1.0;
+        decisions += 1.0;
+    }
+    for (Firm& firm : world.firms) firm.petition_t = 0.0;
+    if (decisions > 0.0) {
+        Event event;
+        event.kind = EventKind::licences_decided;
+        event.value = decisions;
+        event.region = Region::china;
+        event.is_public = false;
+        note(world, moment, event);
+    }
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,157 @@
+// Goods trade under tariffs, and the pain of each government by cause: fast (financial stress) and slow (output,
+// prices). Knows tariffs, stops and volumes; approval is politics' business.
+#include <algorithm>
+
+#include "engine/base/math.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+// Shares of pain, on the scale where 1.0 is one percent of yearly output (judgement; calibrated later).
+constexpr double stress_to_pain = 0.01;       // per point of stress
+constexpr double inflation_to_pain = 0.25;    // per percent of added inflation
+constexpr double export_value_added = 0.6;    // of lost export value
+constexpr double own_tariff_share = 0.3;      // of the drag that a retaliating economy bears itself
+constexpr double defence_to_pain = 0.5;       // all defence lines stopped
+constexpr double listing_to_pain = 0.004;     // per firm on the rival's lists
+constexpr double technology_to_pain = 0.15;   // a full chip control
+constexpr double relief_from_cuts = 0.5;      // of the stress that the same rise had caused
+
+// Percent of yearly output: what the home firms did not make this week.
+double shortage_loss(const Params& params, const World& world, Government government, bool only_defence) {
+    double lost = 0.0, full = 0.0;
+    for (std::size_t i = 0; i < world.firms.size(); ++i) {
+        const FirmParams& spec = params.firms[i];
+        if (spec.region != home_of(government) || spec.value_added <= 0.0) continue;
+        if (only_defence && spec.sector != Sector::defence) continue;
+        double output = 0.0;
+        for (std::size_t c = 0; c < spec.cohorts; ++c) output += std::min(1.0, world.firms[i].output[c]);
+        lost += spec.value_added * (1.0 - output / static_cast<double>(spec.cohorts));
+        full += spec.value_added;
+    }
+    if (only_defence) return math::ratio(lost, full, 0.0);
+    return 100.0 * math::ratio(lost * weeks_per_year, params.of(government).gdp, 0.0);
+}
+
+double stopped_share(const Params& params, const World& world, Region region) {
+    double stopped = 0.0, all = 0.0;
+    for (std::size_t i = 0; i < world.firms.size(); ++i) {
+        const FirmParams& spec = params.firms[i];
+        if (spec.region != region || !spec.counts_plants) continue;
+        for (std::size_t c = 0; c < spec.cohorts; ++c) {
+            const double plants = spec.plants / static_cast<double>(spec.cohorts);
+            all += plants;
+            if (world.firms[i].stopped_weeks[c] > 0) stopped += plants;
+        }
+    }
+    return math::ratio(stopped, all, 0.0);
+}
+
+struct Exposure {
+    double import_rise = 0.0;   // points of tariff on imports, weighted by all imports
+    double rival_rise = 0.0;    // points on imports from the main rival
+    double export_loss = 0.0;   // percent of yearly output
+    double revenue = 0.0;       // USD bn a year
+};
+
+Exposure exposure_of(const Params& params, const World& world, Government government, Region rival) {
+    Exposure sum;
+    double imports = 0.0;
+    for (std::size_t i = 0; i < params.flows.size(); ++i) {
+        const TradeFlowParams& spec = params.flows[i];
+        const TradeFlow& flow = world.flows[i];
+        if (spec.to == home_of(government)) {
+            const double rise = flow.rate_pct - flow.rate0_pct;
+            imports += spec.value;
+            sum.import_rise += spec.value * rise;
+            if (spec.from == rival) sum.rival_rise = rise;
+            sum.revenue += spec.value * flow.ratio * flow.rate_pct / 100.0;
+        }
+        if (spec.from == home_of(government))
+            sum.export_loss += 100.0 * export_value_added * math::ratio(spec.value * (1.0 - flow.ratio), params.of(government).gdp, 0.0);
+    }
+    sum.import_rise = math::ratio(sum.import_rise, imports, 0.0);
+    return sum;
+}
+
+void move_stress(const Params& params, World& world, const Moment& moment, Government government, Region rival) {
+    const MacroRules& rules = params.rules.macro;
+    GovernmentState& state = world.of(government);
+    double headline = headline_pct(world, government, rival, moment.today);
+    if (const Government* other = government_at(rival))
+        headline += headline_pct(world, *other, home_of(government), moment.today);
+    const double change = headline - state.last_headline_pct;
+    const double stopped = stopped_share(params, world, home_of(government));
+    state.stress *= fading(rules.stress_half_life_weeks.value);
+    state.stress += rules.stress_per_point.value * (change > 0.0 ? change : relief_from_cuts * change);
+    state.stress += rules.stress_per_stop.value * 100.0 * std::max(0.0, stopped - state.last_stopped_share);
+    state.stress = math::clamp(state.stress, 0.0, 100.0);
+    state.last_headline_pct = headline;
+    state.last_stopped_share = stopped;
+}
+
+}  // namespace
+
+void move_trade(const Params& params, World& world, const Moment& moment) {
+    const TradeRules& rules = params.rules.trade;
+    const Day first = params.day_of(moment.week);
+    const double slow = 1.0 - fading(rules.half_life_weeks.value);
+    for (std::size_t i = 0; i < params.flows.size(); ++i) {
+        TradeFlow& flow = world.flows[i];
+        const Government* by = government_at(params.flows[i].to);
+        if (by == nullptr) continue;
+        flow.rate_pct = weighted_pct(world, *by, params.flows[i].from, first);
+        const double pass = percent(rules.pass_through) / 100.0;  // per percent of tariff
+        const double dearer = math::log((1.0 + flow.rate_pct * pass) / (1.0 + flow.rate0_pct * pass));
+        flow.slow_log += slow * (-(rules.elasticity_long.value - rules.elasticity_short.value) * dearer - flow.slow_log);
+        // Importers hurry before a rise that is already dated: half of it pulled forward each week it nears.
+        const double announced = weighted_pct(world, *by, params.flows[i].from, first + 14) - flow.rate_pct;
+        const double hurry = std::max(0.0, announced) * percent(rules.front_loading);
+        flow.ratio = math::exp(-rules.elasticity_short.value * dearer + flow.slow_log) * (1.0 + hurry);
+    }
+}
+
+void feel_pain(const Params& params, World& world, const Moment& moment) {
+    const MacroRules& rules = params.rules.macro;
+    for (Government government : all_of<Government>()) {
+        if (!params.of(government).present) continue;
+        const Region rival = government == Government::us ? Region::china : Region::us;
+        GovernmentState& state = world.of(government);
+        const Exposure exposure = exposure_of(params, world, government, rival);
+        move_stress(params, world, moment, government, rival);
+        const double drag = government == Government::us ? rules.us_tariff_drag.value
+                                                         : rules.us_tariff_drag.value * own_tariff_share;
+        const double export_weight = government == Government::china ? rules.china_tariff_drag.value : 1.0;
+        double listed = 0.0;
+        for (Government other : all_of<Government>())
+            if (other != government && home_of(other) == rival) listed = world.of(other).listed_firms;
+        const Government* other = government_at(rival);
+        const double chips =
+            other == nullptr ? 0.0 : control_strength(world, *other, ControlKind::chips, home_of(government), moment.today);
+        const double alpha = 1.0 / std::max(1.0, rules.output_adjust_weeks.value);
+        state.inflation_pct += alpha * (rules.inflation_per_point.value * exposure.import_rise - state.inflation_pct);
+        const auto set = [&](PainCause cause, double value) { state.pain[index_of(cause)] = std::max(0.0, value); };
+        set(PainCause::market_stress, stress_to_pain * state.stress);
+        set(PainCause::tariff_costs, drag * exposure.rival_rise / 100.0);
+        set(PainCause::export_losses, export_weight * exposure.export_loss);
+        set(PainCause::shortage, rules.shortage_multiplier.value * shortage_loss(params, world, government, false));
+        set(PainCause::inflation, inflation_to_pain * state.inflation_pct);
+        set(PainCause::defence_gap, defence_to_pain * shortage_loss(params, world, government, true));
+        set(PainCause::listings, listing_to_pain * listed + technology_to_pain * chips);
+        const double slow = state.pain[index_of(PainCause::tariff_costs)] + state.pain[index_of(PainCause::export_losses)] +
+                            state.pain[index_of(PainCause::shortage)];
+        state.output_loss_pct += alpha * (slow - state.output_loss_pct);
+        state.revenue_usd_bn = exposure.revenue;
+        state.alarm *= fading(params.rules.supply.alarm_half_life_weeks.value);
+        state.pain_sum += state.total_pain();
+    }
+}
+
+double GovernmentState::total_pain() const {
+    double sum = 0.0;
+    for (double part : pain) sum += part;
+    return sum;
+}
+
+}  // namespace chokepoint

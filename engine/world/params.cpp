@@ -1,0 +1,284 @@
+// Prepares a scenario: the only place that turns names into indices, years into weeks and percent into fractions.
+#include "engine/world/params.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace chokepoint {
+namespace {
+
+std::size_t firm_index(const Scenario& scenario, const std::string& name) {
+    for (std::size_t i = 0; i < scenario.firms.size(); ++i)
+        if (scenario.firms[i].name == name) return i;
+    CHOKEPOINT_CHECK(!"firm is validated");
+    return 0;
+}
+
+std::size_t recipe_index(const Scenario& scenario, const std::string& name) {
+    for (std::size_t i = 0; i < scenario.recipes.size(); ++i)
+        if (scenario.recipes[i].name == name) return i;
+    CHOKEPOINT_CHECK(!"recipe is validated");
+    return 0;
+}
+
+double fraction(const Figure& percent) { return percent.value / 100.0; }
+double per_week(const Figure& per_year) { return per_year.value / weeks_per_year; }
+
+void prepare_products(const Scenario& scenario, Params& params) {
+    for (const ProductSpec& spec : scenario.products) {
+        ProductParams& product = params.products[index_of(spec.product)];
+        product = {spec.price_inside.value, spec.price_outside.value, spec.cost_outside.value,
+                   spec.demand_elasticity.value, spec.price_outside.value * spec.choke_multiple.value, true};
+    }
+}
+
+RecipeParams prepare_recipe(const Scenario& scenario, const RecipeSpec& spec) {
+    RecipeParams recipe;
+    recipe.stage = spec.stage;
+    recipe.output = spec.output;
+    recipe.unit_cost = spec.unit_cost.value;
+    if (spec.stage == Stage::separation) {
+        recipe.inputs[0] = spec.output;
+        recipe.t_per_t[0] = 1.0;
+        recipe.input_count = 1;
+        for (const DepositSpec& deposit : scenario.deposits)
+            if (deposit.concentrate == spec.output)
+                for (const MaterialShare& part : deposit.composition)
+                    recipe.oxides[index_of(part.material)] = fraction(part.share) * fraction(spec.yield);
+        return recipe;
+    }
+    for (const RecipeInput& input : spec.inputs) {
+        recipe.inputs[recipe.input_count] = input.product;
+        recipe.t_per_t[recipe.input_count++] = input.t_per_t.value;
+    }
+    return recipe;
+}
+
+int transit_weeks(const Scenario& scenario, Region from, Region to) {
+    if (from == to) return 0;
+    double weeks = scenario.rules.trade.transit_default.value;
+    for (const TransitSpec& spec : scenario.transits)
+        if ((spec.from == from && spec.to == to) || (spec.from == to && spec.to == from)) weeks = spec.weeks.value;
+    const int rounded = static_cast<int>(std::floor(weeks + 0.5));
+    return std::clamp(rounded, 0, static_cast<int>(limits::transit_weeks) - 1);
+}
+
+void prepare_sourcing(const Scenario& scenario, NeedParams& need) {
+    for (const SourcingSpec& row : scenario.sourcing) {
+        if (row.product != need.product || row.to != need.region) continue;
+        double sum = 0.0;
+        for (const RegionShare& from : row.from) sum += from.share.value;
+        for (const RegionShare& from : row.from) {
+            const std::size_t i = need.origin_count++;
+            need.origins[i] = from.region;
+            need.shares[i] = from.share.value / sum;
+            need.transit[i] = transit_weeks(scenario, from.region, need.region);
+        }
+        return;
+    }
+    need.origins[0] = need.region;  // nothing said: bought at home
+    need.shares[0] = 1.0;
+    need.origin_count = 1;
+}
+
+// The firm's need of a product, made where it has none yet.
+std::size_t need_of(const Scenario& scenario, Params& params, std::size_t firm, Product product, Region region) {
+    for (std::size_t need : params.firms[firm].needs)
+        if (params.needs[need].product == product && params.needs[need].region == region) return need;
+    NeedParams need;
+    need.firm = firm;
+    need.product = product;
+    need.region = region;
+    prepare_sourcing(scenario, need);
+    params.firms[firm].needs.push_back(params.needs.size());
+    params.needs.push_back(need);
+    return params.needs.size() - 1;
+}
+
+void prepare_firms(const Scenario& scenario, Params& params) {
+    for (std::size_t i = 0; i < scenario.firms.size(); ++i) {
+        const FirmSpec& spec = scenario.firms[i];
+        FirmParams firm;
+        firm.region = spec.region;
+        firm.kind = spec.kind;
+        firm.seat = seat_of_firm(scenario, i);
+        firm.lobby_weight = fraction(spec.lobby_weight);
+        firm.disclosure = spec.disclosure.value;
+        params.firms.push_back(firm);
+    }
+}
+
+void prepare_facilities(const Scenario& scenario, Params& params) {
+    for (const FacilitySpec& spec : scenario.facilities) {
+        FacilityParams site;
+        site.firm = firm_index(scenario, spec.firm);
+        site.recipe = recipe_index(scenario, spec.recipe);
+        site.region = spec.region;
+        site.capacity_t = per_week(spec.capacity);
+        site.base_t = site.capacity_t * fraction(spec.utilisation);
+        const RecipeParams& recipe = params.recipes[site.recipe];
+        for (std::size_t k = 0; k < recipe.input_count; ++k) {
+            site.needs[k] = need_of(scenario, params, site.firm, recipe.inputs[k], spec.region);
+            NeedParams& need = params.needs[site.needs[k]];
+            need.base_t += site.base_t * recipe.t_per_t[k];
+            need.target_days = scenario.rules.supply.input_cover_days.value;
+        }
+        params.firms[site.firm].facilities.push_back(params.facilities.size());
+        params.facilities.push_back(site);
+    }
+}
+
+// A new site of a project: no capacity until it comes on stream.
+void prepare_project_sites(const Scenario& scenario, Params& params) {
+    for (ProjectParams& project : params.projects) {
+        const auto same = [&](const FacilityParams& site) {
+            return site.firm == project.firm && site.recipe == project.recipe && site.region == project.region;
+        };
+        const auto found = std::find_if(params.facilities.begin(), params.facilities.end(), same);
+        project.facility = static_cast<std::size_t>(found - params.facilities.begin());
+        if (found != params.facilities.end()) continue;
+        FacilityParams site;
+        site.firm = project.firm;
+        site.recipe = project.recipe;
+        site.region = project.region;
+        const RecipeParams& recipe = params.recipes[site.recipe];
+        for (std::size_t k = 0; k < recipe.input_count; ++k) {
+            site.needs[k] = need_of(scenario, params, site.firm, recipe.inputs[k], site.region);
+            params.needs[site.needs[k]].target_days = scenario.rules.supply.input_cover_days.value;
+        }
+        params.firms[site.firm].facilities.push_back(params.facilities.size());
+        params.facilities.push_back(site);
+    }
+}
+
+void prepare_users(const Scenario& scenario, Params& params) {
+    for (const UserSpec& spec : scenario.users) {
+        const std::size_t index = firm_index(scenario, spec.firm);
+        FirmParams& firm = params.firms[index];
+        firm.sector = spec.sector;
+        firm.end_use = spec.end_use;
+        firm.plants = spec.plants.value;
+        const double groups = std::floor(spec.plants.value);
+        firm.cohorts = static_cast<std::size_t>(std::clamp(groups, 1.0, static_cast<double>(limits::cohorts)));
+        firm.stock_days = spec.stock_days.value;
+        firm.stock_cv = spec.stock_cv.value;
+        firm.value_added = per_week(spec.value_added);
+        firm.catch_up = fraction(spec.catch_up);
+        firm.counts_plants = spec.sector != Sector::other_uses;
+        for (const NeedSpec& part : spec.needs) {
+            const std::size_t need = need_of(scenario, params, index, part.product, params.firms[index].region);
+            params.needs[need].base_t += per_week(part.use);
+            params.needs[need].target_days = spec.stock_days.value;
+            params.needs[need].is_user = true;
+        }
+    }
+}
+
+void prepare_outflow(Params& params) {
+    for (const NeedParams& need : params.needs)
+        for (std::size_t i = 0; i < need.origin_count; ++i)
+            params.base_outflow_t[index_of(need.product)][index_of(need.origins[i])] += need.base_t * need.shares[i];
+}
+
+void prepare_governments(const Scenario& scenario, Params& params) {
+    for (std::size_t i = 0; i < scenario.governments.size(); ++i) {
+        const GovernmentSpec& spec = scenario.governments[i];
+        GovernmentParams& government = params.governments[index_of(spec.government)];
+        government.present = true;
+        government.seat = static_cast<SeatId>(i);
+        government.gdp = spec.gdp.value;
+        government.approval = spec.approval.value;
+        government.patience = range_of(spec.patience);
+        government.hawkishness = range_of(spec.hawkishness);
+        government.red_line = range_of(spec.red_line);
+        government.goodwill = spec.goodwill.value;
+        government.aid_budget = spec.aid_budget.value;
+        for (const InterestWeight& weight : spec.interests)
+            government.weights[index_of(weight.interest)] = range_of(weight.weight);
+    }
+}
+
+Day day_or(const std::string& text, Day otherwise) { return text.empty() ? otherwise : *parse_day(text); }
+
+void prepare_measures(const Scenario& scenario, Params& params) {
+    for (const TariffSpec& spec : scenario.tariffs) {
+        TariffMeasure tariff;
+        tariff.rate_pct = spec.rate.value;
+        tariff.coverage = fraction(spec.coverage);
+        tariff.from_day = day_or(spec.from, params.start);
+        tariff.until_day = day_or(spec.until, far_day);
+        tariff.by = spec.by;
+        tariff.on = spec.on;
+        tariff.component = spec.component;
+        params.tariffs.push_back(tariff);
+    }
+    for (const ControlSpec& spec : scenario.controls) {
+        ControlMeasure control;
+        control.strength = spec.strength.value;
+        for (Material material : spec.materials) control.materials |= bit(material);
+        if (!spec.destinations.empty()) control.destinations = 0;
+        for (Region region : spec.destinations) control.destinations |= bit(region);
+        control.from_day = day_or(spec.from, params.start);
+        control.until_day = day_or(spec.until, far_day);
+        control.by = spec.by;
+        control.kind = spec.kind;
+        params.controls.push_back(control);
+    }
+}
+
+void prepare_rest(const Scenario& scenario, Params& params) {
+    for (const TradeFlowSpec& spec : scenario.trade) params.flows.push_back({spec.from, spec.to, spec.value.value});
+    for (const ProjectSpec& spec : scenario.projects)
+        params.projects.push_back({firm_index(scenario, spec.firm), recipe_index(scenario, spec.recipe), spec.region,
+                                   spec.state, per_week(spec.capacity), spec.cost.value, spec.weeks_left.value,
+                                   spec.hurdle.value, 0});
+    for (const ShockSpec& spec : scenario.shocks)
+        params.shocks.push_back({spec.kind, spec.region, spec.rate.value / weeks_per_year, spec.size.value,
+                                 static_cast<int>(std::floor(spec.weeks.value + 0.5))});
+    for (const AgendaSpec& spec : scenario.agendas) {
+        AgendaParams agenda;
+        agenda.level = spec.level;
+        for (const std::string& role : spec.parties) CHOKEPOINT_CHECK(agenda.parties.push(seat_of(scenario, role)));
+        params.agendas.push_back(agenda);
+    }
+    params.seats = seat_count(scenario);
+    for (std::size_t seat = 0; seat < params.seats; ++seat)
+        params.firm_of_seat.push_back(firm_of(scenario, static_cast<SeatId>(seat)));
+}
+
+}  // namespace
+
+Government Params::government_of(SeatId seat) const {
+    for (Government government : all_of<Government>())
+        if (of(government).present && of(government).seat == seat) return government;
+    CHOKEPOINT_CHECK(!"not a government's seat");
+    return Government::us;
+}
+
+Result<Params> prepare(const Scenario& scenario) {
+    Params params;
+    params.start = *parse_day(scenario.start);
+    params.weeks = scenario.weeks;
+    params.rounds = scenario.rounds_per_week;
+    params.rules = scenario.rules;
+    prepare_products(scenario, params);
+    for (const RecipeSpec& spec : scenario.recipes) params.recipes.push_back(prepare_recipe(scenario, spec));
+    prepare_firms(scenario, params);
+    prepare_facilities(scenario, params);
+    prepare_users(scenario, params);
+    prepare_outflow(params);
+    prepare_governments(scenario, params);
+    prepare_measures(scenario, params);
+    prepare_rest(scenario, params);
+    prepare_project_sites(scenario, params);
+    if (params.facilities.size() > limits::facilities)
+        return fail("facilities and projects together make " + std::to_string(params.facilities.size()) +
+                    " sites, and the state holds at most " + std::to_string(limits::facilities));
+    if (params.needs.size() > limits::needs)
+        return fail("the firms together need " + std::to_string(params.needs.size()) +
+                    " products, and the state holds at most " + std::to_string(limits::needs) +
+                    ": merge background firms");
+    return params;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,151 @@
+// The numbers of a scenario, made ready for the rules: indices for names, weeks for years, fractions for
+// percent. Never changes during a game; shared by all games of a scenario.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "engine/domain/measures.hpp"
+#include "engine/domain/scenario.hpp"
+
+namespace chokepoint {
+
+constexpr double weeks_per_year = 365.25 / 7.0;
+
+// A figure's value and range.
+struct Range {
+    double value = 0.0, low = 0.0, high = 0.0;
+};
+inline Range range_of(const Figure& figure) { return {figure.value, figure.low, figure.high}; }
+
+struct ProductParams {
+    double price_inside = 0.0;    // USD/kg
+    double price_outside = 0.0;
+    double cost_outside = 0.0;
+    double elasticity = 0.1;      // positive
+    double choke_price = 0.0;     // USD/kg: no user pays more
+    bool known = false;           // the scenario lists it
+};
+
+struct RecipeParams {
+    Stage stage = Stage::mine;
+    Product output = Product::concentrate_bastnaesite;
+    std::array<Product, 4> inputs{};
+    std::array<double, 4> t_per_t{};              // tonnes in per tonne of output
+    std::size_t input_count = 0;
+    double unit_cost = 0.0;                       // USD/kg
+    std::array<double, count_of<Material>> oxides{};  // separation: t of oxide per t of concentrate
+};
+
+struct FacilityParams {
+    std::size_t firm = 0, recipe = 0;
+    Region region = Region::china;
+    double base_t = 0.0;                          // output a week at the start (separation: input)
+    double capacity_t = 0.0;                      // a week
+    std::array<std::size_t, 4> needs{};           // of its inputs, by position in the recipe
+};
+
+// One firm's demand for one product and where it buys.
+struct NeedParams {
+    std::size_t firm = 0;
+    Product product = Product::magnet_ndfeb;
+    Region region = Region::us;
+    double base_t = 0.0;                          // a week at base output
+    std::size_t origin_count = 0;
+    std::array<Region, limits::origins> origins{};
+    std::array<double, limits::origins> shares{}; // sum 1
+    std::array<int, limits::origins> transit{};   // weeks, 0 to limits::transit_weeks - 1
+    double target_days = 0.0;                     // stock aimed at, median
+    bool is_user = false;
+};
+
+struct FirmParams {
+    Region region = Region::us;
+    FirmKind kind = FirmKind::user;
+    Sector sector = Sector::none;
+    EndUse end_use = EndUse::civil;
+    SeatId seat = no_seat;
+    double plants = 0.0;
+    std::size_t cohorts = 1;
+    double stock_days = 0.0, stock_cv = 0.0;
+    double value_added = 0.0;                     // USD bn a week at full output
+    double catch_up = 0.0;                        // share of lost output made up
+    double lobby_weight = 0.0;                    // 0 to 1
+    double disclosure = 1.0;
+    std::vector<std::size_t> needs;
+    std::vector<std::size_t> facilities;
+    bool counts_plants = false;                   // plants of it appear in the stop statistics
+};
+
+struct GovernmentParams {
+    bool present = false;
+    SeatId seat = no_seat;
+    double gdp = 0.0;                             // USD bn a year
+    double approval = 50.0;
+    Range patience, hawkishness, red_line;
+    double goodwill = 0.5;
+    double aid_budget = 0.0;                      // USD bn a year
+    std::array<Range, count_of<Interest>> weights{};
+};
+
+struct TradeFlowParams {
+    Region from = Region::china, to = Region::us;
+    double value = 0.0;                           // USD bn a year
+};
+
+struct ProjectParams {
+    std::size_t firm = 0, recipe = 0;
+    Region region = Region::us;
+    ProjectState state = ProjectState::planned;
+    double capacity_t = 0.0;                      // a week
+    double cost = 0.0;                            // USD million
+    double weeks_left = 0.0;
+    double hurdle = 0.0;                          // USD/kg
+    std::size_t facility = 0;                     // where its capacity is added
+};
+
+struct ShockParams {
+    ShockKind kind = ShockKind::mine_accident;
+    Region region = Region::china;
+    double weekly_chance = 0.0;
+    double size = 0.0;
+    int weeks = 0;
+};
+
+struct AgendaParams {
+    PartyList parties;
+    TalkLevel level = TalkLevel::working;
+};
+
+struct Params {
+    Day start = no_day;
+    int weeks = 52;
+    int rounds = 3;
+    std::size_t seats = 0;
+    std::array<ProductParams, count_of<Product>> products{};
+    std::vector<RecipeParams> recipes;
+    std::vector<FacilityParams> facilities;
+    std::vector<NeedParams> needs;
+    std::vector<FirmParams> firms;
+    std::array<GovernmentParams, limits::governments> governments{};
+    std::vector<TradeFlowParams> flows;
+    std::vector<TariffMeasure> tariffs;
+    std::vector<ControlMeasure> controls;
+    std::vector<ProjectParams> projects;
+    std::vector<ShockParams> shocks;
+    std::vector<AgendaParams> agendas;
+    std::vector<int> firm_of_seat;                                   // -1: a government
+    std::array<std::array<double, count_of<Region>>, count_of<Product>> base_outflow_t{};  // a week, from a region
+    Rules rules;
+
+    Day day_of(int week) const { return start + 7 * (week - 1); }    // first day of a week
+    const GovernmentParams& of(Government government) const { return governments[index_of(government)]; }
+    // The government that sits in a seat; the seat must be a government's.
+    Government government_of(SeatId seat) const;
+    bool is_government(SeatId seat) const { return seat < firm_of_seat.size() && firm_of_seat[seat] < 0; }
+};
+
+// Prepares a scenario that validate() found sound. Errors: capacities exceeded only after expansion (needs).
+Result<Params> prepare(const Scenario& scenario);
+
+}  // namespace chokepoint

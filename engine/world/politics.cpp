@@ -1,0 +1,90 @@
+// Approval (stability in China), allies' goodwill, track records, and the chance that a deal is ratified at home.
+// Knows pain and public words; what moves pain is macro's business.
+#include "engine/base/math.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+constexpr int statement_memory_weeks = 8;
+
+// A threat was carried out when a measure of its kind against its target took effect near its date.
+bool carried_out(const Params& params, const World& world, const Statement& statement) {
+    if (!params.is_government(statement.by) || !params.is_government(statement.to)) return false;
+    const Government by = params.government_of(statement.by);
+    const Region on = home_of(params.government_of(statement.to));
+    const Day since = params.day_of(statement.due_week - statement_memory_weeks);
+    if (statement.about_tariffs) {
+        for (const TariffMeasure& tariff : world.tariffs)
+            if (tariff.by == by && tariff.on == on && tariff.from_day >= since) return true;
+        return false;
+    }
+    for (const ControlMeasure& control : world.controls)
+        if (control.by == by && control.kind == statement.measure && (control.destinations & bit(on)) != 0 &&
+            control.from_day >= since)
+            return true;
+    return false;
+}
+
+void score_statements(const Params& params, World& world, const Moment& moment) {
+    for (const Statement& statement : world.statements) {
+        if (statement.due_week != moment.week || !params.is_government(statement.by)) continue;
+        GovernmentState& state = world.of(params.government_of(statement.by));
+        const bool acted = carried_out(params, world, statement);
+        if (statement.kind == StatementKind::threat) {
+            (acted ? state.threats_kept : state.threats_broken) += 1.0;
+            if (!acted && statement.is_public)
+                state.approval_pct -= params.rules.politics.audience_cost.value * math::clamp(statement.value / 100.0, 0.0, 2.0);
+        }
+        if (statement.kind == StatementKind::promise) (acted ? state.promises_broken : state.promises_kept) += 1.0;
+    }
+    world.statements.remove_if([&](const Statement& statement) { return statement.due_week <= moment.week; });
+}
+
+void forget(GovernmentState& state, double keep) {
+    for (double* count : {&state.threats_kept, &state.threats_broken, &state.promises_kept, &state.promises_broken})
+        *count = 1.0 + keep * (*count - 1.0);
+}
+
+// Lobbying by home firms in pain wears on a government beside its own approval.
+double lobby_pressure(const Params& params, const World& world, Government government) {
+    double pressure = 0.0;
+    for (std::size_t i = 0; i < world.firms.size(); ++i)
+        if (params.firms[i].region == home_of(government))
+            pressure += params.firms[i].lobby_weight * world.firms[i].lobby_effort;
+    return math::clamp(pressure, 0.0, 1.0);
+}
+
+}  // namespace
+
+void move_politics(const Params& params, World& world, const Moment& moment) {
+    const PoliticsRules& rules = params.rules.politics;
+    score_statements(params, world, moment);
+    const double keep = fading(params.rules.negotiation.reputation_half_life.value);
+    for (Government government : all_of<Government>()) {
+        const GovernmentParams& spec = params.of(government);
+        if (!spec.present) continue;
+        GovernmentState& state = world.of(government);
+        forget(state, keep);
+        const double felt = state.total_pain() * (1.0 + lobby_pressure(params, world, government));
+        state.approval_pct += -rules.approval_per_pain.value * felt + rules.approval_recovery.value * (spec.approval - state.approval_pct);
+        state.approval_pct = math::clamp(state.approval_pct, 0.0, 100.0);
+        for (Government other : all_of<Government>()) {
+            if (other == government || !params.of(other).present) continue;
+            // The other's goodwill towards this government falls with this government's tariffs on it.
+            const double rate = headline_pct(world, government, home_of(other), moment.today);
+            double& goodwill = state.goodwill[index_of(other)];
+            const double rest = spec.goodwill - rules.goodwill_per_point.value * rate;
+            goodwill = math::clamp(goodwill + 0.1 * (rest - goodwill), 0.0, 1.0);
+        }
+    }
+}
+
+double ratification_chance(const Params& params, const World& world, Government government) {
+    const PoliticsRules& rules = params.rules.politics;
+    const GovernmentState& state = world.of(government);
+    const double relief = state.total_pain();  // those in pain want the deal
+    return math::logistic(rules.ratify_slope.value * (state.approval_pct - rules.ratify_threshold.value + 10.0 * relief));
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,94 @@
+// Two price zones per product. A price moves on excess demand, on cover against the cover at which the market
+// rested, and on cost; nothing here reads whether a control is in force.
+#include <algorithm>
+
+#include "engine/base/math.hpp"
+#include "engine/base/rng.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+// A contract outside China follows the quote only in part: the rest stays near the opening level.
+constexpr double contract_follows_quote = 0.2;
+
+// Minerals in raw form were left out of the U.S. reciprocal tariffs; magnets were not.
+bool pays_tariff(Government by, Product product) {
+    return by != Government::us || class_of(product) == ProductClass::magnet || class_of(product) == ProductClass::other;
+}
+
+struct ZoneState {
+    double price, excess, cover, rest, anchor, cap;
+};
+
+double moved(const Params& params, const ZoneState& zone, double noise) {
+    const PriceRules& rules = params.rules.prices;
+    const double limit = rules.max_weekly_move.value;
+    const double scarcity = math::clamp(math::log(std::max(zone.rest, 1e-6) / std::max(zone.cover, 1e-6)), -1.5, 1.5);
+    const double pull = math::log(zone.anchor / zone.price);
+    const double move = rules.excess_weight.value * zone.excess + rules.cover_weight.value * scarcity +
+                        rules.anchor_weight.value * pull + rules.noise.value * noise;
+    return math::clamp(zone.price * math::exp(math::clamp(move, -limit, limit)), 1e-3, zone.cap);
+}
+
+}  // namespace
+
+double landed_price(const Params& params, const World& world, const NeedParams& need, Region origin, Day first) {
+    const std::size_t p = index_of(need.product);
+    const bool chinese = origin == Region::china;
+    const double quote = world.market.price_outside[p];
+    const double contract =
+        contract_follows_quote * quote + (1.0 - contract_follows_quote) * params.products[p].price_outside;
+    const double price = chinese ? world.market.price_inside[p] : contract;
+    if (origin == need.region) return price;
+    double tariff = 0.0;
+    if (const Government* by = government_at(need.region))
+        if (pays_tariff(*by, need.product)) tariff = headline_week_pct(world, *by, origin, first) / 100.0;
+    return price * (1.0 + tariff * percent(params.rules.trade.pass_through)) + params.rules.trade.freight.value;
+}
+
+void measure_cover(const Params& params, World& world) {
+    Market& market = world.market;
+    PerProduct<double> inside{}, outside{}, use_inside{}, use_outside{};
+    for (std::size_t p = 0; p < count_of<Product>; ++p)
+        for (Region region : all_of<Region>()) {
+            const bool in = zone_of(region) == Zone::inside;
+            (in ? inside : outside)[p] += market.stock_t[p][index_of(region)];
+            // Producers' stock in China serves the world: its cover is against all sales from there.
+            if (in) use_inside[p] += params.base_outflow_t[p][index_of(region)];
+        }
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        if (zone_of(spec.region) == Zone::inside) continue;
+        const double thrift = 1.0 - world.firms[spec.firm].thrift;
+        outside[index_of(spec.product)] += world.needs[i].stock() + world.needs[i].transit();
+        use_outside[index_of(spec.product)] += spec.base_t * thrift;
+    }
+    for (std::size_t p = 0; p < count_of<Product>; ++p) {
+        market.cover_inside_weeks[p] = math::ratio(inside[p], use_inside[p], 0.0);
+        market.cover_outside_weeks[p] = math::ratio(outside[p], use_outside[p], 0.0);
+    }
+}
+
+void move_prices(const Params& params, World& world, const Moment& moment) {
+    measure_cover(params, world);
+    Market& market = world.market;
+    Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::noise);
+    for (std::size_t p = 0; p < count_of<Product>; ++p) {
+        const ProductParams& product = params.products[p];
+        const double noise_inside = rng.normal(), noise_outside = rng.normal();
+        if (!product.known) continue;
+        const double inside_excess = math::ratio(market.unfilled_inside_t[p], market.wanted_inside_t[p], 0.0);
+        const double outside_excess = math::ratio(market.unfilled_outside_t[p], market.wanted_outside_t[p], 0.0);
+        const ZoneState inside{market.price_inside[p], inside_excess,        market.cover_inside_weeks[p],
+                               market.rest_inside_weeks[p], product.price_inside, product.price_inside * 20.0};
+        // Outside supply rests on Chinese cost and its own, in the proportion of the opening prices.
+        const double anchor = product.price_outside * math::ratio(market.price_inside[p], product.price_inside, 1.0);
+        const ZoneState outside{market.price_outside[p], outside_excess, market.cover_outside_weeks[p],
+                                market.rest_outside_weeks[p], anchor, product.choke_price};
+        market.price_inside[p] = moved(params, inside, noise_inside);
+        market.price_outside[p] = moved(params, outside, noise_outside);
+    }
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,100 @@
+// The rules of the world by subject, as resolve_week calls them. Each has a file of its own and changes only the
+// part of the state that its line names.
+#pragma once
+
+#include "engine/domain/snapshot.hpp"
+#include "engine/world/world.hpp"
+
+namespace chokepoint {
+
+// shocks.cpp: draws new shocks, ages the running ones.
+void strike_shocks(const Params& params, World& world, const Moment& moment);
+// The summed size of the running shocks of a kind in a region.
+double shock_size(const World& world, ShockKind kind, Region region);
+
+// stacks.cpp: reads tariffs and controls; changes nothing.
+// Sum of the components in force on a day, percent.
+double headline_pct(const World& world, Government by, Region on, Day day);
+// The same weighted by coverage, averaged over the days of the week that starts on `first`.
+double weighted_pct(const World& world, Government by, Region on, Day first);
+// The mean headline rate over the week: what rare-earth goods themselves pay.
+double headline_week_pct(const World& world, Government by, Region on, Day first);
+// The government whose tariffs a region's imports meet, or nullptr.
+const Government* government_at(Region region);
+// Strength of the strongest measure of a single-switch kind in force, 0: none.
+double control_strength(const World& world, Government by, ControlKind kind, Region on, Day day);
+// What stands between a Chinese product and a foreign buyer.
+struct ExportRule {
+    bool banned = false;
+    bool needs_licence = false;
+    double held_share = 0.0;  // of uncontrolled goods, by customs checks
+    Day since = no_day;       // of the licence control
+};
+ExportRule export_rule(const World& world, Product product, Region to, Day day);
+// True where a truce in force between the two freezes new measures.
+bool frozen_by_truce(const World& world, SeatId by, SeatId against);
+// Longest processing, in weeks, that China owes a region under agreements in force; 0: nothing promised.
+double promised_weeks(const Params& params, const World& world, Region region);
+
+// licensing.cpp: the queue of applications (desk, needs' licences).
+void file_applications(const Params& params, World& world, const Moment& moment);
+void decide_applications(const Params& params, World& world, const Moment& moment);
+
+// shipping.cpp: orders of every need, rationing, transit, arrivals (needs, market stocks and outflow).
+void ship(const Params& params, World& world, const Moment& moment);
+
+// production.cpp: facilities turn inputs into outputs; users turn parts into goods or stop (ledger, firms).
+void produce(const Params& params, World& world, const Moment& moment);
+void consume(const Params& params, World& world, const Moment& moment);
+void write_off(const Params& params, World& world);
+
+// prices.cpp: two zones, from excess demand, cover and cost only.
+void measure_cover(const Params& params, World& world);
+void move_prices(const Params& params, World& world, const Moment& moment);
+// What a need pays for a tonne from an origin, USD/kg, before and with tariff.
+double landed_price(const Params& params, const World& world, const NeedParams& need, Region origin, Day first);
+
+// projects.cpp: permits, finance, building, ramping.
+void advance_projects(const Params& params, World& world, const Moment& moment);
+
+// macro.cpp: goods trade under tariffs, fast and slow pain by cause.
+void move_trade(const Params& params, World& world, const Moment& moment);
+void feel_pain(const Params& params, World& world, const Moment& moment);
+
+// politics.cpp: approval, goodwill, track records.
+void move_politics(const Params& params, World& world, const Moment& moment);
+// P(a deal is ratified at home) by approval and by how much the home side gives, 0 to 1.
+double ratification_chance(const Params& params, const World& world, Government government);
+
+// agreements.cpp: life of agreements: ratification, force, monitoring, breach, cure, snap-back, expiry.
+void advance_agreements(const Params& params, World& world, const Moment& moment);
+// Records an accepted offer as an agreement; false when the state holds no more.
+bool sign(const Params& params, World& world, const Moment& moment, const Offer& offer, const PartyList& parties);
+// The acts on agreements; each answers why not, or none.
+Refusal declare_breach(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);
+Refusal snap_back(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);
+Refusal renew(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);
+Refusal end_agreement(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement,
+                      bool only_suspend);
+
+// policy.cpp: unilateral orders of a seat; answers why not, or none. Takes effect at once, from moment.today.
+Refusal apply_order(const Params& params, World& world, const Moment& moment, SeatId by, const Order& order);
+Refusal make_statement(const Params& params, World& world, const Moment& moment, SeatId by, Statement statement);
+
+// tally.cpp: mass balance and what Outcomes need.
+// Largest |opening + produced - used - lost - closing| over products, relative to the product's throughput.
+double mass_balance_error(const Params& params, const World& world);
+void tally_week(const Params& params, World& world, const Moment& moment);
+
+// observe.cpp: what a seat may see of the world, without its talks (those are the game's).
+void observe_public(const Params& params, const World& world, const Moment& moment, PublicView& view);
+void observe_private(const Params& params, const World& world, const Moment& moment, SeatId seat, Observation& out);
+// picture.cpp: the same for watchers.
+void draw_world(const Params& params, const World& world, const Moment& moment, Viewpoint viewpoint, SeatId seat,
+                Snapshot& out);
+
+// Shared arithmetic.
+double fading(double half_life_weeks);  // factor a week that halves in the given time, in (0, 1)
+inline double percent(const Figure& figure) { return figure.value / 100.0; }
+
+}  // namespace chokepoint

@@ -1,0 +1,257 @@
+// Orders of every buyer, what the origins can and may give, and what travels. Knows stocks, licences and landed
+// cost; prices are only read. One pass by the buyers' habits, a second on the spot for what was held up.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/math.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+constexpr double largest_order = 3.0;       // times base use: nobody can take more in a week
+constexpr double spot_share = 0.6;          // of what is held up, tried elsewhere at once
+constexpr double outflow_smoothing = 0.15;  // weight of the last week in what producers take for demand
+
+using PerOrigin = std::array<double, limits::origins>;
+
+struct Orders {
+    std::array<PerOrigin, limits::needs> asked{};
+    std::array<double, limits::needs> spot{};   // wanted from anybody outside China
+    PerProduct<PerRegion<double>> total{};      // asked of an origin
+};
+
+// What a need orders this week: use, and a share of the gap to its target stock.
+double wanted(const Params& params, const World& world, std::size_t index) {
+    const NeedParams& spec = params.needs[index];
+    const Need& need = world.needs[index];
+    const Firm& firm = world.firms[spec.firm];
+    const SupplyRules& rules = params.rules.supply;
+    double alarm = 0.0;
+    if (const Government* home = government_at(spec.region)) alarm = world.of(*home).alarm;
+    const double hoarding = 1.0 + alarm * (rules.alarm_stock_multiple.value - 1.0);
+    const double boom = 1.0 + shock_size(world, ShockKind::demand_boom, spec.region);
+    const double use = (spec.base_t + need.extra_t) * (1.0 - firm.thrift) * (spec.is_user ? boom : firm.production_share);
+    const double reference = zone_of(spec.region) == Zone::inside ? params.products[index_of(spec.product)].price_inside
+                                                                  : params.products[index_of(spec.product)].price_outside;
+    const double dearness = math::ratio(need.unit_cost, reference, 1.0);
+    const double elastic = math::pow(std::max(dearness, 0.05), -params.products[index_of(spec.product)].elasticity);
+    double pipeline = 0.0;
+    for (std::size_t i = 0; i < spec.origin_count; ++i) pipeline += spec.shares[i] * (spec.transit[i] + 1);
+    const double target = use * (spec.target_days / 7.0 * firm.stock_multiple * hoarding + pipeline);
+    const double gap = (target - need.stock() - need.transit()) / std::max(rules.stock_adjust_weeks.value, 1.0);
+    return math::clamp(use * elastic + gap, 0.0, largest_order * (spec.base_t + need.extra_t));
+}
+
+// How well an origin is stocked against its sales: buyers go where there are goods, new capacity included.
+double availability(const Params& params, const World& world, Product product, Region origin) {
+    const std::size_t p = index_of(product), r = index_of(origin);
+    const double usual = params.rules.supply.producer_cover_days.value / 7.0 *
+                         std::max(params.base_outflow_t[p][r], world.market.outflow_t[p][r]);
+    return math::clamp(math::ratio(world.market.stock_t[p][r], usual, 1.0), 0.2, 3.0);
+}
+
+// Splits an order over the origins by habit, landed cost (constant elasticity of substitution) and stock there.
+PerOrigin split(const Params& params, const World& world, const NeedParams& spec, double tonnes, Day first) {
+    PerOrigin parts{};
+    double sum = 0.0;
+    const ProductParams& product = params.products[index_of(spec.product)];
+    for (std::size_t i = 0; i < spec.origin_count; ++i) {
+        const double reference = spec.origins[i] == Region::china ? product.price_inside : product.price_outside;
+        const double dearness =
+            math::ratio(landed_price(params, world, spec, spec.origins[i], first), reference, 1.0);
+        parts[i] = spec.shares[i] * math::pow(math::clamp(dearness, 0.05, 50.0), -params.rules.trade.elasticity_short.value) *
+                   std::sqrt(availability(params, world, spec.product, spec.origins[i]));
+        sum += parts[i];
+    }
+    for (double& part : parts) part *= math::ratio(tonnes, sum, 0.0);
+    return parts;
+}
+
+// What China lets out of an order, by ban, licence and customs; what travels by third countries instead.
+double let_out(const Params& params, const World& world, const NeedParams& spec, const Need& need, double tonnes,
+               Day today) {
+    const ExportRule rule = export_rule(world, spec.product, spec.region, today);
+    const ProductParams& product = params.products[index_of(spec.product)];
+    const Market& market = world.market;
+    const double wedge = math::ratio(market.price_outside[index_of(spec.product)],
+                                     market.price_inside[index_of(spec.product)], 1.0) /
+                         std::max(math::ratio(product.price_outside, product.price_inside, 1.0), 1e-9);
+    const double leak =
+        params.rules.licensing.leakage_max.value * math::clamp((wedge - 1.0) / 4.0, 0.0, 1.0);
+    double free = tonnes;
+    if (rule.banned) free = 0.0;
+    else if (rule.needs_licence && !world.firms[spec.firm].general_licence) free = std::min(tonnes, need.licensed());
+    else if (rule.held_share > 0.0) free = tonnes * (1.0 - rule.held_share);
+    return free + (tonnes - free) * leak;
+}
+
+void place_orders(const Params& params, World& world, const Moment& moment, Day first, Orders& orders) {
+    Market& market = world.market;
+    market.wanted_inside_t.fill(0.0);
+    market.wanted_outside_t.fill(0.0);
+    market.unfilled_inside_t.fill(0.0);
+    market.unfilled_outside_t.fill(0.0);
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        Need& need = world.needs[i];
+        const std::size_t product = index_of(spec.product);
+        need.shipped_t.fill(0.0);
+        need.wanted_t = wanted(params, world, i);
+        need.held_t = 0.0;
+        orders.asked[i] = split(params, world, spec, need.wanted_t, first);
+        for (std::size_t k = 0; k < spec.origin_count; ++k) {
+            if (spec.origins[k] == Region::china && spec.region != Region::china) {
+                const double free = let_out(params, world, spec, need, orders.asked[i][k], moment.today);
+                need.held_t = orders.asked[i][k] - free;
+                orders.asked[i][k] = free;
+            }
+            orders.total[product][index_of(spec.origins[k])] += orders.asked[i][k];
+        }
+        orders.spot[i] = need.held_t * spot_share;
+        (zone_of(spec.region) == Zone::inside ? market.wanted_inside_t : market.wanted_outside_t)[product] += need.wanted_t;
+    }
+}
+
+// Moves tonnes from an origin's stock into a need's pipeline.
+void dispatch(const Params& params, World& world, std::size_t index, std::size_t origin, double tonnes, double price) {
+    const NeedParams& spec = params.needs[index];
+    Need& need = world.needs[index];
+    const std::size_t from = index_of(spec.origins[origin]);
+    world.market.stock_t[index_of(spec.product)][from] -= tonnes;
+    need.transit_t[static_cast<std::size_t>(spec.transit[origin])] += tonnes;
+    need.shipped_t[origin] += tonnes;
+    const double weight = math::clamp(math::ratio(tonnes, spec.base_t, 0.0) * 0.25, 0.0, 0.5);
+    need.unit_cost += weight * (price - need.unit_cost);
+}
+
+void draw_licence(World& world, std::size_t index, double tonnes) {
+    Need& need = world.needs[index];
+    const std::size_t first = need.licensed_t[0] > 0.0 && (need.licensed_t[1] <= 0.0 ||
+                                                          need.licence_until_week[0] <= need.licence_until_week[1])
+                                  ? 0
+                                  : 1;
+    for (const std::size_t slot : {first, 1 - first}) {
+        const double drawn = std::min(tonnes, need.licensed_t[slot]);
+        need.licensed_t[slot] -= drawn;
+        need.licence_shipped_t += drawn;
+        tonnes -= drawn;
+    }
+}
+
+void fill_orders(const Params& params, World& world, const Moment& moment, Day first, Orders& orders) {
+    Market& market = world.market;
+    PerProduct<PerRegion<double>> fill{};
+    for (std::size_t p = 0; p < fill.size(); ++p)
+        for (std::size_t r = 0; r < fill[p].size(); ++r)
+            fill[p][r] = std::min(1.0, math::ratio(market.stock_t[p][r], orders.total[p][r], 1.0));
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        const std::size_t product = index_of(spec.product);
+        for (std::size_t k = 0; k < spec.origin_count; ++k) {
+            const double tonnes = std::min(orders.asked[i][k] * fill[product][index_of(spec.origins[k])],
+                                           market.stock_t[product][index_of(spec.origins[k])]);
+            if (tonnes <= 0.0) continue;
+            dispatch(params, world, i, k, tonnes, landed_price(params, world, spec, spec.origins[k], first));
+            if (spec.origins[k] != Region::china || spec.region == Region::china) continue;
+            if (export_rule(world, spec.product, spec.region, moment.today).needs_licence &&
+                !world.firms[spec.firm].general_licence)
+                draw_licence(world, i, tonnes);
+            if (is_magnet(spec.product)) market.magnet_exports_t[0][index_of(spec.region)] += tonnes;
+        }
+    }
+}
+
+// What was held up in China is looked for at the other origins, at the residual quote.
+void fill_spot(const Params& params, World& world, Orders& orders) {
+    Market& market = world.market;
+    PerProduct<double> asked{}, there{};
+    for (std::size_t i = 0; i < world.needs.size(); ++i) asked[index_of(params.needs[i].product)] += orders.spot[i];
+    for (std::size_t p = 0; p < there.size(); ++p)
+        for (Region region : all_of<Region>())
+            if (region != Region::china) there[p] += market.stock_t[p][index_of(region)];
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        const std::size_t product = index_of(spec.product);
+        if (orders.spot[i] <= 0.0) continue;
+        const double share = std::min(1.0, math::ratio(0.5 * there[product], asked[product], 0.0));
+        double left = orders.spot[i] * share;
+        for (std::size_t k = 0; k < spec.origin_count && left > 0.0; ++k) {
+            if (spec.origins[k] == Region::china) continue;
+            const double tonnes = std::min(left, 0.5 * market.stock_t[product][index_of(spec.origins[k])]);
+            dispatch(params, world, i, k, tonnes, market.price_outside[product]);
+            left -= tonnes;
+        }
+    }
+}
+
+void count_unfilled(const Params& params, World& world) {
+    Market& market = world.market;
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        double shipped = 0.0;
+        for (double tonnes : world.needs[i].shipped_t) shipped += tonnes;
+        const double missing = std::max(0.0, world.needs[i].wanted_t - shipped);
+        (zone_of(spec.region) == Zone::inside ? market.unfilled_inside_t
+                                              : market.unfilled_outside_t)[index_of(spec.product)] += missing;
+    }
+}
+
+void smooth_outflow(const Params& params, World& world) {
+    PerProduct<PerRegion<double>> sold{};
+    for (std::size_t i = 0; i < world.needs.size(); ++i)
+        for (std::size_t k = 0; k < params.needs[i].origin_count; ++k)
+            sold[index_of(params.needs[i].product)][index_of(params.needs[i].origins[k])] += world.needs[i].shipped_t[k];
+    for (std::size_t p = 0; p < sold.size(); ++p)
+        for (std::size_t r = 0; r < sold[p].size(); ++r)
+            world.market.outflow_t[p][r] += outflow_smoothing * (sold[p][r] - world.market.outflow_t[p][r]);
+}
+
+// Puts an arrival where cover is lowest: each cohort gets a share by its gap to the even spread.
+void arrive(const Params& params, World& world, std::size_t index) {
+    Need& need = world.needs[index];
+    const double tonnes = need.transit_t[0];
+    for (std::size_t k = 1; k < need.transit_t.size(); ++k) need.transit_t[k - 1] = need.transit_t[k];
+    need.transit_t.back() = 0.0;
+    const std::size_t cohorts = params.needs[index].is_user ? params.firms[params.needs[index].firm].cohorts : 1;
+    const double even = (need.stock() + tonnes) / static_cast<double>(cohorts);
+    double gaps = 0.0;
+    for (std::size_t c = 0; c < cohorts; ++c) gaps += std::max(0.0, even - need.stock_t[c]);
+    if (gaps <= 0.0) {
+        for (std::size_t c = 0; c < cohorts; ++c) need.stock_t[c] += tonnes / static_cast<double>(cohorts);
+        return;
+    }
+    // A firm moves parts between its plants only through new deliveries, and half of each is spoken for.
+    for (std::size_t c = 0; c < cohorts; ++c)
+        need.stock_t[c] += tonnes * (0.5 / static_cast<double>(cohorts) + 0.5 * std::max(0.0, even - need.stock_t[c]) / gaps);
+}
+
+}  // namespace
+
+double Need::stock() const {
+    double sum = 0.0;
+    for (double tonnes : stock_t) sum += tonnes;
+    return sum;
+}
+
+double Need::transit() const {
+    double sum = 0.0;
+    for (double tonnes : transit_t) sum += tonnes;
+    return sum;
+}
+
+void ship(const Params& params, World& world, const Moment& moment) {
+    const Day first = params.day_of(moment.week);
+    for (std::size_t i = 0; i < world.needs.size(); ++i) arrive(params, world, i);
+    for (std::size_t week = world.market.magnet_exports_t.size() - 1; week > 0; --week)
+        world.market.magnet_exports_t[week] = world.market.magnet_exports_t[week - 1];
+    world.market.magnet_exports_t[0].fill(0.0);
+    Orders orders;
+    place_orders(params, world, moment, first, orders);
+    fill_orders(params, world, moment, first, orders);
+    fill_spot(params, world, orders);
+    count_unfilled(params, world);
+    smooth_outflow(params, world);
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,113 @@
+// Reads tariff stacks and controls as they stand on a day. Knows no prices and no volumes.
+#include "engine/base/math.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+template <typename Weight>
+double stack_sum(const World& world, Government by, Region on, Day day, Weight weight) {
+    double sum = 0.0;
+    for (const TariffMeasure& tariff : world.tariffs)
+        if (tariff.by == by && tariff.on == on && tariff.in_force(day)) sum += tariff.rate_pct * weight(tariff);
+    return sum;
+}
+
+double coverage_of(const TariffMeasure& tariff) { return tariff.coverage; }
+double full(const TariffMeasure&) { return 1.0; }
+
+template <typename Weight>
+double week_mean(const World& world, Government by, Region on, Day first, Weight weight) {
+    double sum = 0.0;
+    for (int day = 0; day < 7; ++day) sum += stack_sum(world, by, on, first + day, weight);
+    return sum / 7.0;
+}
+
+// Customs officers check magnets that no control names against the control that names their cousins: the share
+// held falls as they learn. Judgement: half at first, halved in eight weeks.
+constexpr double checked_at_first = 0.5;
+constexpr double check_half_life_weeks = 8.0;
+
+}  // namespace
+
+double headline_pct(const World& world, Government by, Region on, Day day) {
+    return stack_sum(world, by, on, day, full);
+}
+
+double weighted_pct(const World& world, Government by, Region on, Day first) {
+    return week_mean(world, by, on, first, coverage_of);
+}
+
+double headline_week_pct(const World& world, Government by, Region on, Day first) {
+    return week_mean(world, by, on, first, full);
+}
+
+const Government* government_at(Region region) {
+    static constexpr auto governments = all_of<Government>();
+    for (const Government& government : governments)
+        if (home_of(government) == region) return &government;
+    return nullptr;
+}
+
+double control_strength(const World& world, Government by, ControlKind kind, Region on, Day day) {
+    double strongest = 0.0;
+    for (const ControlMeasure& control : world.controls)
+        if (control.by == by && control.kind == kind && (control.destinations & bit(on)) != 0 && control.in_force(day) &&
+            control.strength > strongest)
+            strongest = control.strength;
+    return strongest;
+}
+
+ExportRule export_rule(const World& world, Product product, Region to, Day day) {
+    ExportRule rule;
+    const MaterialMask materials = materials_in(product);
+    for (const ControlMeasure& control : world.controls) {
+        if (control.by != Government::china || (control.destinations & bit(to)) == 0 || !control.in_force(day)) continue;
+        const bool named = (control.materials & materials) != 0;
+        if (control.kind == ControlKind::ban && named) rule.banned = true;
+        if (control.kind == ControlKind::licence && named) {
+            rule.needs_licence = true;
+            if (rule.since == no_day || control.from_day < rule.since) rule.since = control.from_day;
+        }
+        if (!is_magnet(product) || named) continue;
+        double held = 0.0;
+        if (control.kind == ControlKind::customs_checks) held = math::clamp(control.strength, 0.0, 1.0);
+        if (control.kind == ControlKind::licence && (control.materials & (bit(Material::dy) | bit(Material::tb))) != 0) {
+            const double weeks = (day - control.from_day) / 7.0;
+            held = checked_at_first * math::exp(-0.6931471805599453 * weeks / check_half_life_weeks);
+        }
+        if (held > rule.held_share) rule.held_share = held;
+    }
+    return rule;
+}
+
+bool frozen_by_truce(const World& world, SeatId by, SeatId against) {
+    for (const Agreement& agreement : world.agreements) {
+        if (agreement.state != AgreementState::in_force) continue;
+        for (const Term& term : agreement.terms)
+            if (term.kind == TermKind::truce &&
+                ((term.by == by && term.to == against) || (term.by == against && term.to == by)))
+                return true;
+    }
+    return false;
+}
+
+double promised_weeks(const Params& params, const World& world, Region region) {
+    double shortest = 0.0;
+    for (const Agreement& agreement : world.agreements) {
+        if (agreement.state != AgreementState::in_force) continue;
+        for (const Term& term : agreement.terms) {
+            if (term.kind != TermKind::licence || term.limit <= 0.0 || !params.is_government(term.to)) continue;
+            if (home_of(params.government_of(term.to)) != region) continue;
+            const double weeks = term.limit / 7.0;
+            if (shortest == 0.0 || weeks < shortest) shortest = weeks;
+        }
+    }
+    return shortest;
+}
+
+double fading(double half_life_weeks) {
+    return half_life_weeks > 0.0 ? math::exp(-0.6931471805599453 / half_life_weeks) : 0.0;
+}
+
+}  // namespace chokepoint

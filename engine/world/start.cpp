@@ -1,0 +1,128 @@
+// The opening state of a game: everything that the scenario fixes, and what the seed draws from its ranges.
+#include <algorithm>
+
+#include "engine/base/math.hpp"
+#include "engine/base/rng.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+void stock_needs(const Params& params, World& world, std::uint64_t seed) {
+    for (std::size_t i = 0; i < params.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        const FirmParams& firm = params.firms[spec.firm];
+        CHOKEPOINT_CHECK(world.needs.push({}));
+        Need& need = world.needs[i];
+        Rng rng(seed, 0, Purpose::start, static_cast<std::uint32_t>(i));
+        const std::size_t cohorts = spec.is_user ? firm.cohorts : 1;
+        for (std::size_t c = 0; c < cohorts; ++c) {
+            const double days = spec.is_user ? rng.lognormal(std::max(spec.target_days, 1e-3), firm.stock_cv) : spec.target_days;
+            need.stock_t[c] = spec.base_t * days / 7.0 / static_cast<double>(cohorts);
+        }
+        for (std::size_t k = 0; k < spec.origin_count; ++k)
+            for (int week = 0; week <= spec.transit[k]; ++week)
+                need.transit_t[static_cast<std::size_t>(week)] += spec.base_t * spec.shares[k];
+        const ProductParams& product = params.products[index_of(spec.product)];
+        need.unit_cost = zone_of(spec.region) == Zone::inside ? product.price_inside : product.price_outside;
+    }
+}
+
+void stock_markets(const Params& params, World& world) {
+    Market& market = world.market;
+    const double weeks = params.rules.supply.producer_cover_days.value / 7.0;
+    for (std::size_t p = 0; p < count_of<Product>; ++p) {
+        for (std::size_t r = 0; r < count_of<Region>; ++r) {
+            market.outflow_t[p][r] = params.base_outflow_t[p][r];
+            market.stock_t[p][r] = params.base_outflow_t[p][r] * weeks;
+        }
+        market.price_inside[p] = params.products[p].price_inside;
+        market.price_outside[p] = params.products[p].price_outside;
+    }
+    for (std::size_t i = 0; i < params.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        if (!is_magnet(spec.product) || spec.region == Region::china) continue;
+        for (std::size_t k = 0; k < spec.origin_count; ++k)
+            if (spec.origins[k] == Region::china)
+                market.magnet_exports_base_t[index_of(spec.region)] += spec.base_t * spec.shares[k];
+    }
+    market.magnet_exports_t.fill(market.magnet_exports_base_t);
+    measure_cover(params, world);
+    market.rest_inside_weeks = market.cover_inside_weeks;
+    market.rest_outside_weeks = market.cover_outside_weeks;
+}
+
+void open_ledger(const Params& params, World& world) {
+    for (std::size_t p = 0; p < count_of<Product>; ++p)
+        for (double tonnes : world.market.stock_t[p]) world.ledger.opening_t[p] += tonnes;
+    for (std::size_t i = 0; i < world.needs.size(); ++i)
+        world.ledger.opening_t[index_of(params.needs[i].product)] += world.needs[i].stock() + world.needs[i].transit();
+}
+
+void open_firms(const Params& params, World& world) {
+    for (const FirmParams& spec : params.firms) {
+        Firm firm;
+        for (std::size_t c = 0; c < spec.cohorts; ++c) firm.output[c] = 1.0;
+        firm.report_factor = spec.disclosure;
+        CHOKEPOINT_CHECK(world.firms.push(firm));
+    }
+    for (const FacilityParams& spec : params.facilities)
+        CHOKEPOINT_CHECK(world.facilities.push({spec.base_t, spec.capacity_t}));
+    for (const ProjectParams& spec : params.projects) {
+        Project project;
+        project.state = spec.state;
+        project.weeks_left = spec.weeks_left;
+        CHOKEPOINT_CHECK(world.projects.push(project));
+    }
+}
+
+double draw(Rng& rng, const Range& range) { return rng.triangular(range.low, range.value, range.high); }
+
+void open_governments(const Params& params, World& world, std::uint64_t seed) {
+    for (Government government : all_of<Government>()) {
+        const GovernmentParams& spec = params.of(government);
+        if (!spec.present) continue;
+        GovernmentState& state = world.of(government);
+        Rng rng(seed, 0, Purpose::type, static_cast<std::uint32_t>(government));
+        state.approval_pct = spec.approval;
+        state.aid_left_usd_bn = spec.aid_budget;
+        state.patience = draw(rng, spec.patience);
+        state.hawkishness = draw(rng, spec.hawkishness);
+        state.red_line = draw(rng, spec.red_line);
+        for (std::size_t i = 0; i < spec.weights.size(); ++i) state.weights[i] = draw(rng, spec.weights[i]);
+        state.goodwill.fill(spec.goodwill);
+        const Region rival = government == Government::us ? Region::china : Region::us;
+        state.last_headline_pct = headline_pct(world, government, rival, params.start);
+        if (const Government* other = government_at(rival))
+            state.last_headline_pct += headline_pct(world, *other, home_of(government), params.start);
+    }
+}
+
+void open_trade(const Params& params, World& world) {
+    for (const TradeFlowParams& spec : params.flows) {
+        TradeFlow flow;
+        if (const Government* by = government_at(spec.to))
+            flow.rate0_pct = flow.rate_pct = weighted_pct(world, *by, spec.from, params.start - 7);
+        CHOKEPOINT_CHECK(world.flows.push(flow));
+    }
+}
+
+}  // namespace
+
+World start_world(const Params& params, std::uint64_t seed) {
+    World world;
+    for (const TariffMeasure& tariff : params.tariffs) CHOKEPOINT_CHECK(world.tariffs.push(tariff));
+    for (const ControlMeasure& control : params.controls) CHOKEPOINT_CHECK(world.controls.push(control));
+    open_firms(params, world);
+    stock_needs(params, world, seed);
+    stock_markets(params, world);
+    open_ledger(params, world);
+    open_trade(params, world);
+    open_governments(params, world, seed);
+    world.desk.throughput = params.rules.licensing.throughput.value;
+    world.desk.region_priority.fill(1.0);
+    world.desk.end_use_priority.fill(1.0);
+    return world;
+}
+
+}  // namespace chokepoint

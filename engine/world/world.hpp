@@ -1,0 +1,240 @@
+// The state of the world as one trivially copyable value, one struct per subject. The rules files change it,
+// each its own part; nothing here allocates, waits or reads a clock.
+#pragma once
+
+#include "engine/domain/measures.hpp"
+#include "engine/domain/observation.hpp"
+#include "engine/world/params.hpp"
+
+namespace chokepoint {
+
+template <typename T>
+using PerProduct = std::array<T, count_of<Product>>;
+template <typename T>
+using PerRegion = std::array<T, count_of<Region>>;
+
+// Supply: a firm's input or part. Users keep stock by cohort of plants, makers in cohort 0.
+struct Need {
+    std::array<double, limits::cohorts> stock_t{};
+    std::array<double, limits::transit_weeks> transit_t{};   // [0] arrives in the next resolve
+    std::array<double, limits::origins> shipped_t{};         // last week, by origin
+    std::array<double, 2> licensed_t{};                      // may be shipped still; two grants at a time
+    std::array<std::int32_t, 2> licence_until_week{};
+    double pending_t = 0.0;          // applied for and waiting
+    double wanted_t = 0.0;           // ordered last week, all origins
+    double held_t = 0.0;             // of that, held up by licence, ban or customs
+    double unit_cost = 0.0;          // USD/kg, smoothed over purchases
+    double extra_t = 0.0;            // a week, use added by new capacity
+    double granted_total_t = 0.0;    // ever granted and ever shipped under licence: shipped never exceeds granted
+    double licence_shipped_t = 0.0;
+
+    double stock() const;
+    double transit() const;
+    double licensed() const { return licensed_t[0] + licensed_t[1]; }
+};
+CHOKEPOINT_FIELDS(Need, stock_t, transit_t, shipped_t, licensed_t, licence_until_week, pending_t, wanted_t, held_t,
+                  unit_cost, extra_t, granted_total_t, licence_shipped_t)
+
+struct Firm {
+    std::array<double, limits::cohorts> output{};       // share of full output last week, by cohort
+    std::array<double, limits::cohorts> owed{};         // lost output still to be made up, in weeks
+    std::array<std::int16_t, limits::cohorts> stopped_weeks{};
+    std::array<bool, limits::cohorts> ever_stopped{};
+    bool general_licence = false;
+    std::array<std::uint8_t, 5> spare{};
+    double stock_multiple = 1.0;     // orders of the seat
+    double production_share = 1.0;
+    double report_factor = 1.0;
+    double thrift_effort = 0.0;
+    double lobby_effort = 0.0;
+    double thrift = 0.0;             // share of use saved so far
+    double petition_t = 0.0;         // tonnes asked of the licensing desk out of turn
+    double price_floor = 0.0;        // USD/kg guaranteed for its output; 0: none
+    double floor_t = 0.0;            // a week, covered by the floor
+    double aid = 0.0;                // USD million received
+    double profit = 0.0;             // USD million, last week
+    double cash = 0.0;
+};
+CHOKEPOINT_FIELDS(Firm, output, owed, stopped_weeks, ever_stopped, general_licence, spare, stock_multiple,
+                  production_share, report_factor, thrift_effort, lobby_effort, thrift, petition_t, price_floor,
+                  floor_t, aid, profit, cash)
+
+struct Facility {
+    double output_t = 0.0;     // last week (separation: concentrate taken in)
+    double capacity_t = 0.0;   // a week
+};
+CHOKEPOINT_FIELDS(Facility, output_t, capacity_t)
+
+// Where every tonne went, per product, since the start: opening + produced = used + lost + closing.
+struct Ledger {
+    PerProduct<double> opening_t{};
+    PerProduct<double> produced_t{};
+    PerProduct<double> used_t{};
+    PerProduct<double> lost_t{};
+};
+CHOKEPOINT_FIELDS(Ledger, opening_t, produced_t, used_t, lost_t)
+
+struct Market {
+    PerProduct<PerRegion<double>> stock_t{};      // for sale at producers and traders
+    PerProduct<PerRegion<double>> outflow_t{};    // sold a week, smoothed
+    PerProduct<double> price_inside{};            // USD/kg
+    PerProduct<double> price_outside{};
+    PerProduct<double> wanted_inside_t{};         // orders of last week by the buyer's zone
+    PerProduct<double> wanted_outside_t{};
+    PerProduct<double> unfilled_inside_t{};
+    PerProduct<double> unfilled_outside_t{};
+    PerProduct<double> cover_inside_weeks{};      // after the last resolve
+    PerProduct<double> cover_outside_weeks{};
+    PerProduct<double> rest_inside_weeks{};       // cover at the start, at which prices rest
+    PerProduct<double> rest_outside_weeks{};
+    PerProduct<double> output_t{};                // of the world, last week
+    std::array<PerRegion<double>, 8> magnet_exports_t{};  // from China by week, newest first
+    PerRegion<double> magnet_exports_base_t{};            // a week
+};
+CHOKEPOINT_FIELDS(Market, stock_t, outflow_t, price_inside, price_outside, wanted_inside_t, wanted_outside_t,
+                  unfilled_inside_t, unfilled_outside_t, cover_inside_weeks, cover_outside_weeks, rest_inside_weeks,
+                  rest_outside_weeks, output_t, magnet_exports_t, magnet_exports_base_t)
+
+// China's licensing desk.
+struct Desk {
+    FixedVec<Application, limits::applications> queue;
+    double throughput = 0.0;                              // applications a week
+    double credit = 0.0;                                  // decisions saved up, below one
+    PerRegion<double> region_priority{};                  // 1: normal
+    std::array<double, count_of<EndUse>> end_use_priority{};
+    PerRegion<double> decided{};                          // smoothed counts, half-life 13 weeks
+    PerRegion<double> granted{};
+    PerRegion<double> mean_age_weeks{};                   // of decisions, smoothed
+    double decided_total = 0.0;
+    double granted_total = 0.0;
+};
+CHOKEPOINT_FIELDS(Desk, queue, throughput, credit, region_priority, end_use_priority, decided, granted,
+                  mean_age_weeks, decided_total, granted_total)
+
+// Goods trade between two regions outside rare earths.
+struct TradeFlow {
+    double ratio = 1.0;       // of the opening volume
+    double slow_log = 0.0;    // the part of the response that takes time
+    double rate_pct = 0.0;    // trade-weighted tariff on it, last week
+    double rate0_pct = 0.0;   // at the start
+};
+CHOKEPOINT_FIELDS(TradeFlow, ratio, slow_log, rate_pct, rate0_pct)
+
+struct GovernmentState {
+    std::array<double, count_of<PainCause>> pain{};
+    double stress = 0.0;              // 0 to 100
+    double output_loss_pct = 0.0;
+    double inflation_pct = 0.0;
+    double approval_pct = 0.0;
+    double revenue_usd_bn = 0.0;      // a year at the present rate
+    double aid_left_usd_bn = 0.0;
+    double farm_share = 1.0;          // China: share of normal purchases of farm goods
+    double listed_firms = 0.0;        // of the other side, on this government's lists
+    double alarm = 0.0;               // 1 after a new control at home's expense, fading
+    double pain_sum = 0.0;            // over weeks
+    double last_headline_pct = 0.0;   // tariff faced, for changes
+    double last_stopped_share = 0.0;
+    // its type, drawn at the start and hidden from the others
+    double patience = 0.0;
+    double hawkishness = 0.0;
+    double red_line = 0.0;
+    std::array<double, count_of<Interest>> weights{};
+    // what others think: goodwill[g] of g towards this one; track record as Beta counts
+    std::array<double, limits::governments> goodwill{};
+    double threats_kept = 1.0, threats_broken = 1.0;
+    double promises_kept = 1.0, promises_broken = 1.0;
+    PerProduct<double> reserve_t{};   // public stockpile
+
+    double total_pain() const;
+};
+CHOKEPOINT_FIELDS(GovernmentState, pain, stress, output_loss_pct, inflation_pct, approval_pct, revenue_usd_bn,
+                  aid_left_usd_bn, farm_share, listed_firms, alarm, pain_sum, last_headline_pct, last_stopped_share,
+                  patience, hawkishness, red_line, weights, goodwill, threats_kept, threats_broken, promises_kept,
+                  promises_broken, reserve_t)
+
+struct Project {
+    double weeks_left = 0.0;     // of building; then of ramping
+    double funded = 0.0;         // USD million of public money
+    double priority = 0.0;       // permits: extra agency attention, fading
+    double ramped = 0.0;         // share of capacity on stream
+    ProjectState state = ProjectState::planned;
+    std::array<std::uint8_t, 7> spare{};
+};
+CHOKEPOINT_FIELDS(Project, weeks_left, funded, priority, ramped, state, spare)
+
+struct ActiveShock {
+    double size = 0.0;
+    std::int32_t weeks_left = 0;
+    ShockKind kind = ShockKind::mine_accident;
+    Region region = Region::china;
+    std::array<std::uint8_t, 2> spare{};
+};
+CHOKEPOINT_FIELDS(ActiveShock, size, weeks_left, kind, region, spare)
+
+// What is measured along the way for Outcomes.
+struct Tally {
+    std::int32_t truce_week = 0;
+    std::int32_t agreements = 0;
+    std::int32_t breaches = 0;
+    std::int32_t snap_backs = 0;
+    std::int32_t first_stop_week = 0;
+    std::int32_t weeks = 0;
+    double plants_stopped = 0.0;
+    double plants_stopped_peak = 0.0;
+    double peak_us_tariff_pct = 0.0;
+    double peak_china_tariff_pct = 0.0;
+    double peak_dy_outside = 0.0;
+    double magnet_exports_t = 0.0;
+    double mass_balance_rel_max = 0.0;
+};
+CHOKEPOINT_FIELDS(Tally, truce_week, agreements, breaches, snap_backs, first_stop_week, weeks, plants_stopped,
+                  plants_stopped_peak, peak_us_tariff_pct, peak_china_tariff_pct, peak_dy_outside, magnet_exports_t,
+                  mass_balance_rel_max)
+
+struct World {
+    FixedVec<TariffMeasure, limits::tariffs> tariffs;
+    FixedVec<ControlMeasure, limits::controls> controls;
+    FixedVec<Agreement, limits::agreements> agreements;
+    std::array<std::array<double, limits::terms>, limits::agreements> seen_shortfall{};  // by the receiving party
+    FixedVec<Statement, limits::statements> statements;
+    FixedVec<Event, limits::events> events;            // of the week that runs
+    FixedVec<ActiveShock, 16> shocks;
+    FixedVec<Need, limits::needs> needs;
+    FixedVec<Firm, limits::firms> firms;
+    FixedVec<Facility, limits::facilities> facilities;
+    FixedVec<TradeFlow, 24> flows;
+    FixedVec<Project, limits::projects> projects;
+    std::array<GovernmentState, limits::governments> governments{};
+    Market market;
+    Desk desk;
+    Ledger ledger;
+    Tally tally;
+
+    GovernmentState& of(Government government) { return governments[index_of(government)]; }
+    const GovernmentState& of(Government government) const { return governments[index_of(government)]; }
+};
+CHOKEPOINT_FIELDS(World, tariffs, controls, agreements, seen_shortfall, statements, events, shocks, needs, firms,
+                  facilities, flows, projects, governments, market, desk, ledger, tally)
+
+// Where and when a rule runs.
+struct Moment {
+    std::uint64_t seed = 0;
+    int week = 1;
+    int round = 0;     // 0: the week's start; rounds + 2: resolve
+    Day today = no_day;
+};
+
+// The opening state: stocks from cover, pipelines full, types and plants' stocks drawn from the seed.
+World start_world(const Params& params, std::uint64_t seed);
+
+// The week's start: events of last week are forgotten, shocks strike.
+void begin_week(const Params& params, World& world, const Moment& moment);
+
+// The resolve of a week, in the order of 10-model section 2: licences, shipments, production, consumption,
+// prices, projects, macro and politics, agreements, tally. Orders have taken effect before.
+void resolve_week(const Params& params, World& world, const Moment& moment);
+
+// Records an event of this week; a full log drops the least important kind of news silently.
+void note(World& world, const Moment& moment, Event event);
+
+}  // namespace chokepoint
