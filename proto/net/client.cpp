@@ -1,0 +1,289 @@
+#include "proto/net/client.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/connect.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "proto/codec/scenario_text.hpp"
+#include "proto/net/framing.hpp"
+
+namespace chokepoint::net {
+namespace {
+
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+
+// Closes the stream when nothing has been heard for too long. Shared with its coroutine, which may outlive the
+// client's by one tick.
+struct Watchman {
+    std::shared_ptr<Stream> stream;
+    asio::steady_timer timer;
+    std::chrono::steady_clock::time_point heard_at = std::chrono::steady_clock::now();
+    std::chrono::milliseconds silence_max;
+    bool is_done = false;
+    bool has_struck = false;
+
+    Watchman(std::shared_ptr<Stream> watched, std::chrono::milliseconds silence)
+        : stream(std::move(watched)), timer(stream->executor()), silence_max(silence) {}
+};
+
+asio::awaitable<void> keep_watch(std::shared_ptr<Watchman> man) {
+    while (!man->is_done) {
+        man->timer.expires_at(man->heard_at + man->silence_max);
+        co_await man->timer.async_wait(as_result);
+        if (man->is_done) break;
+        if (std::chrono::steady_clock::now() - man->heard_at < man->silence_max) continue;
+        man->has_struck = true;
+        man->stream->close();
+        break;
+    }
+}
+
+// A connection seen from the client: frames out one by one, bodies in.
+class Link {
+  public:
+    Link(std::shared_ptr<Stream> stream, const ClientConfig& config)
+        : stream_(std::move(stream)),
+          frames_(config.frame_bytes_max),
+          watchman_(std::make_shared<Watchman>(stream_, config.silence_max)) {
+        asio::co_spawn(stream_->executor(), keep_watch(watchman_), asio::detached);
+    }
+    ~Link() {
+        watchman_->is_done = true;
+        watchman_->timer.cancel();
+        stream_->close();
+    }
+    Link(const Link&) = delete;
+    Link& operator=(const Link&) = delete;
+
+    asio::awaitable<bool> send(const wire::Body& body) {
+        const std::string frame = frame_of(body);
+        const error_code error = co_await stream_->write(frame);
+        co_return !error;
+    }
+
+    // The next body; nothing once the connection is gone or cannot be understood, and then why() says so.
+    asio::awaitable<std::optional<wire::Body>> receive() {
+        for (;;) {
+            const auto content = frames_.next();
+            if (!content) {
+                why_ = "the server sent " + content.error().message;
+                co_return std::nullopt;
+            }
+            if (*content) {
+                wire::Decoded decoded = wire::decode(**content);
+                if (auto* body = std::get_if<wire::Body>(&decoded)) co_return std::move(*body);
+                why_ = "the server sent what cannot be understood: " + std::get<wire::Unreadable>(decoded).words;
+                co_return std::nullopt;
+            }
+            const std::span<char> space = frames_.space();
+            const ReadResult got = co_await stream_->read_some(space);
+            if (got.error) {
+                why_ = watchman_->has_struck ? "nothing heard from the server for too long"
+                                             : "the connection was closed: " + got.error.message();
+                co_return std::nullopt;
+            }
+            watchman_->heard_at = std::chrono::steady_clock::now();
+            frames_.filled(got.count);
+        }
+    }
+
+    const std::string& why() const { return why_; }
+
+  private:
+    std::shared_ptr<Stream> stream_;
+    FrameReader frames_;
+    std::shared_ptr<Watchman> watchman_;
+    std::string why_;
+};
+
+struct Connected {
+    std::shared_ptr<Stream> stream;  // null: failed
+    std::string why;
+};
+
+asio::awaitable<Connected> connect(const ClientConfig& config) {
+    const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    const std::string where = config.server.host + ":" + std::to_string(config.server.port);
+    tcp::resolver resolver(executor);
+    auto [unresolved, found] = co_await resolver.async_resolve(config.server.host, std::to_string(config.server.port),
+                                                               as_result);
+    if (unresolved) co_return Connected{nullptr, "no such host: " + config.server.host + " (" + unresolved.message() + ")"};
+    tcp::socket socket(executor);
+    auto timer = std::make_shared<asio::steady_timer>(executor, config.connect_max);
+    timer->async_wait([&socket, timer](const error_code& error) {
+        error_code ignored;
+        if (!error) socket.close(ignored);
+    });
+    auto [refused, endpoint] = co_await asio::async_connect(socket, found, as_result);
+    // Cancelled in time the handler does not touch the socket; it has run already otherwise.
+    const bool in_time = timer->cancel() > 0;
+    if (refused || !in_time)
+        co_return Connected{nullptr, "cannot connect to " + where + ": " +
+                                         (in_time ? refused.message() : std::string("no answer")) +
+                                         "; is the server running there, and does a firewall let its port through?"};
+    auto stream = config.tls ? std::shared_ptr<Stream>(tls_client_stream(std::move(socket), config.tls, config.server.host))
+                             : std::shared_ptr<Stream>(plain_stream(std::move(socket)));
+    const error_code shaken = co_await stream->handshake();
+    if (shaken)
+        co_return Connected{nullptr, "TLS with " + where + " failed: " + shaken.message() +
+                                         "; check the authority's certificate and the server's name"};
+    co_return Connected{std::move(stream), {}};
+}
+
+// Bodies that every client treats alike. True: it is over.
+bool is_last(const wire::Body& body, ClientReport& report) {
+    if (const auto* problem = std::get_if<wire::Problem>(&body)) report.problem = *problem;
+    if (const auto* bye = std::get_if<wire::Bye>(&body)) {
+        report.ended = true;
+        report.bye = *bye;
+        return true;
+    }
+    return false;
+}
+
+void explain(const Link& link, ClientReport& report) {
+    report.why = report.problem ? report.problem->words : link.why();
+}
+
+// What a player holds once it is seated.
+struct Player {
+    std::shared_ptr<const Scenario> scenario;
+    std::unique_ptr<const Agent> agent;
+};
+
+Result<Player> seat_player(const ClientConfig& config, const wire::Welcome& welcome, const Roster& roster) {
+    Player player{config.scenario, nullptr};
+    if (!player.scenario) {
+        auto read = codec::parse_scenario(welcome.scenario_text, "scenario of room " + welcome.room);
+        if (!read) return read.errors();
+        player.scenario = std::make_shared<const Scenario>(std::move(*read));
+    }
+    if (welcome.seat >= seat_count(*player.scenario)) return fail("the server gave a seat that its scenario does not have");
+    const std::string strategy = config.hello.strategy.empty()
+                                     ? std::string(strategy_of(*player.scenario, welcome.seat))
+                                     : config.hello.strategy;
+    auto agent = roster(*player.scenario, welcome.seat, strategy);
+    if (!agent) return agent.errors();
+    player.agent = std::move(*agent);
+    return player;
+}
+
+}  // namespace
+
+asio::awaitable<ClientReport> play_seat(ClientConfig config, Roster roster, std::shared_ptr<Mind> mind) {
+    ClientReport report;
+    Connected connected = co_await connect(config);
+    if (!connected.stream) {
+        report.why = connected.why;
+        co_return report;
+    }
+    Link link(connected.stream, config);
+    wire::Hello hello = config.hello;
+    hello.part = wire::Part::seat;
+    if (hello.strategy.empty()) hello.strategy = "default";  // so that a replay can ask the same again
+    co_await link.send(hello);
+    Player player;
+    auto answer = std::make_shared<Answer>();
+    std::uint64_t last_phase = 0;  // a question asked twice gets the same answer: the mind has moved on
+    for (;;) {
+        const std::optional<wire::Body> body = co_await link.receive();
+        if (!body || is_last(*body, report)) break;
+        if (const auto* ping = std::get_if<wire::Ping>(&*body)) {
+            co_await link.send(wire::Pong{ping->nonce});
+        } else if (const auto* welcome = std::get_if<wire::Welcome>(&*body)) {
+            report.welcome = *welcome;
+            auto seated = seat_player(config, *welcome, roster);
+            if (!seated) {
+                report.why = to_string(seated.errors());
+                co_return report;
+            }
+            player = std::move(*seated);
+        } else if (const auto* ask = std::get_if<wire::Ask>(&*body); ask && player.agent) {
+            if (ask->phase_id != last_phase) {
+                answer->clear();
+                answer->wants_rationale = ask->wants_rationale;
+                player.agent->decide(*ask->observation, *mind, report.welcome.seat_key, *answer);
+                last_phase = ask->phase_id;
+            }
+            ++report.answered;
+            const bool is_sent = co_await link.send(wire::Reply{ask->phase_id, report.welcome.seat, answer});
+            if (!is_sent) continue;  // the next receive says why
+        }
+    }
+    if (!report.ended) explain(link, report);
+    co_return report;
+}
+
+asio::awaitable<ClientReport> watch_room(ClientConfig config, WatchHooks hooks) {
+    ClientReport report;
+    Connected connected = co_await connect(config);
+    if (!connected.stream) {
+        report.why = connected.why;
+        co_return report;
+    }
+    Link link(connected.stream, config);
+    wire::Hello hello = config.hello;
+    hello.part = wire::Part::watcher;
+    co_await link.send(hello);
+    for (;;) {
+        const std::optional<wire::Body> body = co_await link.receive();
+        if (!body || is_last(*body, report)) break;
+        if (const auto* ping = std::get_if<wire::Ping>(&*body)) {
+            co_await link.send(wire::Pong{ping->nonce});
+        } else if (const auto* welcome = std::get_if<wire::Welcome>(&*body)) {
+            report.welcome = *welcome;
+            if (hooks.welcome) hooks.welcome(*welcome);
+        } else if (const auto* frame = std::get_if<wire::SnapshotFrame>(&*body)) {
+            if (hooks.snapshot) hooks.snapshot(frame->snapshot);
+        } else if (const auto* status = std::get_if<wire::RoomStatus>(&*body)) {
+            if (hooks.status) hooks.status(*status);
+        }
+    }
+    if (!report.ended) explain(link, report);
+    co_return report;
+}
+
+Watcher::Watcher(ClientConfig config) {
+    WatchHooks hooks;
+    hooks.welcome = [this](const wire::Welcome& welcome) {
+        const std::lock_guard lock(mutex_);
+        view_.welcome = welcome;
+    };
+    hooks.snapshot = [this](std::shared_ptr<const Snapshot> snapshot) {
+        const std::lock_guard lock(mutex_);
+        if (waiting_.size() >= waiting_max) waiting_.erase(waiting_.begin());
+        waiting_.push_back(snapshot);
+        view_.snapshot = std::move(snapshot);
+        ++view_.snapshots;
+    };
+    hooks.status = [this](const wire::RoomStatus& status) {
+        const std::lock_guard lock(mutex_);
+        view_.status = status;
+    };
+    asio::co_spawn(io_, watch_room(std::move(config), std::move(hooks)),
+                   [this](const std::exception_ptr&, const ClientReport& report) {
+                       const std::lock_guard lock(mutex_);
+                       view_.report = report;
+                   });
+    thread_ = std::thread([this] { io_.run(); });
+}
+
+Watcher::~Watcher() {
+    io_.stop();
+    thread_.join();
+}
+
+Watcher::View Watcher::view() const {
+    const std::lock_guard lock(mutex_);
+    return view_;
+}
+
+std::vector<std::shared_ptr<const Snapshot>> Watcher::take_snapshots() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(waiting_, {});
+}
+
+}  // namespace chokepoint::net

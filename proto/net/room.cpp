@@ -1,0 +1,540 @@
+#include "proto/net/room.hpp"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "engine/game/recorder.hpp"
+#include "proto/net/secrets.hpp"
+
+namespace chokepoint::net {
+namespace {
+
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t name_bytes_max = 80;
+
+using wire::ProblemCode;
+using wire::SeatHolder;
+
+Frame shared_frame(const wire::Body& body) { return std::make_shared<const std::string>(frame_of(body)); }
+
+// A pointer for an encoder that is done with it before the owner moves on.
+template <typename T>
+std::shared_ptr<const T> borrowed(const T& object) {
+    return {std::shared_ptr<const T>{}, &object};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<Room>> Room::create(asio::any_io_executor executor, RoomConfig config) {
+    CHOKEPOINT_CHECK(config.setup != nullptr);
+    auto bots = make_cast(*config.setup, config.roster, config.strategies);
+    if (!bots) return bots.errors();
+    for (const SeatId seat : config.open)
+        if (seat >= seat_count(config.setup->scenario))
+            return fail("open seat " + std::to_string(seat) + " does not exist");
+    if (config.code.empty()) config.code = draw_room_code();
+    if (config.facilitator_token.empty()) config.facilitator_token = draw_token();
+    return std::shared_ptr<Room>(new Room(std::move(executor), std::move(config), std::move(*bots)));
+}
+
+Room::Room(asio::any_io_executor executor, RoomConfig config, Cast bots)
+    : config_(std::move(config)),
+      strand_(asio::make_strand(std::move(executor))),
+      wake_(strand_),
+      bots_(std::move(bots)),
+      seats_(seat_count(config_.setup->scenario)),
+      game_(std::make_unique<Game>(start_game(*config_.setup, config_.seed, config_.weeks))),
+      answers_(std::make_unique<Answers>()),
+      observation_(std::make_unique<Observation>()),
+      snapshot_(std::make_unique<Snapshot>()) {
+    for (const SeatId seat : config_.open) seats_[seat].holder = SeatHolder::open;
+}
+
+void Room::start(OnOver on_over) {
+    on_over_ = std::move(on_over);
+    asio::co_spawn(strand_, [self = shared_from_this()] { return self->run(); }, asio::detached);
+}
+
+// --- from any thread ----------------------------------------------------------------------------------------
+
+void Room::join(std::shared_ptr<Session> session, wire::Hello hello) {
+    asio::post(strand_, [self = shared_from_this(), session = std::move(session), hello = std::move(hello)] {
+        if (self->is_over_) {
+            session->refuse(ProblemCode::room_over, "this room's game is over; ask the facilitator for another code");
+        } else if (hello.name.size() > name_bytes_max || hello.strategy.size() > name_bytes_max) {
+            session->refuse(ProblemCode::bad_message, "hello.name and hello.strategy: at most 80 bytes each");
+        } else if (hello.part == wire::Part::watcher) {
+            self->add_watcher(session, hello);
+        } else if (!hello.token.empty()) {
+            self->come_back(session, hello);
+        } else {
+            self->take_seat(session, hello);
+        }
+    });
+}
+
+void Room::receive(std::shared_ptr<Session> session, wire::Decoded decoded) {
+    asio::post(strand_, [self = shared_from_this(), session = std::move(session), decoded = std::move(decoded)] {
+        const auto seat = std::find_if(self->seats_.begin(), self->seats_.end(),
+                                       [&](const Seat& candidate) { return candidate.session == session; });
+        const auto watcher = std::find_if(self->watchers_.begin(), self->watchers_.end(),
+                                          [&](const Watcher& candidate) { return candidate.session == session; });
+        const bool has_seat = seat != self->seats_.end();
+        if (!has_seat && watcher == self->watchers_.end()) return;  // refused or replaced a moment ago
+        if (const auto* unreadable = std::get_if<wire::Unreadable>(&decoded)) {
+            self->tell_problem(session, unreadable->code, unreadable->words);
+            return;
+        }
+        const auto& body = std::get<wire::Body>(decoded);
+        if (const auto* reply = std::get_if<wire::Reply>(&body)) {
+            if (has_seat)
+                self->take_reply(static_cast<SeatId>(seat - self->seats_.begin()), *reply);
+            else
+                self->tell_problem(session, ProblemCode::not_allowed, "a watcher has no seat to reply for");
+        } else if (const auto* command = std::get_if<wire::Command>(&body)) {
+            if (!has_seat && watcher->viewpoint == Viewpoint::facilitator)
+                self->obey(*command);
+            else
+                self->tell_problem(session, ProblemCode::not_allowed, "commands are the facilitator's");
+        } else {
+            self->tell_problem(session, ProblemCode::bad_message,
+                               "out of place: after the welcome a client sends replies, pongs or commands only");
+        }
+    });
+}
+
+void Room::leave(std::shared_ptr<Session> session) {
+    asio::post(strand_, [self = shared_from_this(), session = std::move(session)] { self->drop(session); });
+}
+
+void Room::stop(std::string reason) {
+    asio::post(strand_, [self = shared_from_this(), reason = std::move(reason)] {
+        self->is_stopping_ = true;
+        self->reason_ = reason;
+        self->changed();
+    });
+}
+
+// --- the course of the game ---------------------------------------------------------------------------------
+
+asio::awaitable<void> Room::run() {
+    co_await wait_in_lobby();
+    if (play_on()) {
+        if (const Status begun = begin(); !begun) {
+            is_stopping_ = true;
+            errors_ = begun.errors();
+        }
+    }
+    while (play_on()) {
+        co_await wait_while_paused();
+        if (!play_on()) break;
+        phase_ = open_phase(*config_.setup, *game_);
+        if (phase_.kind == PhaseKind::over) break;
+        ask(phase_);
+        co_await wait_for_answers();
+        if (const Status recorded = record_phase(phase_); !recorded) {
+            is_stopping_ = true;
+            errors_ = recorded.errors();
+            break;
+        }
+        close(phase_);
+        co_await rest();
+    }
+    end();
+}
+
+bool Room::may_start() const {
+    if (config_.start == RoomStart::now || is_told_to_start_) return true;
+    if (config_.start == RoomStart::manual) return false;
+    return std::all_of(config_.open.begin(), config_.open.end(),
+                       [this](SeatId seat) { return seats_[seat].holder == SeatHolder::client; });
+}
+
+asio::awaitable<void> Room::wait_in_lobby() {
+    while (play_on() && !may_start()) {
+        wake_.expires_at(std::chrono::steady_clock::time_point::max());
+        co_await wake_.async_wait(as_result);
+    }
+}
+
+asio::awaitable<void> Room::wait_while_paused() {
+    while (play_on() && is_paused_ && steps_ == 0) {
+        wake_.expires_at(std::chrono::steady_clock::time_point::max());
+        co_await wake_.async_wait(as_result);
+    }
+    if (steps_ > 0) --steps_;
+}
+
+Status Room::begin() {
+    has_started_ = true;
+    if (config_.journal) {
+        std::vector<std::string> strategies = config_.strategies;
+        strategies.resize(seats());
+        for (SeatId seat = 0; seat < seats(); ++seat) {
+            const Seat& state = seats_[seat];
+            if (state.plays_bot()) continue;
+            if (state.strategy.empty())
+                strategies[seat] = remote_strategy;
+            else if (state.strategy != default_strategy)
+                strategies[seat] = state.strategy;
+            else
+                strategies[seat].clear();  // the scenario's own
+        }
+        auto journal = config_.journal(journal_header(*config_.setup, config_.scenario_text, config_.program_version,
+                                                      config_.seed, config_.weeks, strategies));
+        if (!journal) return journal.errors();
+        journal_ = std::move(*journal);
+    }
+    show();
+    show_status();
+    return Done{};
+}
+
+void Room::ask(const Phase& phase) {
+    ++phase_id_;
+    deadline_ = config_.round_max.count() > 0 ? std::chrono::steady_clock::now() + config_.round_max
+                                              : std::chrono::steady_clock::time_point::max();
+    for (SeatId seat = 0; seat < seats(); ++seat) {
+        (*answers_)[seat].clear();
+        seats_[seat].is_awaited = seats_[seat].has_answered = false;
+        if (!(phase.asked & bit(seat))) continue;
+        if (seats_[seat].plays_bot()) {
+            ask_bot(seat);
+        } else {
+            seats_[seat].origin = AnswerOrigin::absent;
+            if (seats_[seat].session) ask_client(seat, phase);
+        }
+    }
+}
+
+void Room::ask_bot(SeatId seat) {
+    observe(*config_.setup, *game_, seat, *observation_);
+    Answer& answer = (*answers_)[seat];
+    answer.wants_rationale = config_.wants_rationales;
+    bots_[seat]->decide(*observation_, seats_[seat].mind, seat_key(config_.seed, seat), answer);
+    seats_[seat].origin = AnswerOrigin::local;
+    seats_[seat].has_answered = true;
+}
+
+// Also sent again to a client that comes back while the phase is still open.
+void Room::ask_client(SeatId seat, const Phase& phase) {
+    observe(*config_.setup, *game_, seat, *observation_);
+    wire::Ask question{phase_id_, phase.week, phase.round, 0, config_.wants_rationales, borrowed(*observation_)};
+    if (config_.round_max.count() > 0) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ -
+                                                                                std::chrono::steady_clock::now());
+        question.deadline_ms = static_cast<std::uint32_t>(std::max<std::int64_t>(1, left.count()));
+    }
+    seats_[seat].is_awaited = true;
+    seats_[seat].session->send(shared_frame(question), true);
+}
+
+asio::awaitable<void> Room::wait_for_answers() {
+    const auto is_waiting = [this] {
+        return play_on() && std::any_of(seats_.begin(), seats_.end(), [](const Seat& seat) { return seat.is_awaited; });
+    };
+    while (is_waiting() && std::chrono::steady_clock::now() < deadline_) {
+        wake_.expires_at(deadline_);
+        co_await wake_.async_wait(as_result);
+    }
+}
+
+Status Room::record_phase(const Phase& phase) {
+    std::array<AnswerOrigin, limits::seats> origins{};
+    for (SeatId seat = 0; seat < seats(); ++seat) {
+        Seat& state = seats_[seat];
+        state.is_awaited = false;
+        origins[seat] = state.origin;
+        if ((phase.asked & bit(seat)) && state.origin == AnswerOrigin::absent) ++state.passes;
+    }
+    if (journal_)
+        if (const Status written = journal_->append(phase_record(phase, *answers_, origins)); !written)
+            return written.errors();
+    if (config_.hooks.answered) config_.hooks.answered(*game_, phase, *answers_);
+    return Done{};
+}
+
+void Room::close(const Phase& phase) {
+    close_phase(*config_.setup, *game_, *answers_);
+    for (const Seat& seat : seats_)
+        if (seat.session) seat.session->send(wire::Closed{phase_id_, phase.week, phase.round, seat.has_answered});
+    if (phase.kind == PhaseKind::orders) {
+        if (const Status closed = close_week(); !closed) {
+            is_stopping_ = true;
+            errors_ = closed.errors();
+            return;
+        }
+    }
+    if (config_.hooks.phase_closed && !config_.hooks.phase_closed(*game_)) {
+        is_stopping_ = true;
+        reason_ = "stopped";
+    }
+    if (phase.kind == PhaseKind::orders && config_.hooks.week_closed && !config_.hooks.week_closed(*game_)) {
+        is_stopping_ = true;
+        reason_ = "stopped";
+    }
+    show();
+    show_status();
+}
+
+Status Room::close_week() { return journal_ ? journal_->append(digest_record(*game_, phase_.week)) : Status(Done{}); }
+
+// Lets the sessions have their turn, and people their time to watch.
+asio::awaitable<void> Room::rest() {
+    if (config_.pace.count() == 0) {
+        co_await asio::post(strand_, asio::use_awaitable);
+        co_return;
+    }
+    const auto until = std::chrono::steady_clock::now() + config_.pace;
+    while (play_on() && std::chrono::steady_clock::now() < until) {
+        wake_.expires_at(until);
+        co_await wake_.async_wait(as_result);
+    }
+}
+
+void Room::end() {
+    is_over_ = true;
+    RoomResult result;
+    result.code = config_.code;
+    result.complete = has_started_ && phase_.kind == PhaseKind::over;
+    result.digest = digest_of(*game_);
+    result.outcomes = outcomes(*config_.setup, *game_);
+    if (journal_ && errors_.empty())
+        if (const Status ended = journal_->append(EndRecord{result.outcomes.weeks, result.digest}); !ended)
+            errors_ = ended.errors();
+    if (!errors_.empty()) reason_ = "the room had to stop: its journal could not be written";
+    result.reason = reason_;
+    result.errors = errors_;
+    show();
+    show_status();
+    const Frame farewell = shared_frame(wire::Bye{reason_, result.complete, result.outcomes, result.digest});
+    const auto dismiss = [&farewell](const std::shared_ptr<Session>& session) {
+        if (!session) return;
+        session->send(farewell, false);
+        session->finish();
+    };
+    for (Seat& seat : seats_) {
+        result.passes.push_back(seat.passes);
+        dismiss(seat.session);
+        seat.session.reset();
+    }
+    for (Watcher& watcher : watchers_) dismiss(watcher.session);
+    watchers_.clear();
+    result.game = std::move(game_);
+    game_ = std::make_unique<Game>(*result.game);
+    journal_.reset();
+    if (on_over_) on_over_(result);
+}
+
+// --- who comes and goes -------------------------------------------------------------------------------------
+
+Result<SeatId> Room::free_seat(const std::string& role) const {
+    if (role == "any" || role.empty()) {
+        for (SeatId seat = 0; seat < seats(); ++seat)
+            if (seats_[seat].holder == SeatHolder::open) return seat;
+        return fail("every open seat is taken; watch, or ask the facilitator for a seat");
+    }
+    const SeatId seat = seat_of(config_.setup->scenario, role);
+    CHOKEPOINT_CHECK(seat != no_seat);  // asked before
+    if (!seats_[seat].plays_bot())
+        return fail("the seat '" + role + "' is taken; if it is yours, come back with the token of your welcome");
+    return seat;
+}
+
+void Room::take_seat(const std::shared_ptr<Session>& session, const wire::Hello& hello) {
+    if (!hello.role.empty() && hello.role != "any" && seat_of(config_.setup->scenario, hello.role) == no_seat) {
+        std::string known;
+        for (SeatId seat = 0; seat < seats(); ++seat) known += (seat == 0 ? "" : ", ") + role(seat);
+        session->refuse(ProblemCode::unknown_role, "no seat '" + hello.role + "' in this room; there are: " + known);
+        return;
+    }
+    const auto seat = free_seat(hello.role);
+    if (!seat) {
+        session->refuse(ProblemCode::seat_taken, seat.error().message);
+        return;
+    }
+    seats_[*seat].token = draw_token();
+    sit_down(*seat, session, hello);
+}
+
+void Room::come_back(const std::shared_ptr<Session>& session, const wire::Hello& hello) {
+    SeatId found = no_seat;
+    for (SeatId seat = 0; seat < seats(); ++seat)  // all of them, so that time tells nothing
+        if (is_same_token(hello.token, seats_[seat].token)) found = seat;
+    const bool fits = found != no_seat && (hello.role.empty() || hello.role == "any" || hello.role == role(found));
+    if (!fits) {
+        session->refuse(ProblemCode::bad_token,
+                        "this token opens no such seat here; leave it out to take a seat anew");
+        return;
+    }
+    if (const auto old = std::exchange(seats_[found].session, nullptr))
+        old->refuse(ProblemCode::replaced, "your seat was taken over by a new connection with the same token");
+    sit_down(found, session, hello);
+}
+
+void Room::sit_down(SeatId seat, const std::shared_ptr<Session>& session, const wire::Hello& hello) {
+    Seat& state = seats_[seat];
+    state.holder = SeatHolder::client;
+    state.session = session;
+    state.name = hello.name;
+    if (!has_started_) state.strategy = hello.strategy;
+    session->welcome();
+    session->send(welcome_for(seat));
+    const bool is_open = game_->cursor.open && phase_.kind != PhaseKind::over && has_started_;
+    if (is_open && (phase_.asked & bit(seat)) && !state.has_answered &&
+        std::any_of(seats_.begin(), seats_.end(), [](const Seat& other) { return other.is_awaited; }))
+        ask_client(seat, phase_);
+    show_status();
+    changed();
+}
+
+wire::Welcome Room::welcome_for(SeatId seat) const {
+    wire::Welcome welcome;
+    const Scenario& scenario = config_.setup->scenario;
+    welcome.room = config_.code;
+    welcome.seat = seat;
+    welcome.scenario_text = config_.scenario_text;
+    welcome.week = has_started_ ? game_->cursor.week : 0;
+    welcome.weeks = game_->cursor.weeks;
+    if (seat == no_seat) return welcome;
+    welcome.role = role(seat);
+    welcome.title = title_of(scenario, seat);
+    const int firm = firm_of(scenario, seat);
+    welcome.brief = firm < 0 ? scenario.governments[seat].brief : scenario.firms[static_cast<std::size_t>(firm)].brief;
+    welcome.token = seats_[seat].token;
+    welcome.seat_key = seat_key(config_.seed, seat);
+    welcome.passes = seats_[seat].passes;
+    return welcome;
+}
+
+void Room::add_watcher(const std::shared_ptr<Session>& session, const wire::Hello& hello) {
+    Watcher watcher{session, hello.viewpoint, no_seat, 0};
+    if (hello.viewpoint == Viewpoint::facilitator && !is_same_token(hello.token, config_.facilitator_token)) {
+        session->refuse(ProblemCode::bad_token, "the facilitator's view needs the facilitator's token");
+        return;
+    }
+    if (hello.viewpoint == Viewpoint::seat) {
+        watcher.seat = seat_of(config_.setup->scenario, hello.role);
+        const bool may_see = watcher.seat != no_seat && (is_same_token(hello.token, seats_[watcher.seat].token) ||
+                                                         is_same_token(hello.token, config_.facilitator_token));
+        if (!may_see) {
+            session->refuse(ProblemCode::bad_token, "a seat's view needs the seat's role and its token");
+            return;
+        }
+    }
+    if (watchers_.size() >= config_.watchers_max) {
+        session->refuse(ProblemCode::room_full, "this room has as many watchers as it allows");
+        return;
+    }
+    session->welcome();
+    wire::Welcome welcome = welcome_for(no_seat);
+    welcome.seat = watcher.seat;
+    if (watcher.seat != no_seat) welcome.role = role(watcher.seat);
+    session->send(welcome);
+    watchers_.push_back(std::move(watcher));
+    show_to(watchers_.back());
+    session->send_newest(Session::Slot::status, shared_frame(status()));
+}
+
+void Room::drop(const std::shared_ptr<Session>& session) {
+    std::erase_if(watchers_, [&](const Watcher& watcher) { return watcher.session == session; });
+    for (Seat& seat : seats_) {
+        if (seat.session != session) continue;
+        seat.session.reset();
+        seat.holder = SeatHolder::absent;
+        seat.is_awaited = false;
+        show_status();
+        changed();
+    }
+}
+
+void Room::obey(const wire::Command& command) {
+    switch (command.kind) {
+        case wire::CommandKind::start: is_told_to_start_ = true; break;
+        case wire::CommandKind::pause: is_paused_ = true; break;
+        case wire::CommandKind::resume: is_paused_ = false; break;
+        case wire::CommandKind::step: is_paused_ = true; ++steps_; break;
+        case wire::CommandKind::end:
+            is_stopping_ = true;
+            reason_ = "the facilitator ended the game";
+            break;
+    }
+    show_status();
+    changed();
+}
+
+void Room::take_reply(SeatId seat, const wire::Reply& reply) {
+    Seat& state = seats_[seat];
+    if (reply.seat && *reply.seat != seat) {
+        tell_problem(state.session, ProblemCode::not_allowed,
+                     "a reply for seat " + std::to_string(*reply.seat) + "; yours is " + std::to_string(seat));
+    } else if (reply.phase_id == phase_id_ && state.has_answered) {
+        tell_problem(state.session, ProblemCode::duplicate_reply, "this phase has your reply; the first counts");
+    } else if (reply.phase_id != phase_id_ || !state.is_awaited) {
+        tell_problem(state.session, ProblemCode::stale_reply,
+                     "phase " + std::to_string(reply.phase_id) + " is not open for you; wait for the next ask");
+    } else {
+        (*answers_)[seat] = *reply.answer;
+        state.origin = AnswerOrigin::remote;
+        state.has_answered = true;
+        state.is_awaited = false;
+        if (std::none_of(seats_.begin(), seats_.end(), [](const Seat& other) { return other.is_awaited; })) changed();
+    }
+}
+
+// After an unreadable reply the seat passes: nobody waits for a client that cannot be understood.
+void Room::tell_problem(const std::shared_ptr<Session>& session, ProblemCode code, std::string words) {
+    session->send(wire::Problem{code, std::move(words)});
+    if (code != ProblemCode::bad_message) return;
+    for (Seat& seat : seats_) {
+        if (seat.session != session || !seat.is_awaited) continue;
+        seat.is_awaited = false;
+        changed();
+    }
+}
+
+// --- what others see ----------------------------------------------------------------------------------------
+
+void Room::show() {
+    ++shown_;
+    // One encoding serves all that look from the same place.
+    std::vector<std::pair<std::pair<Viewpoint, SeatId>, Frame>> frames;
+    for (Watcher& watcher : watchers_) {
+        const std::pair key{watcher.viewpoint, watcher.seat};
+        auto frame = std::find_if(frames.begin(), frames.end(), [&](const auto& known) { return known.first == key; });
+        if (frame == frames.end()) {
+            snapshot(*config_.setup, *game_, watcher.viewpoint, watcher.seat, *snapshot_);
+            frames.emplace_back(key, shared_frame(wire::SnapshotFrame{borrowed(*snapshot_)}));
+            frame = frames.end() - 1;
+        }
+        watcher.shown = shown_;
+        watcher.session->send_newest(Session::Slot::snapshot, frame->second);
+    }
+}
+
+void Room::show_to(Watcher& watcher) {
+    snapshot(*config_.setup, *game_, watcher.viewpoint, watcher.seat, *snapshot_);
+    watcher.shown = shown_;
+    watcher.session->send_newest(Session::Slot::snapshot, shared_frame(wire::SnapshotFrame{borrowed(*snapshot_)}));
+}
+
+void Room::show_status() {
+    if (watchers_.empty()) return;
+    const Frame frame = shared_frame(status());
+    for (const Watcher& watcher : watchers_) watcher.session->send_newest(Session::Slot::status, frame);
+}
+
+wire::RoomStatus Room::status() const {
+    wire::RoomStatus status{config_.code, has_started_, is_paused_, is_over_, game_->cursor.week, game_->cursor.round, {}};
+    for (SeatId seat = 0; seat < seats(); ++seat) {
+        const Seat& state = seats_[seat];
+        status.seats.push_back({role(seat), state.name, state.holder, state.passes, state.is_awaited});
+    }
+    return status;
+}
+
+}  // namespace chokepoint::net

@@ -1,0 +1,159 @@
+// One running game with its seats and watchers, on a strand of its own: lobby, running, over. Drives the game's
+// open_phase / close_phase and owns every deadline; what travels is the session's business, where records go the
+// journal's. A room never waits for a watcher, and for a client only as long as its deadline says.
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/game/play.hpp"
+#include "proto/net/session.hpp"
+
+namespace chokepoint::net {
+
+// full: when every open seat is taken; now: at once; manual: when the facilitator says so.
+CHOKEPOINT_ENUM(RoomStart, full, now, manual)
+
+using JournalFactory = std::function<Result<std::unique_ptr<JournalWriter>>(const JournalHeader&)>;
+
+struct RoomConfig {
+    std::shared_ptr<const Setup> setup;      // never null
+    std::string scenario_text;               // of setup->scenario, as clients and the journal get it
+    Roster roster;
+    std::uint64_t seed = 0;
+    int weeks = 0;                           // <= 0: the scenario's
+    std::vector<std::string> strategies;     // by seat; empty: the scenario's default
+    std::vector<SeatId> open;                // held for people and programs; a bot plays them till they come
+    RoomStart start = RoomStart::full;
+    std::chrono::milliseconds round_max{0};  // for an answer; 0: as long as the client is connected
+    std::chrono::milliseconds pace{0};       // rest after each phase, for people to watch
+    bool wants_rationales = false;
+    std::size_t watchers_max = 64;
+    std::string code;                        // drawn if empty
+    std::string facilitator_token;           // drawn if empty
+    std::string program_version;
+    JournalFactory journal;                  // empty: none is written
+    PlayHooks hooks;                         // called on the room's strand
+};
+
+struct RoomResult {
+    std::string code;
+    bool complete = false;                   // played to its end
+    std::string reason;                      // why it ended, in plain words
+    std::shared_ptr<const Game> game;        // as it stood at the end
+    Outcomes outcomes;
+    std::uint64_t digest = 0;
+    std::vector<std::uint32_t> passes;       // recorded because nobody answered, by seat
+    Errors errors;                           // what stopped it, if it was not the game
+};
+
+class Room : public std::enable_shared_from_this<Room> {
+  public:
+    using OnOver = std::function<void(const RoomResult&)>;
+
+    // Errors: a strategy or seat that does not exist.
+    static Result<std::shared_ptr<Room>> create(asio::any_io_executor executor, RoomConfig config);
+
+    void start(OnOver on_over);
+
+    const std::string& code() const { return config_.code; }
+    const std::string& facilitator_token() const { return config_.facilitator_token; }
+
+    // From any thread.
+    void join(std::shared_ptr<Session> session, wire::Hello hello);
+    void receive(std::shared_ptr<Session> session, wire::Decoded decoded);
+    void leave(std::shared_ptr<Session> session);
+    void stop(std::string reason);
+
+  private:
+    struct Seat {
+        wire::SeatHolder holder = wire::SeatHolder::bot;
+        std::shared_ptr<Session> session;
+        std::string token, name, strategy;   // strategy: as the client declared it
+        Mind mind;                           // of the bot
+        std::uint32_t passes = 0;
+        bool is_awaited = false;
+        bool has_answered = false;           // the open phase, and it counted
+        AnswerOrigin origin = AnswerOrigin::absent;
+        bool plays_bot() const { return holder == wire::SeatHolder::bot || holder == wire::SeatHolder::open; }
+    };
+    struct Watcher {
+        std::shared_ptr<Session> session;
+        Viewpoint viewpoint = Viewpoint::spectator;
+        SeatId seat = no_seat;
+        std::uint64_t shown = 0;             // the snapshot it has got, by number
+    };
+
+    Room(asio::any_io_executor executor, RoomConfig config, Cast bots);
+
+    // The course of the game.
+    asio::awaitable<void> run();
+    asio::awaitable<void> wait_in_lobby();
+    asio::awaitable<void> wait_while_paused();
+    asio::awaitable<void> wait_for_answers();
+    asio::awaitable<void> rest();
+    bool may_start() const;
+    bool play_on() const { return !is_stopping_; }
+    Status begin();
+    void ask(const Phase& phase);
+    void ask_bot(SeatId seat);
+    void ask_client(SeatId seat, const Phase& phase);
+    Status record_phase(const Phase& phase);
+    void close(const Phase& phase);
+    Status close_week();
+    void end();
+
+    // Who comes and goes.
+    void take_seat(const std::shared_ptr<Session>& session, const wire::Hello& hello);
+    void come_back(const std::shared_ptr<Session>& session, const wire::Hello& hello);
+    void sit_down(SeatId seat, const std::shared_ptr<Session>& session, const wire::Hello& hello);
+    void add_watcher(const std::shared_ptr<Session>& session, const wire::Hello& hello);
+    void drop(const std::shared_ptr<Session>& session);
+    void obey(const wire::Command& command);
+    void take_reply(SeatId seat, const wire::Reply& reply);
+    void tell_problem(const std::shared_ptr<Session>& session, wire::ProblemCode code, std::string words);
+    Result<SeatId> free_seat(const std::string& role) const;
+
+    // What others see.
+    void show();
+    void show_to(Watcher& watcher);
+    void show_status();
+    wire::RoomStatus status() const;
+    wire::Welcome welcome_for(SeatId seat) const;
+    void changed() { wake_.cancel(); }
+
+    std::size_t seats() const { return seats_.size(); }
+    std::string role(SeatId seat) const { return std::string(role_of(config_.setup->scenario, seat)); }
+
+    RoomConfig config_;
+    asio::strand<asio::any_io_executor> strand_;
+    asio::steady_timer wake_;
+    Cast bots_;
+    std::vector<Seat> seats_;
+    std::vector<Watcher> watchers_;
+    std::unique_ptr<Game> game_;
+    std::unique_ptr<Answers> answers_;
+    std::unique_ptr<Observation> observation_;  // the last one written
+    std::unique_ptr<Snapshot> snapshot_;
+    std::unique_ptr<JournalWriter> journal_;
+    OnOver on_over_;
+    Phase phase_;
+    std::uint64_t phase_id_ = 0;
+    std::uint64_t shown_ = 0;                   // snapshots so far
+    std::chrono::steady_clock::time_point deadline_;
+    bool has_started_ = false;
+    bool is_paused_ = false;
+    bool is_over_ = false;
+    bool is_stopping_ = false;
+    bool is_told_to_start_ = false;
+    int steps_ = 0;
+    std::string reason_ = "the game is over";
+    Errors errors_;
+};
+
+}  // namespace chokepoint::net

@@ -1,0 +1,64 @@
+// What a session reads and writes, whichever transport carries it: TCP, or TLS 1.3 over TCP. Every operation
+// runs on the stream's executor, at most one read and one write at a time.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "engine/base/result.hpp"
+
+namespace boost::asio::ssl {
+class context;
+}
+
+namespace chokepoint::net {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+struct ReadResult {
+    error_code error;
+    std::size_t count = 0;
+};
+
+class Stream {
+  public:
+    virtual ~Stream() = default;
+    virtual asio::any_io_executor executor() = 0;
+    virtual asio::awaitable<error_code> handshake() = 0;  // before the first read or write
+    virtual asio::awaitable<ReadResult> read_some(std::span<char> space) = 0;
+    virtual asio::awaitable<error_code> write(std::string_view bytes) = 0;  // all of them
+    virtual void shut_sending() = 0;  // nothing more will be written; reading goes on
+    virtual void close() = 0;         // ends whatever is under way
+};
+
+std::unique_ptr<Stream> plain_stream(tcp::socket socket);
+
+// Certificates of a server (certificate chain and key) or of a client (the authority it trusts), PEM.
+struct TlsFiles {
+    std::string certificate;
+    std::string key;
+};
+using TlsContext = std::shared_ptr<asio::ssl::context>;
+Result<TlsContext> tls_for_server(const TlsFiles& files);
+Result<TlsContext> tls_for_client(const std::string& authority_file);
+
+std::unique_ptr<Stream> tls_server_stream(tcp::socket socket, TlsContext context);
+// The server's certificate must be for `host`.
+std::unique_ptr<Stream> tls_client_stream(tcp::socket socket, TlsContext context, const std::string& host);
+
+// "host:port", "[v6]:port"; the port may be 0.
+struct Address {
+    std::string host;
+    std::uint16_t port = 0;
+};
+Result<Address> parse_address(std::string_view text);
+std::string to_string(const tcp::endpoint& endpoint);
+
+}  // namespace chokepoint::net
