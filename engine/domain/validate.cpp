@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "engine/domain/scenario.hpp"
@@ -23,6 +24,10 @@ std::string number(double value) {
     while (text.back() == '0') text.pop_back();
     if (text.back() == '.') text.pop_back();
     return text;
+}
+
+Material material_of(Product oxide) {
+    return static_cast<Material>(index_of(oxide) - index_of(Product::oxide_la_ce));
 }
 
 // The scenario under examination and what has been found so far.
@@ -93,13 +98,20 @@ class Examination {
         const double run = facility.capacity.value * facility.utilisation.value / 100.0;
         if (made->stage != Stage::separation) return made->output == product ? run : 0.0;
         if (!is_oxide(product)) return 0.0;
-        const auto material = static_cast<Material>(index_of(product) - index_of(Product::oxide_la_ce));
-        return run * made->yield.value / 100.0 * content(made->output, material) / 100.0;
+        return run * made->yield.value / 100.0 * content(made->output, material_of(product)) / 100.0;
     }
+    bool makes(const RecipeSpec& made, Product product) const {
+        if (made.stage != Stage::separation) return made.output == product;
+        return is_oxide(product) && content(made.output, material_of(product)) > 0.0;
+    }
+    // By a facility, or by a project once it is built.
     bool is_made_in(Product product, Region region) const {
-        return std::any_of(scenario.facilities.begin(), scenario.facilities.end(), [&](const FacilitySpec& facility) {
-            return facility.region == region && output_of(facility, product) > 0.0;
-        });
+        const auto is_maker = [&](const auto& site) {
+            const RecipeSpec* made = recipe(site.recipe);
+            return site.region == region && made && makes(*made, product);
+        };
+        return std::any_of(scenario.facilities.begin(), scenario.facilities.end(), is_maker) ||
+               std::any_of(scenario.projects.begin(), scenario.projects.end(), is_maker);
     }
     bool has_price(Product product) const {
         return std::any_of(scenario.products.begin(), scenario.products.end(),
@@ -255,7 +267,6 @@ void check_recipes(Examination& exam) {
 }
 
 void check_facilities(Examination& exam) {
-    exam.at_most(exam.scenario.facilities.size(), limits::facilities, "facilities");
     std::set<std::string> names;
     for (std::size_t i = 0; i < exam.scenario.facilities.size(); ++i) {
         const FacilitySpec& facility = exam.scenario.facilities[i];
@@ -365,29 +376,47 @@ void check_need(Examination& exam, Product product, Region region, const std::st
                              " but no sourcing row says where it is bought");
 }
 
-void check_needs(Examination& exam) {
-    std::set<std::pair<std::string, Product>> needs;
-    for (std::size_t i = 0; i < exam.scenario.facilities.size(); ++i) {
-        const FacilitySpec& facility = exam.scenario.facilities[i];
-        const RecipeSpec* recipe = exam.recipe(facility.recipe);
-        if (!recipe) continue;
-        std::vector<Product> inputs;
-        for (const RecipeInput& input : recipe->inputs) inputs.push_back(input.product);
-        if (recipe->stage == Stage::separation) inputs.push_back(recipe->output);
-        for (Product input : inputs) {
-            needs.insert({facility.firm, input});
-            check_need(exam, input, facility.region, at("facilities", i));
-        }
+// A firm's demand for one product in one place takes one slot of the state.
+using NeedKey = std::tuple<std::string, Product, Region>;
+
+void check_site_needs(Examination& exam, const std::string& firm, const std::string& recipe_name, Region region,
+                      const std::string& path, std::set<NeedKey>& needs) {
+    const RecipeSpec* recipe = exam.recipe(recipe_name);
+    if (!recipe) return;
+    std::vector<Product> inputs;
+    for (const RecipeInput& input : recipe->inputs) inputs.push_back(input.product);
+    if (recipe->stage == Stage::separation) inputs.push_back(recipe->output);
+    for (Product input : inputs) {
+        needs.insert({firm, input, region});
+        check_need(exam, input, region, path);
     }
-    for (std::size_t i = 0; i < exam.scenario.users.size(); ++i) {
-        const UserSpec& user = exam.scenario.users[i];
+}
+
+void check_needs(Examination& exam) {
+    const Scenario& scenario = exam.scenario;
+    std::set<NeedKey> needs;
+    std::set<std::tuple<std::string, std::string, Region>> sites;
+    for (std::size_t i = 0; i < scenario.facilities.size(); ++i) {
+        const FacilitySpec& site = scenario.facilities[i];
+        check_site_needs(exam, site.firm, site.recipe, site.region, at("facilities", i), needs);
+        sites.insert({site.firm, site.recipe, site.region});
+    }
+    std::size_t new_sites = 0;
+    for (std::size_t i = 0; i < scenario.projects.size(); ++i) {
+        const ProjectSpec& site = scenario.projects[i];
+        check_site_needs(exam, site.firm, site.recipe, site.region, at("projects", i), needs);
+        if (!sites.contains({site.firm, site.recipe, site.region})) ++new_sites;
+    }
+    for (std::size_t i = 0; i < scenario.users.size(); ++i) {
+        const UserSpec& user = scenario.users[i];
         const FirmSpec* firm = exam.firm(user.firm);
         for (std::size_t k = 0; firm && k < user.needs.size(); ++k) {
-            needs.insert({user.firm, user.needs[k].product});
+            needs.insert({user.firm, user.needs[k].product, firm->region});
             check_need(exam, user.needs[k].product, firm->region, at("users", i) + "." + at("needs", k));
         }
     }
     exam.at_most(needs.size(), limits::needs, "users");
+    exam.at_most(scenario.facilities.size() + new_sites, limits::facilities, "projects");
 }
 
 void check_transits(Examination& exam) {

@@ -38,7 +38,12 @@ struct Plan {
     std::vector<Step> steps;
 };
 
-bool is_spare(const Field& field) { return field.name.starts_with("spare"); }
+// spare, spare2: members that only fill a struct. A spare_capacity is none of them.
+bool is_spare(const Field& field) {
+    constexpr std::string_view word = "spare";
+    return field.name.starts_with(word) &&
+           field.name.find_first_not_of("0123456789", word.size()) == std::string_view::npos;
+}
 
 Wire::CppType cpp_type_for(FieldKind kind) {
     switch (kind) {

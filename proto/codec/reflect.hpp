@@ -10,7 +10,7 @@
 //   FixedVec, std::vector        repeated; more items than the capacity are refused
 //   std::array                   repeated, exactly that many, or none for all zero
 //
-// Members called spare... exist to fill a struct: they are not sent, and zero on arrival.
+// Members called spare, spare2, ... exist to fill a struct: they are not sent, and zero on arrival.
 #pragma once
 
 #include <string>
