@@ -1,0 +1,144 @@
+#include "agents/china/china.hpp"
+
+#include <algorithm>
+
+#include "agents/china/desk.hpp"
+#include "agents/strategies/escalation.hpp"
+#include "agents/strategies/judgement.hpp"
+#include "engine/base/math.hpp"
+
+namespace chokepoint::agents {
+
+namespace {
+
+constexpr double reply_chance = 0.75;          // per phase: an answer takes a meeting
+constexpr double listed_firms = 27.0;
+constexpr double cut_farm_share = 0.5;         // of normal purchases, in a standoff
+constexpr double extension_answer = 0.55;      // hawkishness at which listings are answered with more materials
+constexpr double provocation = 0.8;            // unanswered measures, in major ones, that call for an answer
+constexpr double leverage_per_shock = 1.0 / 60.0;  // a tariff point's share of a full trade war
+
+bool has_licence_control(const Position& position, MaterialMask scope) {
+    for (const ControlMeasure& control : position.observation.record.controls)
+        if (control.by == Government::china && control.kind == ControlKind::licence &&
+            control.until_day > position.observation.record.today && (control.materials & scope) == scope)
+            return true;
+    return false;
+}
+
+void answer_rises(const Position& position, GovernmentMind& mind, Rng& rng, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    if (mind.last_rise_week == record.week) return;
+    const bool meets = rng.chance(reply_chance);
+    if (!meets && record.phase == PhaseKind::talk) return;
+    const Rise rise = best_rise(position, mind);
+    if (rise.points > 0.0) {
+        const double rate =
+            component_rate(record, Government::china, Region::us, TariffComponent::retaliation) + rise.points;
+        if (!pen.write(tariff_order(Region::us, TariffComponent::retaliation, rate), &rise.worth)) return;
+        mind.last_rise_week = static_cast<std::int16_t>(record.week);
+        mind.unanswered_tariff = 0.0;
+        mind.own_raised += rise.points;
+    } else if (mind.unanswered_tariff > 3.0 && mind.own_raised > 0.0 && !mind.closed_statement) {
+        // No more trade to tax: say that further rises will go unanswered.
+        mind.closed_statement = true;
+        mind.unanswered_tariff = 0.0;
+        pen.write(statement(position, StatementKind::red_line, 0.0, record.week + 4, true));
+    }
+}
+
+// The tariff shock decides whether the customers' trust is spent: the leverage is dear and works once.
+void answer_with_controls(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    const Lens& self = position.self;
+    const double needed = judgement::control_shock_points * (1.4 - 0.8 * self.hawk);
+    if (mind.shock >= needed && !has_licence_control(position, first_scope)) {
+        Worth worth = control_worth(position);
+        worth.add(RationaleKind::retaliation, mind.shock * leverage_per_shock * self.w(Interest::credibility));
+        if (worth.total() > 0.0 &&
+            pen.write(control_order(ControlKind::licence, first_scope, every_region & ~bit(Region::china), 1.0, true),
+                      &worth)) {
+            mind.control_week = static_cast<std::int16_t>(record.week);
+            list_firms(position, mind, listed_firms, pen);
+        }
+        return;
+    }
+    if (record.phase != PhaseKind::orders || mind.control_week == 0 || record.week < mind.control_week + 4) return;
+    // New lists and technology controls are answered by reaching further.
+    if (mind.unanswered_controls < provocation) return;
+    bool answered = false;
+    if (self.hawk > extension_answer && !has_licence_control(position, second_scope))
+        answered = pen.write(
+            control_order(ControlKind::licence, second_scope, every_region & ~bit(Region::china), 1.0, true));
+    else
+        answered = list_firms(position, mind, listed_firms, pen);
+    if (!answered) return;
+    pen.note(RationaleKind::retaliation, mind.unanswered_controls);
+    mind.unanswered_controls = 0.0;
+}
+
+void soften(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    if (mind.softened_week != 0 || !wants_talks(position, mind)) return;
+    mind.softened_week = static_cast<std::int16_t>(record.week);
+    Worth worth;
+    worth.add(RationaleKind::time_pressure, pressure(position, mind));
+    pen.write(statement(position, StatementKind::assurance, 0.0, record.week + 4, true), &worth);
+}
+
+// Farm goods are bought elsewhere while the tariffs stand, and again once a truce promises it.
+void buy_farm_goods(const Position& position, bool frozen, GovernmentMind& mind, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    if (record.phase != PhaseKind::orders) return;
+    if (!frozen && mind.exemption_week == 0 && mind.own_raised > 20.0) {
+        mind.exemption_week = static_cast<std::int16_t>(record.week);
+        pen.order(OrderKind::farm_goods, 0, 0, cut_farm_share + 0.3 * (1.0 - position.self.hawk));
+    } else if (frozen && mind.exemption_week != 0) {
+        mind.exemption_week = 0;
+        pen.order(OrderKind::farm_goods, 0, 0, 0.85 + 0.15 * (1.0 - position.self.hawk));
+    }
+}
+
+void act(const Position& position, GovernmentMind& mind, Rng& rng, Pen& pen) {
+    const bool frozen = is_frozen(position);
+    if (position.observation.record.phase == PhaseKind::orders) {
+        if (position.observation.sees_desk) run_desk(position, pen);
+        buy_farm_goods(position, frozen, mind, pen);
+    }
+    if (frozen) {
+        mind.softened_week = 0;
+        return;
+    }
+    answer_rises(position, mind, rng, pen);
+    answer_with_controls(position, mind, pen);
+    soften(position, mind, pen);
+}
+
+// The one who began must take the first step, unless waiting has become dear.
+bool ready(const Position& position, const GovernmentMind& mind) {
+    return wants_talks(position, mind) &&
+           (rival_signalled(position) ||
+            pressure(position, mind) > 1.3 * (judgement::ready_base + judgement::ready_per_hawk * position.self.hawk));
+}
+
+}  // namespace
+
+Worth control_worth(const Position& position) {
+    const Lens& self = position.self;
+    Worth worth;
+    // What the rival would lose over the horizon with the control and half of its needs refused.
+    const GovernmentFacts& rival = position.view.facts.of(Government::us);
+    const double bite = 0.5 * judgement::stopped_per_deficit * rival.full_stop_pain *
+                        std::max(0.0, self.annuity - annuity(self.patience, judgement::assumed_cover_weeks));
+    worth.add(RationaleKind::leverage, rivalry(self) * bite);
+    // Customers who learn that supply can stop build their own: a cost that grows with the future's weight.
+    worth.add(RationaleKind::price, -self.w(Interest::market_share) * judgement::customers_kept * self.annuity);
+    return worth;
+}
+
+const Actor& china_actor() {
+    static constexpr Actor actor{received, given, act, ready};
+    return actor;
+}
+
+}  // namespace chokepoint::agents

@@ -1,0 +1,96 @@
+#include "agents/china/desk.hpp"
+
+#include <algorithm>
+
+#include "agents/strategies/judgement.hpp"
+#include "engine/base/math.hpp"
+
+namespace chokepoint::agents {
+
+namespace {
+
+constexpr double noticeable = 0.08;        // relative change worth an order
+constexpr double rival_in_standoff = 0.4;  // priority of the rival while nothing is agreed
+constexpr double taxing_ally = 0.7;
+constexpr double friend_priority = 1.5;
+constexpr double military_priority = 0.1;
+constexpr int cure_rush = 2;               // priority multiple while a breach can still be cured
+
+struct Duty {
+    bool owed = false;
+    double days = 0.0;       // promised processing, 0: none promised
+    bool checked = false;    // somebody looks
+    bool accused = false;
+};
+
+// What the desk owes a region under agreements in force.
+Duty duty_to(const Position& position, SeatId to) {
+    Duty duty;
+    for (const Agreement& agreement : position.observation.record.agreements) {
+        if (agreement.state != AgreementState::in_force && agreement.state != AgreementState::renewed) continue;
+        for (const Term& term : agreement.terms) {
+            if (term.by != position.self.seat || term.to != to) continue;
+            if (term.kind != TermKind::licence && term.kind != TermKind::control_suspension) continue;
+            duty.owed = true;
+            if (term.limit > 0.0) duty.days = duty.days > 0.0 ? std::min(duty.days, term.limit) : term.limit;
+            duty.checked = duty.checked || agreement.monitoring >= Monitoring::joint;
+            duty.accused = duty.accused || (agreement.cure_until_week > 0 && agreement.breached_by == position.self.seat);
+        }
+    }
+    return duty;
+}
+
+// 10 is first, 0 last, 1 normal. Slow-walking is a priority just below what would honour the promise: cheap,
+// and hard to prove where nobody checks.
+double priority_for(const Position& position, Government government, const Duty& duty) {
+    const double hawk = position.self.hawk;
+    if (duty.owed) {
+        const double honest = 2.0 * judgement::kept_margin;
+        if (duty.accused) return honest * cure_rush;
+        return duty.checked ? honest : honest * (judgement::slow_walk * (1.2 - 0.4 * hawk));
+    }
+    if (government == Government::us) return std::max(0.1, rival_in_standoff * (1.5 - hawk));
+    // Those who join the rival's measures wait longer; those who do not are kept as customers.
+    const double goodwill = position.observation.government.goodwill[index_of(government)];
+    return math::clamp(taxing_ally + (friend_priority - taxing_ally) * goodwill, 0.3, 2.0);
+}
+
+bool differs(double now, double wanted) {
+    const double gap = now > wanted ? now - wanted : wanted - now;
+    return gap > noticeable * std::max(0.1, wanted);
+}
+
+}  // namespace
+
+void run_desk(const Position& position, Pen& pen) {
+    const DeskView& desk = position.observation.desk;
+    const Facts& facts = position.view.facts;
+    bool any_duty = false;
+    bool unchecked = false;
+    bool accused = false;
+    std::size_t orders = 0;
+    for (std::size_t seat = 0; seat < facts.government_seats; ++seat) {
+        const Government government = facts.government_in_seat[seat];
+        if (government == Government::china) continue;
+        const Duty duty = duty_to(position, static_cast<SeatId>(seat));
+        any_duty = any_duty || duty.owed;
+        unchecked = unchecked || (duty.owed && !duty.checked);
+        accused = accused || duty.accused;
+        const double wanted = priority_for(position, government, duty);
+        const auto region = index_of(home_of(government));
+        // An answer holds few messages: the desk changes three regions a week at most.
+        if (orders < 3 && differs(desk.region_priority[region], wanted) &&
+            pen.order(OrderKind::desk_priority, 255, static_cast<std::uint8_t>(region), wanted))
+            ++orders;
+    }
+    if (differs(desk.end_use_priority[index_of(EndUse::military)], military_priority))
+        pen.order(OrderKind::desk_priority, static_cast<std::uint8_t>(index_of(EndUse::military)), 255,
+                  military_priority);
+    // Pressing pays less the more it drives customers away: doves and the patient press less.
+    double share = 1.0 - (1.0 - judgement::squeeze_throughput) * (0.4 + 1.2 * position.self.hawk);
+    if (any_duty) share = accused ? 1.3 : (unchecked ? 0.9 : 1.1);
+    const double wanted = facts.throughput * share;
+    if (differs(desk.throughput, wanted)) pen.order(OrderKind::desk_throughput, 0, 0, wanted);
+}
+
+}  // namespace chokepoint::agents

@@ -1,0 +1,96 @@
+// Strategies by name. A strategy is data for one of a few machines, so that a new one is a line here.
+#include "agents/roster/roster.hpp"
+
+#include <array>
+#include <optional>
+
+#include "agents/ally/ally.hpp"
+#include "agents/china/china.hpp"
+#include "agents/firm/firm.hpp"
+#include "agents/strategies/government.hpp"
+#include "agents/strategies/historical.hpp"
+#include "agents/strategies/random_agent.hpp"
+#include "agents/us/us.hpp"
+
+namespace chokepoint {
+
+namespace {
+
+using agents::Concession;
+using agents::FirmStyle;
+using agents::Style;
+
+constexpr std::array infos{
+    StrategyInfo{"boulware", "holds out and concedes late, close to its deadline", true, false},
+    StrategyInfo{"linear", "concedes evenly over the weeks", true, false},
+    StrategyInfo{"conceder", "concedes early", true, false},
+    StrategyInfo{"tit-for-tat", "answers concessions and blows in kind, and forgives with time", true, false},
+    StrategyInfo{"micro", "concedes one step for every new offer of the other side (MiCRO)", true, false},
+    StrategyInfo{"hawk", "boulware with a firmer line and larger replies", true, false},
+    StrategyInfo{"dove", "linear with a softer line and smaller replies", true, false},
+    StrategyInfo{"historical", "plays the recorded course of measures, and no talks", true, false},
+    StrategyInfo{"profit", "a firm that weighs stock, sales and contracts for profit", false, true},
+    StrategyInfo{"hoarder", "a firm that buys all it can under a control and understates its stock", false, true},
+    StrategyInfo{"passive", "does nothing beyond its standing orders", true, true},
+    StrategyInfo{"random", "legal messages at random", true, true},
+};
+
+std::optional<Style> style_of(std::string_view strategy) {
+    if (strategy == "boulware") return Style{Concession::by_time, 0.4, 0.0, 1.0, false};
+    if (strategy == "linear") return Style{Concession::by_time, 1.0, 0.0, 1.0, false};
+    if (strategy == "conceder") return Style{Concession::by_time, 2.5, 0.0, 1.0, false};
+    if (strategy == "tit-for-tat") return Style{Concession::by_deed, 1.0, 0.0, 1.0, true};
+    if (strategy == "micro") return Style{Concession::minimal, 1.0, 0.0, 1.0, false};
+    if (strategy == "hawk") return Style{Concession::by_time, 0.25, 0.3, 1.2, false};
+    if (strategy == "dove") return Style{Concession::by_time, 1.0, -0.3, 0.8, true};
+    return std::nullopt;
+}
+
+std::optional<FirmStyle> firm_style_of(std::string_view strategy) {
+    if (strategy == "profit") return FirmStyle{true, 1.5, 0.3, 0.9, 0.6, 0.5};
+    if (strategy == "hoarder") return FirmStyle{true, 2.4, 0.6, 0.6, 0.8, 0.2};
+    return std::nullopt;
+}
+
+agents::Actors actors() {
+    agents::Actors all;
+    all.fill(&agents::ally_actor());
+    all[index_of(Government::us)] = &agents::us_actor();
+    all[index_of(Government::china)] = &agents::china_actor();
+    return all;
+}
+
+class Passive final : public Agent {
+  public:
+    void decide(const Observation&, Mind&, std::uint64_t, Answer&) const override {}
+};
+
+Error unknown(std::string_view strategy, std::string_view role, bool government) {
+    std::string text = "strategy '" + std::string(strategy) + "' cannot play " + std::string(role) + "; known for " +
+                       (government ? "governments" : "firms") + ":";
+    for (const StrategyInfo& info : infos)
+        if (government ? info.for_governments : info.for_firms) text += " " + std::string(info.name);
+    return fail(std::move(text));
+}
+
+}  // namespace
+
+std::span<const StrategyInfo> strategies() { return infos; }
+
+Result<std::unique_ptr<const Agent>> make_agent(const Scenario& scenario, SeatId seat, std::string_view strategy) {
+    if (seat >= seat_count(scenario)) return fail("there is no seat " + std::to_string(seat));
+    Government government = Government::us;
+    const bool governs = is_government(scenario, seat, &government);
+    for (const StrategyInfo& info : infos) {
+        if (info.name != strategy || !(governs ? info.for_governments : info.for_firms)) continue;
+        if (strategy == "passive") return std::unique_ptr<const Agent>(std::make_unique<Passive>());
+        agents::Facts facts = agents::make_facts(scenario, seat);
+        if (strategy == "random") return agents::make_random(std::move(facts));
+        if (strategy == "historical") return agents::make_historical(std::move(facts), government);
+        if (governs) return agents::make_government(std::move(facts), *style_of(strategy), actors());
+        return agents::make_firm(std::move(facts), *firm_style_of(strategy), actors());
+    }
+    return unknown(strategy, role_of(scenario, seat), governs);
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,236 @@
+#include "agents/strategies/escalation.hpp"
+
+#include <algorithm>
+
+#include "agents/strategies/judgement.hpp"
+#include "engine/base/math.hpp"
+
+namespace chokepoint::agents {
+
+namespace {
+
+Region rival_home(const Position& position) { return home_of(rival_of(position.self.government)); }
+SeatId rival_seat(const Position& position) {
+    return position.view.facts.seat_of(rival_of(position.self.government));
+}
+
+double rise_worth_of_standing(const Position& position, double points, double rate_before) {
+    const Lens& self = position.self;
+    const double standing = 0.5 * (self.w(Interest::credibility) + self.w(Interest::audience));
+    const double moving = trade_left(position.view.facts, rate_before);
+    const double bite = math::clamp(moving / judgement::reply_saturation, 0.0, 1.0);
+    return judgement::reply_worth * standing * points * bite;
+}
+
+}  // namespace
+
+void follow(const Position& position, GovernmentMind& mind) {
+    const PublicView& record = position.observation.record;
+    const Government rival = rival_of(position.self.government);
+    const Region home = home_of(position.self.government);
+    const double announced = announced_tariff(record, rival, home);
+    const double controls = control_weight(record, rival, home);
+    if (!mind.started) {
+        mind.started = true;
+        mind.rival_tariff_seen = tariff_in_force(record, rival, home, record.today - 1);
+        double older = 0.0;
+        for (const ControlMeasure& control : record.controls)
+            if (control.by == rival && control.from_day < record.today) older = controls;
+        mind.rival_controls_seen = older;
+        mind.listing_pain_seen = position.self.pain_by_cause[index_of(PainCause::listings)];
+    } else if (record.week > mind.last_seen_week) {
+        for (int week = mind.last_seen_week; week < record.week; ++week) {
+            mind.unanswered_tariff *= judgement::forgiveness;
+            mind.unanswered_controls *= judgement::forgiveness;
+            mind.shock *= judgement::forgiveness;
+        }
+    }
+    mind.last_seen_week = static_cast<std::int16_t>(record.week);
+    const double rise = announced - mind.rival_tariff_seen;
+    if (rise > 0.5) {
+        mind.unanswered_tariff += rise;
+        mind.shock += rise;
+        mind.rival_rise_week = static_cast<std::int16_t>(record.week);
+    } else if (rise < -0.5) {
+        mind.unanswered_tariff = 0.0;
+        mind.shock = 0.0;
+    }
+    mind.rival_tariff_seen = announced;
+    mind.rival_tariff_peak = std::max(mind.rival_tariff_peak, announced);
+    if (controls > mind.rival_controls_seen + 0.1) mind.unanswered_controls += controls - mind.rival_controls_seen;
+    mind.rival_controls_seen = controls;
+    // Lists are not public as measures, but they are felt.
+    const double lists = position.self.pain_by_cause[index_of(PainCause::listings)];
+    if (lists > mind.listing_pain_seen + 0.01)
+        mind.unanswered_controls += (lists - mind.listing_pain_seen) * judgement::controls_per_listing_pain;
+    mind.listing_pain_seen = lists;
+}
+
+bool may_list(const Position& position, const GovernmentMind& mind) {
+    const int week = position.observation.record.week;
+    return mind.listings < 1 + static_cast<int>(3.0 * position.self.hawk) &&
+           (mind.listing_week == 0 || week >= mind.listing_week + 4);
+}
+
+bool list_firms(const Position& position, GovernmentMind& mind, double firms, Pen& pen) {
+    if (!may_list(position, mind) || !pen.order(OrderKind::list_firms, 0, 0, firms)) return false;
+    mind.listing_week = static_cast<std::int16_t>(position.observation.record.week);
+    ++mind.listings;
+    return true;
+}
+
+bool is_frozen(const Position& position) {
+    return agreement_between(position.observation.record, position.self.seat, rival_seat(position), true) != nullptr;
+}
+
+Rise best_rise(const Position& position, const GovernmentMind& mind) {
+    const Facts& facts = position.view.facts;
+    const Lens& self = position.self;
+    const Government rival = rival_of(self.government);
+    const double rate = announced_tariff(position.observation.record, self.government, rival_home(position));
+    const double left = trade_left(facts, rate);
+    Rise best;
+    // Past a point there is no trade left to tax, and a further figure is a figure.
+    if (mind.unanswered_tariff < 3.0 || left < judgement::futility * (1.3 - 0.6 * self.hawk)) return best;
+    const double drag = self.government == Government::us ? facts.us_tariff_drag : 0.3 * facts.us_tariff_drag;
+    const double full = mind.unanswered_tariff * position.style.reply_scale *
+                        (judgement::reply_base + judgement::reply_per_hawk * self.hawk);
+    for (double share : {0.5, 1.0}) {
+        const double points = static_cast<double>(static_cast<int>(full * share + 0.5));
+        if (points < 3.0) continue;
+        Worth worth;
+        worth.add(RationaleKind::retaliation, rise_worth_of_standing(position, points, rate));
+        const Lens& other = position.view.of(rival);
+        const double cut = export_loss(facts, other, rate + points) - export_loss(facts, other, rate);
+        worth.add(RationaleKind::leverage, rivalry(self) * 0.5 * self.annuity * cut);
+        worth.add(RationaleKind::price,
+                  -self.w(Interest::inflation) * 0.5 * self.annuity * drag * points / 100.0 * 2.0 * left);
+        worth.add(RationaleKind::time_pressure, -judgement::stress_price * facts.stress_per_point * points *
+                                                    (1.0 + self.stress / judgement::stress_alarm));
+        if (worth.total() > 0.0 && worth.total() > best.worth.total()) best = {points, worth};
+    }
+    return best;
+}
+
+bool rival_signalled(const Position& position) {
+    const PublicView& record = position.observation.record;
+    const SeatId rival = rival_seat(position);
+    for (const Statement& said : record.statements)
+        if (said.by == rival && said.kind == StatementKind::assurance && said.due_week >= record.week) return true;
+    for (const TalkView& talk : position.observation.talks) {
+        // Sitting at our table is a signal too.
+        for (const Offer& offer : talk.offers)
+            if (offer.by == rival) return true;
+    }
+    return false;
+}
+
+double pressure(const Position& position, const GovernmentMind& mind) {
+    const Lens& self = position.self;
+    const int week = position.observation.record.week;
+    const int last_rise = std::max<int>(mind.last_rise_week, mind.rival_rise_week);
+    double sum = self.pain / judgement::pressure_pain + self.stress / judgement::pressure_stress +
+                 self.shortage_ahead / judgement::pressure_forecast;
+    sum += judgement::pressure_per_quiet_week * std::max(0, week - last_rise);
+    if (rival_signalled(position)) sum += judgement::signal_discount;
+    return sum;
+}
+
+bool wants_talks(const Position& position, const GovernmentMind& mind) {
+    const int week = position.observation.record.week;
+    if (mind.last_rise_week >= week || mind.rival_rise_week >= week) return false;  // tempers
+    return pressure(position, mind) >= judgement::ready_base + judgement::ready_per_hawk * position.self.hawk;
+}
+
+Message statement(const Position& position, StatementKind kind, double value, int due_week, bool about_tariffs,
+                  ControlKind measure) {
+    Message message;
+    message.kind = MessageKind::statement;
+    message.statement.kind = kind;
+    message.statement.value = value;
+    message.statement.due_week = static_cast<std::int16_t>(due_week);
+    message.statement.by = position.self.seat;
+    message.statement.to = rival_seat(position);
+    message.statement.is_public = true;
+    message.statement.about_tariffs = about_tariffs;
+    message.statement.measure = measure;
+    return message;
+}
+
+Message tariff_order(Region on, TariffComponent component, double rate, double coverage) {
+    Message message;
+    message.kind = MessageKind::order;
+    message.order.kind = OrderKind::set_tariff;
+    message.order.what = static_cast<std::uint8_t>(index_of(component));
+    message.order.target = static_cast<std::uint8_t>(index_of(on));
+    message.order.value = rate;
+    message.order.second = coverage;
+    return message;
+}
+
+Message control_order(ControlKind kind, MaterialMask scope, RegionMask destinations, double strength, bool on) {
+    Message message;
+    message.kind = MessageKind::order;
+    message.order.kind = OrderKind::set_control;
+    message.order.what = static_cast<std::uint8_t>(index_of(kind));
+    message.order.scope = scope;
+    message.order.regions = destinations;
+    message.order.value = strength;
+    message.order.second = on ? 1.0 : 0.0;
+    return message;
+}
+
+void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const Observation& observation = position.observation;
+    const PublicView& record = observation.record;
+    const SeatId self = observation.seat;
+    for (std::size_t a = 0; a < record.agreements.size(); ++a) {
+        const Agreement& agreement = record.agreements[a];
+        const bool is_party = std::find(agreement.parties.begin(), agreement.parties.end(), self) != agreement.parties.end();
+        if (!is_party || agreement.state != AgreementState::in_force) continue;
+        double worst = 0.0;
+        SeatId by = no_seat;
+        for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
+            if (agreement.terms[t].to != self || observation.seen_shortfall[a][t] <= worst) continue;
+            worst = observation.seen_shortfall[a][t];
+            by = agreement.terms[t].by;
+        }
+        const double patience = position.view.facts.tolerance * (1.6 - 0.6 * position.self.hawk);
+        Message message;
+        message.agreement = static_cast<std::uint8_t>(a);
+        const bool in_orders = record.phase == PhaseKind::orders;
+        if (worst > patience && by != no_seat) {
+            if (agreement.cure_until_week > 0 && agreement.breached_by != self) {
+                // The cure period is over and nothing has changed.
+                if (in_orders && record.week >= agreement.cure_until_week && worst > 1.5 * patience &&
+                    position.self.hawk > 0.45) {
+                    message.kind = MessageKind::snap_back;
+                    pen.write(message);
+                    pen.note(RationaleKind::credibility, worst);
+                }
+                continue;
+            }
+            // First in words, a week later in form.
+            if (mind.accused_week == 0 || record.week > mind.accused_week + 6) {
+                Message accusation = statement(position, StatementKind::accusation, 100.0 * worst, record.week + 2, false);
+                accusation.statement.to = by;
+                mind.accused_week = static_cast<std::int16_t>(record.week);
+                pen.write(accusation);
+            } else if (in_orders && record.week > mind.accused_week && record.week > mind.breach_week + 3) {
+                message.kind = MessageKind::declare_breach;
+                mind.breach_week = static_cast<std::int16_t>(record.week);
+                pen.write(message);
+                pen.note(RationaleKind::credibility, worst);
+            }
+            continue;
+        }
+        const bool ends_soon = agreement.expiry_week > 0 && agreement.expiry_week - record.week <= 2;
+        if (in_orders && ends_soon && agreement.cure_until_week == 0 && mind.renewal_week != record.week) {
+            message.kind = MessageKind::renew;
+            mind.renewal_week = static_cast<std::int16_t>(record.week);
+            pen.write(message);
+        }
+    }
+}
+
+}  // namespace chokepoint::agents

@@ -1,0 +1,47 @@
+// Measures without agreement: when a rise in tariffs pays, how large, and how long a provocation is remembered.
+// Two sides' replies to each other, each bounded by its own marginal cost, make the spiral and its end; nothing
+// here knows the year.
+#pragma once
+
+#include "agents/strategies/actor.hpp"
+
+namespace chokepoint::agents {
+
+// Takes in what the rival has done since the last look: its rises, its controls, the passing of time. On the
+// first look, measures announced for the first week on count as news, older ones as the state of things.
+void follow(const Position& position, GovernmentMind& mind);
+
+// True where an agreement with the rival forbids new measures, or is about to.
+bool is_frozen(const Position& position);
+
+// The rise of the own tariff that is worth most, 0 where none is worth it, and why:
+//   retaliation   standing kept by answering, while the answer still bites on trade that moves
+//   leverage      the rival's extra export losses, by rivalry
+//   price         own extra costs at home
+//   time_pressure market stress that the rise brings, dearer the more there is already
+struct Rise {
+    double points = 0.0;
+    Worth worth;
+};
+Rise best_rise(const Position& position, const GovernmentMind& mind);
+
+// Lists firms of the other side, the names that matter first: each further list says less, so there are few.
+bool may_list(const Position& position, const GovernmentMind& mind);
+bool list_firms(const Position& position, GovernmentMind& mind, double firms, Pen& pen);
+
+// Pressure to come to terms with the rival, in units where about 1 makes a middling hawk ask for talks.
+double pressure(const Position& position, const GovernmentMind& mind);
+bool wants_talks(const Position& position, const GovernmentMind& mind);
+// True when the rival has said in public, lately, that it would rather settle.
+bool rival_signalled(const Position& position);
+
+// A public, dated statement about tariffs (or a control) towards the rival.
+Message statement(const Position& position, StatementKind kind, double value, int due_week, bool about_tariffs,
+                  ControlKind measure = ControlKind::licence);
+Message tariff_order(Region on, TariffComponent component, double rate, double coverage = 0.0);
+Message control_order(ControlKind kind, MaterialMask scope, RegionMask destinations, double strength, bool on);
+
+// Standing agreements: accuses, declares breaches, snaps back and renews, by what the seat has seen.
+void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen);
+
+}  // namespace chokepoint::agents

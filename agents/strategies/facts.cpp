@@ -1,0 +1,240 @@
+#include "agents/strategies/facts.hpp"
+
+#include <algorithm>
+
+#include "engine/base/math.hpp"
+
+namespace chokepoint::agents {
+
+namespace {
+
+template <typename E>
+std::uint8_t number_of(std::string_view name) {
+    const auto value = parse_enum<E>(name);
+    return value ? static_cast<std::uint8_t>(index_of(*value)) : std::uint8_t{0};
+}
+
+MaterialMask mask_of(const std::vector<Material>& materials) {
+    MaterialMask mask = 0;
+    for (Material material : materials) mask |= bit(material);
+    return mask;
+}
+
+bool is_scarce_magnet(Product product) {
+    return product == Product::magnet_ndfeb_ht || product == Product::magnet_smco;
+}
+
+void read_governments(const Scenario& scenario, Facts& facts) {
+    facts.government_seats = scenario.governments.size();
+    for (std::size_t i = 0; i < scenario.governments.size(); ++i) {
+        const GovernmentSpec& spec = scenario.governments[i];
+        GovernmentFacts& government = facts.governments[index_of(spec.government)];
+        facts.government_in_seat[i] = spec.government;
+        government.seat = static_cast<SeatId>(i);
+        government.gdp = std::max(1.0, spec.gdp.value);
+        government.approval = spec.approval.value;
+        government.patience = spec.patience.value;
+        government.hawkishness = spec.hawkishness.value;
+        government.red_line = spec.red_line.value;
+        double sum = 0.0;
+        for (const InterestWeight& interest : spec.interests) sum += interest.weight.value;
+        government.weights.fill(1.0);
+        const double mean = sum > 0.0 ? sum / static_cast<double>(spec.interests.size()) : 1.0;
+        for (const InterestWeight& interest : spec.interests)
+            government.weights[index_of(interest.interest)] = interest.weight.value / mean;
+        for (const TradeFlowSpec& flow : scenario.trade) {
+            if (flow.from != home_of(spec.government)) continue;
+            if (flow.to == Region::us) government.exports_to_us += flow.value.value;
+            if (flow.to == Region::china) government.exports_to_china += flow.value.value;
+        }
+    }
+}
+
+void read_users(const Scenario& scenario, Facts& facts) {
+    constexpr double weeks_a_year = 365.25 / 7.0;
+    for (const UserSpec& user : scenario.users) {
+        const auto firm = std::find_if(scenario.firms.begin(), scenario.firms.end(),
+                                       [&](const FirmSpec& f) { return f.name == user.firm; });
+        if (firm == scenario.firms.end()) continue;
+        double magnets = 0.0;
+        double scarce = 0.0;
+        for (const NeedSpec& need : user.needs) {
+            if (is_magnet(need.product)) magnets += need.use.value / weeks_a_year;
+            if (is_scarce_magnet(need.product)) scarce += need.use.value / weeks_a_year;
+        }
+        FirmFacts& own = facts.firms[static_cast<std::size_t>(firm - scenario.firms.begin())];
+        own.value_added += 1000.0 * user.value_added.value / weeks_a_year;
+        own.part_use_t += magnets;
+        for (GovernmentFacts& government : facts.governments) {
+            if (government.seat == no_seat) continue;
+            const Government g = facts.government_in_seat[government.seat];
+            if (home_of(g) != firm->region) continue;
+            government.plants += user.plants.value;
+            government.magnet_use_t += scarce;
+            // Only users of controlled parts stop; the world scales the loss by the same multiplier.
+            if (scarce > 0.0)
+                government.full_stop_pain +=
+                    100.0 * user.value_added.value * facts.shortage_multiplier / government.gdp;
+        }
+    }
+}
+
+void read_makers(const Scenario& scenario, Facts& facts) {
+    const auto firm_named = [&](const std::string& name) {
+        const auto found = std::find_if(scenario.firms.begin(), scenario.firms.end(),
+                                        [&](const FirmSpec& f) { return f.name == name; });
+        return static_cast<std::size_t>(found - scenario.firms.begin());
+    };
+    const auto recipe_named = [&](const std::string& name) {
+        const auto found = std::find_if(scenario.recipes.begin(), scenario.recipes.end(),
+                                        [&](const RecipeSpec& r) { return r.name == name; });
+        return found == scenario.recipes.end() ? nullptr : &*found;
+    };
+    for (const FacilitySpec& facility : scenario.facilities) {
+        const std::size_t i = firm_named(facility.firm);
+        const RecipeSpec* recipe = recipe_named(facility.recipe);
+        if (i >= facts.firms.size() || recipe == nullptr) continue;
+        FirmFacts& firm = facts.firms[i];
+        if (recipe->stage != Stage::mine && recipe->stage != Stage::separation) firm.output = recipe->output;
+        firm.output_t += facility.capacity.value;
+        firm.unit_cost = std::max(firm.unit_cost, recipe->unit_cost.value);
+    }
+    for (std::size_t p = 0; p < scenario.projects.size(); ++p) {
+        const ProjectSpec& project = scenario.projects[p];
+        const std::size_t i = firm_named(project.firm);
+        const RecipeSpec* recipe = recipe_named(project.recipe);
+        if (i >= facts.firms.size() || recipe == nullptr || facts.firms[i].has_project) continue;
+        FirmFacts& firm = facts.firms[i];
+        firm.has_project = true;
+        firm.project = static_cast<std::uint8_t>(p);
+        firm.project_hurdle = project.hurdle.value;
+        firm.project_cost = project.cost.value;
+        firm.project_output = recipe->stage == Stage::separation || recipe->stage == Stage::mine
+                                  ? Product::oxide_ndpr  // what a separation project lives on
+                                  : recipe->output;
+        firm.output_t += project.capacity.value;
+    }
+}
+
+void read_agendas(const Scenario& scenario, Facts& facts) {
+    for (const AgendaSpec& spec : scenario.agendas) {
+        Agenda agenda;
+        agenda.level = spec.level;
+        for (const std::string& role : spec.parties) {
+            const SeatId party = chokepoint::seat_of(scenario, role);
+            if (party == no_seat || !agenda.parties.push(party)) continue;
+            agenda.governments_only = agenda.governments_only && facts.is_government(party);
+            const int firm = firm_of(scenario, party);
+            if (firm >= 0) facts.firms[static_cast<std::size_t>(firm)].has_agenda = true;
+        }
+        for (const IssueSpec& issue : spec.issues) {
+            Issue own;
+            own.term.kind = issue.kind;
+            own.term.by = chokepoint::seat_of(scenario, issue.by);
+            own.term.to = chokepoint::seat_of(scenario, issue.to);
+            own.term.what = what_of(issue.kind, issue.what);
+            own.term.scope = mask_of(issue.scope);
+            own.term.amount = issue.amount;
+            own.term.limit = issue.limit;
+            own.term.until_week = static_cast<std::int16_t>(issue.weeks);
+            own.lever = issue.lever;
+            own.ladder = issue.ladder;
+            if (own.ladder.empty()) own.ladder.push_back(0.0);
+            agenda.issues.push_back(std::move(own));
+        }
+        facts.agendas.push_back(std::move(agenda));
+    }
+}
+
+void read_recorded(const Scenario& scenario, Facts& facts) {
+    for (const RecordedAct& act : scenario.recorded_policy) {
+        const auto day = parse_day(act.date);
+        if (!day) continue;
+        DatedAct own{*day, act.by, {}};
+        own.order.kind = act.kind;
+        own.order.what = what_of(act.kind, act.what);
+        own.order.target = static_cast<std::uint8_t>(index_of(act.target));
+        own.order.scope = mask_of(act.materials);
+        own.order.value = act.value.value;
+        own.order.second = act.second.value;
+        facts.recorded.push_back(own);
+    }
+    std::stable_sort(facts.recorded.begin(), facts.recorded.end(),
+                     [](const DatedAct& a, const DatedAct& b) { return a.day < b.day; });
+}
+
+}  // namespace
+
+std::uint8_t what_of(TermKind kind, std::string_view name) {
+    switch (kind) {
+        case TermKind::tariff_cap:
+        case TermKind::tariff_suspension: return number_of<TariffComponent>(name);
+        case TermKind::licence: return number_of<EndUse>(name);
+        case TermKind::control_suspension:
+        case TermKind::aligned_control: return number_of<ControlKind>(name);
+        case TermKind::purchase: return number_of<Good>(name);
+        case TermKind::monitoring: return number_of<Monitoring>(name);
+        case TermKind::offtake:
+        case TermKind::price_floor:
+        case TermKind::pooled_stockpile:
+        case TermKind::supply_contract: return number_of<Product>(name);
+        case TermKind::joint_investment: return number_of<Stage>(name);
+        default: return 0;
+    }
+}
+
+std::uint8_t what_of(OrderKind kind, std::string_view name) {
+    switch (kind) {
+        case OrderKind::set_tariff: return number_of<TariffComponent>(name);
+        case OrderKind::set_control: return number_of<ControlKind>(name);
+        case OrderKind::desk_priority: return name.empty() ? std::uint8_t{255} : number_of<EndUse>(name);
+        case OrderKind::stockpile:
+        case OrderKind::price_floor:
+        case OrderKind::apply:
+        case OrderKind::substitute: return number_of<Product>(name);
+        case OrderKind::lobby: return number_of<Interest>(name);
+        default: return 0;
+    }
+}
+
+Facts make_facts(const Scenario& scenario, SeatId seat) {
+    Facts facts;
+    facts.seat = seat;
+    facts.seats = seat_count(scenario);
+    if (const auto start = parse_day(scenario.start)) facts.start = *start;
+    const Rules& rules = scenario.rules;
+    if (rules.licensing.nominal_weeks.value > 0.0) facts.nominal_days = 7.0 * rules.licensing.nominal_weeks.value;
+    if (rules.licensing.throughput.value > 0.0) facts.throughput = rules.licensing.throughput.value;
+    if (rules.negotiation.tolerance.value > 0.0) facts.tolerance = rules.negotiation.tolerance.value / 100.0;
+    if (rules.trade.elasticity_short.value > 0.0) facts.elasticity = rules.trade.elasticity_short.value;
+    if (rules.macro.shortage_multiplier.value > 0.0)
+        facts.shortage_multiplier = rules.macro.shortage_multiplier.value;
+    if (rules.macro.us_tariff_drag.value > 0.0) facts.us_tariff_drag = rules.macro.us_tariff_drag.value;
+    if (rules.macro.china_tariff_drag.value > 0.0) facts.china_tariff_drag = rules.macro.china_tariff_drag.value;
+    if (rules.macro.stress_per_point.value > 0.0) facts.stress_per_point = rules.macro.stress_per_point.value;
+    for (const ProductSpec& product : scenario.products)
+        facts.opening_price_outside[index_of(product.product)] = product.price_outside.value;
+
+    read_governments(scenario, facts);
+    facts.firms.resize(scenario.firms.size());
+    facts.firm_in_seat.assign(facts.seats, -1);
+    for (std::size_t i = 0; i < scenario.firms.size(); ++i) {
+        const FirmSpec& spec = scenario.firms[i];
+        FirmFacts& firm = facts.firms[i];
+        firm.region = spec.region;
+        firm.kind = spec.kind;
+        firm.seat = seat_of_firm(scenario, i);
+        firm.disclosure = spec.disclosure.value;
+        if (firm.seat != no_seat) facts.firm_in_seat[firm.seat] = static_cast<int>(i);
+        for (const GovernmentSpec& government : scenario.governments)
+            if (home_of(government.government) == spec.region)
+                firm.home_government = facts.seat_of(government.government);
+    }
+    read_users(scenario, facts);
+    read_makers(scenario, facts);
+    read_agendas(scenario, facts);
+    read_recorded(scenario, facts);
+    return facts;
+}
+
+}  // namespace chokepoint::agents

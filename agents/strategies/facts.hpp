@@ -1,0 +1,104 @@
+// What every seat may know before the game: the public scenario as numbers and seat ids, prepared once per agent
+// so that no decision handles a string. Ranges are public, what the seed drew from them is not: here stand only
+// the middle values.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "engine/domain/measures.hpp"
+#include "engine/domain/scenario.hpp"
+
+namespace chokepoint::agents {
+
+// An issue as a term without its lever, and the lever's ladder.
+struct Issue {
+    Term term;
+    Lever lever = Lever::amount;
+    std::vector<double> ladder;  // [0]: the term is left out
+};
+
+struct Agenda {
+    PartyList parties;
+    TalkLevel level = TalkLevel::working;
+    bool governments_only = true;
+    std::vector<Issue> issues;
+};
+
+struct GovernmentFacts {
+    SeatId seat = no_seat;      // no_seat: not in the scenario
+    double gdp = 1.0;           // USD bn a year
+    double approval = 50.0;
+    double patience = 0.95, hawkishness = 0.5, red_line = 0.3;
+    std::array<double, count_of<Interest>> weights{};  // mean 1 over those given; 1 where none is
+    double exports_to_us = 0.0, exports_to_china = 0.0;  // USD bn a year
+    // Points of output a week lost if every user of controlled parts at home stood still.
+    double full_stop_pain = 0.0;
+    double plants = 0.0;
+    double magnet_use_t = 0.0;  // tonnes a week of heavy or SmCo magnets that its users need
+};
+
+struct FirmFacts {
+    Region region = Region::us;
+    FirmKind kind = FirmKind::user;
+    SeatId seat = no_seat;
+    double disclosure = 1.0;
+    double value_added = 0.0;           // USD million a week at full output; users only
+    double part_use_t = 0.0;            // tonnes a week of magnets; users only
+    double output_t = 0.0;              // tonnes a year over its facilities and projects; makers only
+    double unit_cost = 0.0;             // USD/kg of its dearest facility
+    Product output = Product::oxide_ndpr;
+    bool has_project = false;
+    std::uint8_t project = 0;           // the first of its own
+    double project_hurdle = 0.0;        // USD/kg
+    double project_cost = 0.0;          // USD million
+    Product project_output = Product::oxide_ndpr;
+    SeatId home_government = no_seat;
+    bool has_agenda = false;
+};
+
+struct DatedAct {
+    Day day = no_day;
+    Government by = Government::us;
+    Order order;
+};
+
+struct Facts {
+    SeatId seat = no_seat;
+    Day start = no_day;             // first day of week 1
+    std::size_t seats = 0;
+    std::size_t government_seats = 0;
+    std::array<GovernmentFacts, limits::governments> governments;
+    std::array<Government, limits::governments> government_in_seat{};  // by seat, governments first
+    std::vector<FirmFacts> firms;
+    std::vector<int> firm_in_seat;  // by seat; -1: a government
+    std::vector<Agenda> agendas;
+    std::vector<DatedAct> recorded;
+    std::array<double, count_of<Product>> opening_price_outside{};
+    double nominal_days = 63.0;     // of licence review
+    double throughput = 40.0;       // of the licensing desk, applications a week
+    double tolerance = 0.15;
+    double elasticity = 2.5;        // of trade, short run
+    double shortage_multiplier = 1.0;
+    double us_tariff_drag = 0.3, china_tariff_drag = 0.5;
+    double stress_per_point = 0.3;
+
+    const GovernmentFacts& of(Government government) const { return governments[index_of(government)]; }
+    bool is_government(SeatId at) const { return at < government_seats; }
+    Government government_of(SeatId at) const { return government_in_seat[at]; }
+    SeatId seat_of(Government government) const { return of(government).seat; }
+};
+
+Facts make_facts(const Scenario& scenario, SeatId seat);
+
+// The number that an enumeration name stands for in a term's or an order's `what`; 0 where the kind has none
+// or the name is unknown (the scenario's validation reports that).
+std::uint8_t what_of(TermKind kind, std::string_view name);
+std::uint8_t what_of(OrderKind kind, std::string_view name);
+
+// The other side of the standoff; every ally's is China.
+constexpr Government rival_of(Government government) {
+    return government == Government::china ? Government::us : Government::china;
+}
+
+}  // namespace chokepoint::agents

@@ -1,0 +1,224 @@
+#include "agents/strategies/lens.hpp"
+
+#include <algorithm>
+
+#include "agents/strategies/judgement.hpp"
+#include "engine/base/math.hpp"
+
+namespace chokepoint::agents {
+
+namespace {
+
+// The day from which a component's last announced measure holds, today at the earliest. Measures of one
+// component replace each other in time, but a suspension splits one into parts that hold together.
+Day last_day(const PublicView& record, Government by, Region on, TariffComponent component) {
+    Day day = record.today;
+    for (const TariffMeasure& tariff : record.tariffs)
+        if (tariff.by == by && tariff.on == on && tariff.component == component && tariff.until_day > tariff.from_day)
+            day = std::max(day, tariff.from_day);
+    return day;
+}
+
+bool is_current(const TariffMeasure& tariff, Government by, Region on, TariffComponent component, Day day) {
+    return tariff.by == by && tariff.on == on && tariff.component == component && tariff.from_day <= day &&
+           tariff.until_day > day;
+}
+
+bool reaches(const ControlMeasure& control, Region region) { return (control.destinations & bit(region)) != 0; }
+
+// Share of the controlled parts that arrive, as anyone can read it off the customs figures (a month late).
+double arriving_share(const PublicView& record, Region region) {
+    const double base = record.magnet_exports_base_t[index_of(region)];
+    return math::clamp(math::ratio(record.magnet_exports_t[index_of(region)], base, 1.0), 0.0, 1.0);
+}
+
+Day first_control_day(const PublicView& record, Region region) {
+    Day first = far_day;
+    for (const ControlMeasure& control : record.controls)
+        if (control.by == Government::china && reaches(control, region) && (control.materials & first_scope) != 0)
+            first = std::min(first, control.from_day);
+    return first;
+}
+
+// The median plant's shelf is empty after its cover; the others follow within ramp_weeks on either side.
+double shortage_over(const Lens& lens, double full_stop_pain) {
+    double sum = 0.0;
+    double discount = 1.0;
+    for (int week = 1; week <= static_cast<int>(judgement::horizon_weeks); ++week) {
+        discount *= lens.patience;
+        const double empty = math::clamp(
+            (static_cast<double>(week) - lens.cover_weeks) / (2.0 * judgement::ramp_weeks) + 0.5, 0.0, 1.0);
+        sum += discount * empty;
+    }
+    const double at_most = lens.deficit * judgement::stopped_per_deficit * full_stop_pain * sum;
+    // What hurts already does not need to be forecast.
+    const double now = lens.pain_by_cause[index_of(PainCause::shortage)] * lens.annuity;
+    return std::max(at_most, lens.controlled ? now : 0.0);
+}
+
+void read_own(const Observation& observation, Lens& lens, double hawk_shift) {
+    const GovernmentView& own = observation.government;
+    lens.is_own = true;
+    lens.hawk = math::clamp(own.hawkishness + hawk_shift, 0.0, 1.0);
+    if (own.patience > 0.0) lens.patience = own.patience;
+    lens.red_line = own.red_line;
+    double sum = 0.0;
+    double given = 0.0;
+    for (double weight : own.weights) {
+        sum += weight;
+        given += weight > 0.0 ? 1.0 : 0.0;
+    }
+    if (sum > 0.0)
+        for (std::size_t i = 0; i < own.weights.size(); ++i)
+            lens.weight[i] = own.weights[i] > 0.0 ? own.weights[i] * given / sum : 1.0;
+    lens.pain = own.pain;
+    lens.pain_by_cause = own.pain_by_cause;
+    lens.stress = own.stress;
+    lens.inflation_pct = own.inflation_pct;
+    lens.revenue_usd_bn = own.revenue_usd_bn;
+    lens.aid_left_usd_bn = own.aid_left_usd_bn;
+    lens.stopped_share = own.home_stopped_share;
+    lens.cover_weeks = own.home_cover_days / 7.0;
+    if (!lens.controlled) return;
+    double licensed = 0.0;
+    double firms = 0.0;
+    for (const FirmReport& report : own.firms) {
+        licensed += math::clamp(report.licensed_share, 0.0, 1.0);
+        firms += 1.0;
+    }
+    if (firms > 0.0) lens.deficit = 1.0 - licensed / firms;
+}
+
+}  // namespace
+
+double annuity(double patience, double weeks) {
+    if (weeks <= 0.0) return 0.0;
+    const double delta = math::clamp(patience, 0.5, 0.9999);
+    return delta * (1.0 - math::pow(delta, weeks)) / (1.0 - delta);
+}
+
+double component_rate(const PublicView& record, Government by, Region on, TariffComponent component) {
+    const Day day = last_day(record, by, on, component);
+    double sum = 0.0;
+    for (const TariffMeasure& tariff : record.tariffs)
+        if (is_current(tariff, by, on, component, day)) sum += tariff.rate_pct;
+    return sum;
+}
+
+double announced_tariff(const PublicView& record, Government by, Region on) {
+    double sum = 0.0;
+    for (TariffComponent component : all_of<TariffComponent>()) {
+        const Day day = last_day(record, by, on, component);
+        for (const TariffMeasure& tariff : record.tariffs)
+            if (is_current(tariff, by, on, component, day)) sum += tariff.rate_pct * tariff.coverage;
+    }
+    return sum;
+}
+
+double tariff_in_force(const PublicView& record, Government by, Region on, Day day) {
+    double sum = 0.0;
+    for (const TariffMeasure& tariff : record.tariffs)
+        if (tariff.by == by && tariff.on == on && tariff.in_force(day)) sum += tariff.rate_pct * tariff.coverage;
+    return sum;
+}
+
+bool has_control(const PublicView& record, Government by, ControlKind kind, Region on, MaterialMask scope) {
+    for (const ControlMeasure& control : record.controls)
+        if (control.by == by && control.kind == kind && reaches(control, on) && control.until_day > record.today &&
+            control.suspended_until <= record.today &&
+            (scope == 0 || (control.materials & scope) != 0))
+            return true;
+    return false;
+}
+
+double control_weight(const PublicView& record, Government by, Region on) {
+    double sum = 0.0;
+    for (const ControlMeasure& control : record.controls) {
+        if (control.by != by || !reaches(control, on) || control.until_day <= record.today) continue;
+        switch (control.kind) {
+            case ControlKind::entity_listing: sum += math::clamp(control.strength / 20.0, 0.0, 2.0); break;
+            case ControlKind::visas:
+            case ControlKind::customs_checks:
+            case ControlKind::nuclear_parts:
+            case ControlKind::chemicals: sum += 0.4; break;
+            default: sum += 1.0;
+        }
+    }
+    return sum;
+}
+
+bool is_standing(const Agreement& agreement) {
+    return agreement.state == AgreementState::accepted || agreement.state == AgreementState::in_force ||
+           agreement.state == AgreementState::renewed || agreement.state == AgreementState::suspended;
+}
+
+const Agreement* agreement_between(const PublicView& record, SeatId a, SeatId b, bool with_truce) {
+    for (const Agreement& agreement : record.agreements) {
+        if (!is_standing(agreement)) continue;
+        bool has_a = false;
+        bool has_b = false;
+        for (SeatId party : agreement.parties) {
+            has_a = has_a || party == a;
+            has_b = has_b || party == b;
+        }
+        if (!has_a || !has_b) continue;
+        bool truce = !with_truce;
+        for (const Term& term : agreement.terms) truce = truce || term.kind == TermKind::truce;
+        if (truce) return &agreement;
+    }
+    return nullptr;
+}
+
+double trade_left(const Facts& facts, double rate_pct) {
+    return math::pow(1.0 + std::max(0.0, rate_pct) / 100.0, -facts.elasticity);
+}
+
+double export_loss(const Facts& facts, const Lens& lens, double rate_pct) {
+    const GovernmentFacts& own = facts.of(lens.government);
+    const double exports = lens.government == Government::us ? own.exports_to_china : own.exports_to_us;
+    return 100.0 * judgement::trade_value_added * exports / own.gdp * (1.0 - trade_left(facts, rate_pct));
+}
+
+View look(const Facts& facts, const Observation& observation, double hawk_shift) {
+    View view{facts, observation.record, observation.kind == SeatKind::firm ? &observation.firm : nullptr, {}};
+    const PublicView& record = observation.record;
+    for (std::size_t i = 0; i < facts.government_seats; ++i) {
+        const Government government = facts.government_in_seat[i];
+        const GovernmentFacts& known = facts.of(government);
+        const Region home = home_of(government);
+        Lens& lens = view.lenses[index_of(government)];
+        lens.government = government;
+        lens.seat = static_cast<SeatId>(i);
+        lens.hawk = known.hawkishness;
+        lens.patience = known.patience;
+        lens.red_line = known.red_line;
+        lens.weight = known.weights;
+        lens.gdp = known.gdp;
+        lens.approval_gap = std::max(0.0, known.approval - record.approval_pct[index_of(government)]);
+        lens.stopped_share =
+            math::ratio(record.plants_stopped[index_of(home)], record.plants[index_of(home)], 0.0);
+        lens.controlled = government != Government::china &&
+                          (has_control(record, Government::china, ControlKind::licence, home, first_scope) ||
+                           has_control(record, Government::china, ControlKind::ban, home, first_scope));
+        const Government taxed_by = government == Government::us ? Government::china : Government::us;
+        lens.tariff_faced_pct = tariff_in_force(record, taxed_by, home, record.today);
+        if (lens.controlled) {
+            lens.deficit = 1.0 - arriving_share(record, home);
+            const double weeks_under = static_cast<double>(record.today - first_control_day(record, home)) / 7.0;
+            // Customs figures are a month old: early on, expect the worst of a new control.
+            if (weeks_under < 8.0) lens.deficit = std::max(lens.deficit, 0.6);
+            lens.cover_weeks =
+                std::max(0.0, judgement::assumed_cover_weeks - std::max(0.0, weeks_under) * lens.deficit);
+        } else {
+            lens.cover_weeks = judgement::assumed_cover_weeks;
+        }
+        if (lens.seat == observation.seat) read_own(observation, lens, hawk_shift);
+        lens.annuity = annuity(lens.patience, judgement::horizon_weeks);
+        lens.export_loss = export_loss(facts, lens, lens.tariff_faced_pct);
+        if (!lens.is_own) lens.pain_by_cause[index_of(PainCause::export_losses)] = lens.export_loss;
+        lens.shortage_ahead = lens.controlled ? shortage_over(lens, known.full_stop_pain) : 0.0;
+    }
+    return view;
+}
+
+}  // namespace chokepoint::agents

@@ -1,0 +1,79 @@
+// How the world looks from a seat: its own state as observed, the others as imagined from the public scenario
+// and the public record. Everything that valuations need, computed once a decision.
+#pragma once
+
+#include <array>
+
+#include "agents/strategies/facts.hpp"
+#include "engine/domain/observation.hpp"
+
+namespace chokepoint::agents {
+
+// One government's position; `is_own` when it is the observer's and exact, else a guess.
+struct Lens {
+    Government government = Government::us;
+    SeatId seat = no_seat;
+    bool is_own = false;
+    double hawk = 0.5, patience = 0.95, red_line = 0.3;
+    std::array<double, count_of<Interest>> weight{};  // mean 1
+    double gdp = 1.0;
+    double pain = 0.0, stress = 0.0, inflation_pct = 0.0, revenue_usd_bn = 0.0;
+    double approval_gap = 0.0;               // points below the start
+    std::array<double, count_of<PainCause>> pain_by_cause{};
+    double aid_left_usd_bn = 0.0;
+    bool controlled = false;                 // China's controls on magnet materials reach it
+    double deficit = 0.0;                    // share of the controlled parts that do not come in, 0-1
+    double cover_weeks = 0.0;
+    double stopped_share = 0.0;
+    double annuity = 0.0;                    // discounted weeks of the horizon
+    double shortage_ahead = 0.0;             // point-weeks of shortage over the horizon if nothing changes
+    double tariff_faced_pct = 0.0;           // trade-weighted, in force, by its rival (an ally's: the U.S.)
+    double export_loss = 0.0;                // points at that rate
+
+    double w(Interest interest) const { return weight[index_of(interest)]; }
+};
+
+struct View {
+    const Facts& facts;
+    const PublicView& record;
+    const FirmView* own_firm = nullptr;  // set when a firm looks
+    std::array<Lens, limits::governments> lenses;
+
+    const Lens& of(Government government) const { return lenses[index_of(government)]; }
+    const Lens& of(SeatId seat) const { return of(facts.government_of(seat)); }
+};
+
+// hawk_shift moves the own hawkishness: what a style adds to a type.
+View look(const Facts& facts, const Observation& observation, double hawk_shift);
+
+// The discounted number of weeks from now to `weeks`.
+double annuity(double patience, double weeks);
+
+// --- the public record, read
+
+// The rate of one component as last announced, percent, not counting suspensions; 0: none.
+double component_rate(const PublicView& record, Government by, Region on, TariffComponent component);
+// Trade-weighted sum of all components as last announced, not counting suspensions.
+double announced_tariff(const PublicView& record, Government by, Region on);
+// Trade-weighted sum of those in force on a day.
+double tariff_in_force(const PublicView& record, Government by, Region on, Day day);
+// A control of a kind by a government, in force or announced and not suspended, that reaches the region and shares a material
+// with the scope (scope 0: any).
+bool has_control(const PublicView& record, Government by, ControlKind kind, Region on, MaterialMask scope = 0);
+// How much a government's non-tariff measures weigh on the region: a count in units of one major measure.
+double control_weight(const PublicView& record, Government by, Region on);
+// An agreement between the two that has been accepted and not ended; with a truce term if asked.
+const Agreement* agreement_between(const PublicView& record, SeatId a, SeatId b, bool with_truce);
+bool is_standing(const Agreement& agreement);
+
+// The share of trade that a rate leaves moving.
+double trade_left(const Facts& facts, double rate_pct);
+// Points that a government loses on exports at a rate it faces.
+double export_loss(const Facts& facts, const Lens& lens, double rate_pct);
+
+// The seven materials of the April 2025 control and the five of October.
+constexpr MaterialMask first_scope = bit(Material::sm) | bit(Material::gd) | bit(Material::tb) |
+                                     bit(Material::dy) | bit(Material::lu) | bit(Material::sc) | bit(Material::y);
+constexpr MaterialMask second_scope = bit(Material::ho_er_tm_yb) | bit(Material::eu);
+
+}  // namespace chokepoint::agents

@@ -1,0 +1,63 @@
+// What agents remember between decisions. Plain bytes; zero means unset everywhere.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "engine/domain/agent.hpp"
+
+namespace chokepoint::agents {
+
+// One agenda's course so far.
+struct AgendaMemory {
+    std::int16_t first_week = 0;    // of the present round of talks; concession runs from here
+    std::int16_t last_try_week = 0; // when this seat last asked for the talk
+    std::int16_t other_bids = 0;    // different offers heard
+    std::int16_t spare = 0;
+    float other_first = 0.0F;       // the first and best of them, in own utility
+    float other_best = 0.0F;
+    float other_last = 0.0F;
+    std::uint32_t last_offer = 0;   // id of the newest heard
+};
+
+struct GovernmentMind {
+    std::array<AgendaMemory, limits::agendas> agendas{};
+    double rival_tariff_seen = 0.0;   // points, as announced
+    double rival_tariff_peak = 0.0;
+    double unanswered_tariff = 0.0;   // points of its rises not yet answered
+    double shock = 0.0;               // points of its rises in the last weeks, fading
+    double rival_controls_seen = 0.0;
+    double unanswered_controls = 0.0;
+    double listing_pain_seen = 0.0;
+    double own_raised = 0.0;          // points raised by this seat so far
+    float threat_value = 0.0F;        // points of the rise last threatened, not yet carried out
+    std::int16_t threat_due_week = 0;
+    std::int16_t last_seen_week = 0;
+    std::int16_t last_rise_week = 0;
+    std::int16_t rival_rise_week = 0;
+    std::int16_t control_week = 0;
+    std::int16_t listing_week = 0;
+    std::int16_t softened_week = 0;
+    std::int16_t statement_week = 0;
+    std::int16_t summit_week = 0;
+    std::int16_t accused_week = 0;
+    std::int16_t breach_week = 0;
+    std::int16_t aid_week = 0;
+    std::int16_t exemption_week = 0;
+    std::int16_t renewal_week = 0;
+    std::int16_t listings = 0;        // times this seat has listed firms
+    bool started = false;
+    bool closed_statement = false;    // said that further rises will not be answered
+};
+
+struct FirmMind {
+    std::array<AgendaMemory, limits::agendas> agendas{};
+    std::int16_t petition_week = 0;
+    std::int16_t invest_week = 0;
+    std::uint8_t lobbied_what = 0;
+    bool started = false;
+};
+
+static_assert(sizeof(GovernmentMind) <= Mind::capacity && sizeof(FirmMind) <= Mind::capacity);
+
+}  // namespace chokepoint::agents

@@ -1,0 +1,183 @@
+#include "agents/strategies/random_agent.hpp"
+
+#include <algorithm>
+
+#include "agents/strategies/bids.hpp"
+#include "agents/strategies/escalation.hpp"
+#include "agents/strategies/pen.hpp"
+#include "engine/base/rng.hpp"
+
+namespace chokepoint::agents {
+
+namespace {
+
+// How often: chosen so that games see every kind of message without drowning in them.
+constexpr double open_chance = 0.1;
+constexpr double propose_chance = 0.7;
+constexpr double accept_chance = 0.15;
+constexpr double reject_chance = 0.1;
+constexpr double measure_chance = 0.05;
+constexpr double statement_chance = 0.05;
+constexpr double order_chance = 0.3;
+
+class RandomAgent final : public Agent {
+  public:
+    explicit RandomAgent(Facts facts) : facts_(std::move(facts)) {}
+
+    void decide(const Observation& observation, Mind&, std::uint64_t seat_key, Answer& out) const override {
+        const PublicView& record = observation.record;
+        if (record.phase == PhaseKind::over) return;
+        Rng rng(seat_key, static_cast<std::uint32_t>(record.week), Purpose::agent,
+                static_cast<std::uint32_t>(record.round));
+        Pen pen(out);
+        const bool government = facts_.is_government(observation.seat);
+        if (record.phase == PhaseKind::talk) {
+            for (const TalkView& talk : observation.talks) speak(observation, talk, rng, pen);
+            if (government && rng.chance(open_chance)) open(observation, rng, pen);
+        } else if (government) {
+            if (rng.chance(order_chance)) govern(observation, rng, pen);
+        } else if (rng.chance(order_chance)) {
+            manage(observation, rng, pen);
+        }
+        if (!government) return;
+        if (rng.chance(measure_chance)) measure(observation, rng, pen);
+        if (rng.chance(statement_chance)) state(observation, rng, pen);
+    }
+
+  private:
+    void speak(const Observation& observation, const TalkView& talk, Rng& rng, Pen& pen) const {
+        for (const Offer& offer : talk.offers) {
+            if (offer.by == observation.seat || offer.state != OfferState::live) continue;
+            if ((offer.accepted_by & bit(observation.seat)) != 0) continue;
+            Message message;
+            message.talk = talk.talk;
+            message.offer = offer.id;
+            const double draw = rng.uniform();
+            if (draw < accept_chance) {
+                message.kind = MessageKind::accept;
+            } else if (draw < accept_chance + reject_chance) {
+                message.kind = MessageKind::reject;
+                message.reason = RejectReason::not_now;
+            } else {
+                continue;
+            }
+            pen.write(message);
+            return;
+        }
+        if (talk.turn != observation.seat || talk.agenda >= facts_.agendas.size() || !rng.chance(propose_chance)) return;
+        const Agenda& agenda = facts_.agendas[talk.agenda];
+        bargain::Bid bid;
+        bid.issues = static_cast<std::uint8_t>(agenda.issues.size());
+        bool says_something = false;
+        for (std::size_t i = 0; i < agenda.issues.size(); ++i) {
+            bid[i] = static_cast<std::uint8_t>(rng.below(static_cast<std::uint32_t>(agenda.issues[i].ladder.size())));
+            says_something = says_something || bid[i] != 0;
+        }
+        if (!says_something) return;
+        Message message;
+        message.kind = MessageKind::propose;
+        message.talk = talk.talk;
+        message.agenda = talk.agenda;
+        message.terms = terms_of(agenda, bid);
+        for (const Offer& offer : talk.offers)
+            if (offer.by != observation.seat) message.offer = offer.id;
+        pen.write(message);
+    }
+
+    void open(const Observation& observation, Rng& rng, Pen& pen) const {
+        if (facts_.agendas.empty()) return;
+        const std::size_t index = rng.below(static_cast<std::uint32_t>(facts_.agendas.size()));
+        const Agenda& agenda = facts_.agendas[index];
+        if (std::find(agenda.parties.begin(), agenda.parties.end(), observation.seat) == agenda.parties.end()) return;
+        for (const TalkView& talk : observation.talks)
+            if (talk.agenda == index) return;
+        Message message;
+        message.kind = MessageKind::open_talk;
+        message.agenda = static_cast<std::uint8_t>(index);
+        message.level = agenda.level;
+        for (SeatId party : agenda.parties)
+            if (party != observation.seat) static_cast<void>(message.with.push(party));
+        pen.write(message);
+    }
+
+    Government other_government(const Observation& observation, Rng& rng) const {
+        const auto own = facts_.government_of(observation.seat);
+        const Government other =
+            facts_.government_in_seat[rng.below(static_cast<std::uint32_t>(facts_.government_seats))];
+        return other == own ? rival_of(own) : other;
+    }
+
+    void measure(const Observation& observation, Rng& rng, Pen& pen) const {
+        const Government own = facts_.government_of(observation.seat);
+        if (own == Government::china && rng.chance(0.3)) {
+            const MaterialMask scope = bit(all_of<Material>()[rng.below(count_of<Material>)]);
+            pen.write(control_order(ControlKind::licence, scope, every_region & ~bit(Region::china), 1.0,
+                                    rng.chance(0.5)));
+            return;
+        }
+        const Region on = home_of(other_government(observation, rng));
+        const auto component = own == Government::us ? TariffComponent::reciprocal : TariffComponent::retaliation;
+        pen.write(tariff_order(on, component, static_cast<double>(rng.below(15)) * 10.0));
+    }
+
+    void state(const Observation& observation, Rng& rng, Pen& pen) const {
+        Message message;
+        message.kind = MessageKind::statement;
+        message.statement.kind = all_of<StatementKind>()[rng.below(count_of<StatementKind>)];
+        message.statement.by = observation.seat;
+        message.statement.to = facts_.of(other_government(observation, rng)).seat;
+        message.statement.value = static_cast<double>(rng.below(100));
+        message.statement.due_week = static_cast<std::int16_t>(observation.record.week + 1 + static_cast<int>(rng.below(6)));
+        message.statement.about_tariffs = rng.chance(0.5);
+        pen.write(message);
+    }
+
+    void govern(const Observation& observation, Rng& rng, Pen& pen) const {
+        const Government own = facts_.government_of(observation.seat);
+        if (own == Government::china) {
+            switch (rng.below(3)) {
+                case 0: pen.order(OrderKind::desk_throughput, 0, 0, facts_.throughput * rng.uniform(0.3, 2.0)); return;
+                case 1:
+                    pen.order(OrderKind::desk_priority, 255, static_cast<std::uint8_t>(rng.below(count_of<Region>)),
+                              rng.uniform(0.0, 3.0));
+                    return;
+                default: pen.order(OrderKind::farm_goods, 0, 0, rng.uniform(0.3, 1.0)); return;
+            }
+        }
+        if (own == Government::us && rng.chance(0.2)) {
+            pen.order(OrderKind::list_firms, 0, 0, 1.0 + static_cast<double>(rng.below(20)));
+            return;
+        }
+        std::array<std::uint8_t, limits::projects> own_projects{};
+        std::uint32_t count = 0;
+        for (const FirmFacts& firm : facts_.firms)
+            if (firm.has_project && firm.region == home_of(own) && count < own_projects.size())
+                own_projects[count++] = firm.project;
+        if (count > 0) pen.order(OrderKind::permit_priority, 0, own_projects[rng.below(count)], 1.0);
+    }
+
+    void manage(const Observation& observation, Rng& rng, Pen& pen) const {
+        const FirmFacts& firm = facts_.firms[static_cast<std::size_t>(facts_.firm_in_seat[observation.seat])];
+        switch (rng.below(5)) {
+            case 0: pen.order(OrderKind::stock_target, 0, 0, rng.uniform(0.2, 3.0)); return;
+            case 1: pen.order(OrderKind::production, 0, 0, rng.uniform(0.3, 1.1)); return;
+            case 2: pen.order(OrderKind::report_stock, 0, 0, rng.uniform(0.3, 1.5)); return;
+            case 3:
+                pen.order(OrderKind::substitute, static_cast<std::uint8_t>(index_of(Product::magnet_ndfeb_ht)), 0,
+                          rng.uniform());
+                return;
+            default:
+                if (firm.home_government != no_seat)
+                    pen.order(OrderKind::lobby, static_cast<std::uint8_t>(rng.below(count_of<Interest>)),
+                              firm.home_government, rng.uniform());
+        }
+    }
+
+    Facts facts_;
+};
+
+}  // namespace
+
+std::unique_ptr<const Agent> make_random(Facts facts) { return std::make_unique<RandomAgent>(std::move(facts)); }
+
+}  // namespace chokepoint::agents

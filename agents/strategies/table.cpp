@@ -1,0 +1,178 @@
+#include "agents/strategies/table.hpp"
+
+#include <algorithm>
+
+namespace chokepoint::agents {
+
+namespace {
+
+using Worths = std::vector<std::vector<double>>;
+
+Worths worths_of(const View& view, const Actors& actors, const Agenda& agenda, SeatId party) {
+    Worths worths;
+    for (const Issue& issue : agenda.issues) {
+        std::vector<double> ladder{0.0};
+        for (std::size_t level = 1; level < issue.ladder.size(); ++level)
+            ladder.push_back(worth_of(view, actors, party, term_at(issue, level)).total());
+        worths.push_back(std::move(ladder));
+    }
+    return worths;
+}
+
+// Parties count in different units: each is scaled by its own range before they are added.
+Worths others_worths(const View& view, const Actors& actors, const Agenda& agenda, SeatId self) {
+    Worths sum;
+    for (SeatId party : agenda.parties) {
+        if (party == self) continue;
+        Worths worths = worths_of(view, actors, agenda, party);
+        double range = 0.0;
+        for (const auto& issue : worths) {
+            const auto [low, high] = std::minmax_element(issue.begin(), issue.end());
+            range += *high - *low;
+        }
+        for (auto& issue : worths)
+            for (double& worth : issue) worth = range > 0.0 ? worth / range : 0.0;
+        if (sum.empty()) {
+            sum = std::move(worths);
+        } else {
+            for (std::size_t i = 0; i < sum.size(); ++i)
+                for (std::size_t l = 0; l < sum[i].size(); ++l) sum[i][l] += worths[i][l];
+        }
+    }
+    if (sum.empty())
+        for (const Issue& issue : agenda.issues) sum.emplace_back(issue.ladder.size(), 0.0);
+    return sum;
+}
+
+bargain::AdditiveUtility with_red_line(const Worths& worths, double red_line) {
+    const auto no_deal = bargain::AdditiveUtility::from_worth(worths, 0.0);
+    const double best = no_deal.worth_of_utility(1.0);
+    return bargain::AdditiveUtility::from_worth(worths, red_line * std::max(0.0, best));
+}
+
+bool same_terms(const TermList& a, const TermList& b) {
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
+}
+
+struct Standing {
+    const Offer* best_of_others = nullptr;  // the live offer worth most
+    double best_worth = 0.0;
+    const Offer* own = nullptr;             // the newest own one, tabled or live
+    const Offer* newest_of_others = nullptr;
+};
+
+Standing look_at(const View& view, const Actors& actors, const TalkView& talk, SeatId self) {
+    Standing standing;
+    for (const Offer& offer : talk.offers) {
+        if (offer.by == self) {
+            standing.own = &offer;
+            continue;
+        }
+        standing.newest_of_others = &offer;
+        if (offer.state != OfferState::live || (offer.accepted_by & bit(self)) != 0) continue;
+        const double worth = worth_of(view, actors, self, offer.terms).total();
+        if (standing.best_of_others == nullptr || worth > standing.best_worth) {
+            standing.best_of_others = &offer;
+            standing.best_worth = worth;
+        }
+    }
+    return standing;
+}
+
+void answer(const View& view, const Actors& actors, const Observation& observation, MessageKind kind,
+            const Offer& offer, double reservation, double target, Pen& pen) {
+    Message message;
+    message.kind = kind;
+    message.talk = offer.talk;
+    message.offer = offer.id;
+    if (kind == MessageKind::reject) message.reason = RejectReason::too_little;
+    const Worth worth = worth_of(view, actors, observation.seat, offer.terms);
+    pen.write(message, &worth);
+    pen.note(RationaleKind::reservation, reservation);
+    pen.note(RationaleKind::target, target);
+}
+
+}  // namespace
+
+Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, SeatId self, double red_line) {
+    auto own = with_red_line(worths_of(view, actors, agenda, self), red_line);
+    // What others will hold out for is not known: no deal, and a middling red line.
+    auto other = with_red_line(others_worths(view, actors, agenda, self), 0.1);
+    bargain::ConcessionPath path(own, other);
+    // The last bid that still beats the own reservation value is the most that the others can get.
+    double gain = 0.0;
+    for (std::size_t step = 0; step < path.size(); ++step) {
+        if (other.of(path.bid_at(step)) < other.reservation()) continue;
+        gain = own.worth_of_utility(path.own_at(step)) - own.worth_of_utility(own.reservation());
+        break;
+    }
+    return {std::move(own), std::move(other), std::move(path), gain};
+}
+
+void sit_down(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk,
+              const Manner& manner, AgendaMemory& memory, Pen& pen) {
+    const SeatId self = observation.seat;
+    const PublicView& record = observation.record;
+    const Standing standing = look_at(view, actors, talk, self);
+    if (talk.agenda >= view.facts.agendas.size()) {
+        const Offer* offer = standing.best_of_others;
+        if (offer == nullptr) return;
+        const Worth worth = worth_of(view, actors, self, offer->terms);
+        double gains = 0.0;
+        for (double part : worth.part) gains += std::max(0.0, part);
+        const double reservation = manner.red_line * gains;
+        if (worth.total() > 0.0 && worth.total() >= reservation)
+            answer(view, actors, observation, MessageKind::accept, *offer, reservation, reservation, pen);
+        return;
+    }
+
+    const Agenda& agenda = view.facts.agendas[talk.agenda];
+    const Table table = lay_table(view, actors, agenda, self, manner.red_line);
+    if (memory.first_week == 0) memory.first_week = talk.opened_week;
+    for (const Offer& offer : talk.offers)
+        if (offer.by != self)
+            hear(memory, offer.id, table.own.utility_of_worth(worth_of(view, actors, self, offer.terms).total()));
+
+    double weeks = manner.weeks_to_concede;
+    if (talk.deadline_week > memory.first_week)
+        weeks = std::min(weeks, static_cast<double>(talk.deadline_week - memory.first_week));
+    const Clock clock{static_cast<double>(record.week - memory.first_week), weeks};
+    const double target = target_of(manner.style, clock, memory, table.own, table.path);
+    const bargain::Bid bid = table.path.bid_at_least(target);
+    const double next = table.own.of(bid);
+    const double reservation = table.own.worth_of_utility(table.own.reservation());
+    const double target_worth = table.own.worth_of_utility(target);
+
+    if (standing.best_of_others != nullptr) {
+        const double utility = table.own.utility_of_worth(standing.best_worth);
+        // Take what is at least as good as what one would ask for next, and never less than no deal.
+        if (utility >= std::min(target, next) - 1e-12 && standing.best_worth >= reservation &&
+            standing.best_worth > 0.0) {
+            answer(view, actors, observation, MessageKind::accept, *standing.best_of_others, reservation,
+                   target_worth, pen);
+            return;
+        }
+    }
+    if (talk.turn == self && next >= table.own.reservation() - 1e-12 && next > table.own.utility_of_worth(0.0)) {
+        Message message;
+        message.kind = MessageKind::propose;
+        message.talk = talk.talk;
+        message.agenda = talk.agenda;
+        message.terms = terms_of(agenda, bid);
+        if (standing.newest_of_others != nullptr) message.offer = standing.newest_of_others->id;
+        if (message.terms.empty() || (standing.own != nullptr && same_terms(standing.own->terms, message.terms)))
+            return;
+        const Worth worth = worth_of(view, actors, self, message.terms);
+        pen.write(message, &worth);
+        pen.note(RationaleKind::reservation, reservation);
+        pen.note(RationaleKind::target, target_worth);
+        pen.note(RationaleKind::opponent_value, table.other.worth_of_utility(table.other.of(bid)));
+        return;
+    }
+    // Out of turn, an offer worse than no deal is turned down, so that its maker need not wait.
+    if (standing.best_of_others != nullptr && talk.turn != self && standing.best_worth < 0.0)
+        answer(view, actors, observation, MessageKind::reject, *standing.best_of_others, reservation, target_worth,
+               pen);
+}
+
+}  // namespace chokepoint::agents

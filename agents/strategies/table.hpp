@@ -1,0 +1,34 @@
+// At the table: what to say in one talk. Shared by governments and firms; who they are comes in as worth.
+#pragma once
+
+#include "agents/strategies/actor.hpp"
+#include "agents/strategies/bids.hpp"
+#include "agents/strategies/concession.hpp"
+
+namespace chokepoint::agents {
+
+// An agenda in utilities: the own one, and the other parties' as imagined (the mean, where there are several).
+struct Table {
+    bargain::AdditiveUtility own;
+    bargain::AdditiveUtility other;
+    bargain::ConcessionPath path;
+    double gain = 0.0;  // worth over no deal of the best bid that the others would take, as far as seen
+};
+
+// The reservation value is that of no deal: worth 0 by construction, since every worth is measured against the
+// course that the seat expects without an agreement (shortage forecast included). On top a red line holds back
+// its share of the range between no deal and the own best. A closed approximation to imagined no-deal rollouts.
+Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, SeatId self, double red_line);
+
+struct Manner {
+    const Style& style;
+    double weeks_to_concede = 10.0;
+    double red_line = 0.0;
+};
+
+// Accepts, counters, proposes or rejects in one talk. Talks without an agenda are only answered: an offer is
+// accepted when it beats no deal by the red line's share of what it holds for the seat.
+void sit_down(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk,
+              const Manner& manner, AgendaMemory& memory, Pen& pen);
+
+}  // namespace chokepoint::agents

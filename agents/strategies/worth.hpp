@@ -1,0 +1,38 @@
+// What a term is worth to a government, by reason: the parts that a rationale reports are the parts that were
+// added up, so explanations cannot drift from decisions.
+#pragma once
+
+#include <array>
+
+#include "agents/strategies/lens.hpp"
+
+namespace chokepoint::agents {
+
+// Worth by the reason it comes from; the sum is the worth. Governments count point-weeks, firms USD million.
+struct Worth {
+    std::array<double, count_of<RationaleKind>> part{};
+
+    double total() const;
+    Worth& add(RationaleKind reason, double value);
+    Worth& operator+=(const Worth& other);
+};
+
+// One government's way of valuing what it gets and what it gives, beside what all share.
+struct Actor;
+using Actors = std::array<const Actor*, limits::governments>;
+
+// The worth of one term to one party of it, as `view` sees that party. Zero to a third party.
+Worth worth_of(const View& view, const Actors& actors, SeatId party, const Term& term);
+Worth worth_of(const View& view, const Actors& actors, SeatId party, const TermList& terms);
+
+// Shared pieces, for the actors.
+Worth received(const View& view, const Lens& self, const Term& term);
+Worth given(const View& view, const Lens& self, const Term& term);
+// The share of its shortage that a licence term would take from its receiver.
+double licence_relief(const View& view, const Lens& receiver, const Term& term);
+// The rival share: how much of another's gain counts as own loss.
+double rivalry(const Lens& self);
+// Point-weeks of an amount of money at home.
+double money(const Lens& self, double usd_bn);
+
+}  // namespace chokepoint::agents

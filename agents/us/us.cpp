@@ -1,0 +1,123 @@
+#include "agents/us/us.hpp"
+
+#include <algorithm>
+
+#include "agents/strategies/escalation.hpp"
+#include "agents/strategies/judgement.hpp"
+#include "engine/base/math.hpp"
+
+namespace chokepoint::agents {
+
+namespace {
+
+constexpr double listed_firms = 25.0;          // at a time
+constexpr double exemption_stress = 45.0;      // stress at which goods nobody else makes are let in
+constexpr double exemption_coverage = 0.8;     // of the trade that the reciprocal rate falls on after it
+constexpr double aid_share = 0.04;             // of what is left, to a project at a time
+constexpr int aid_every_weeks = 4;
+
+// American executives answer in public first: the threat names the figure, the order follows in the week.
+void answer_rises(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    if (mind.last_rise_week == record.week) return;
+    const Rise rise = best_rise(position, mind);
+    if (rise.points <= 0.0) return;
+    if (mind.threat_value <= 0.0F && record.phase == PhaseKind::talk) {
+        mind.threat_value = static_cast<float>(rise.points);
+        mind.threat_due_week = static_cast<std::int16_t>(record.week + 1);
+        pen.write(statement(position, StatementKind::threat, rise.points, record.week + 1, true), &rise.worth);
+        return;
+    }
+    if (record.phase != PhaseKind::orders && record.week < mind.threat_due_week) return;
+    const double rate =
+        component_rate(record, Government::us, Region::china, TariffComponent::reciprocal) + rise.points;
+    if (!pen.write(tariff_order(Region::china, TariffComponent::reciprocal, rate), &rise.worth)) return;
+    mind.last_rise_week = static_cast<std::int16_t>(record.week);
+    mind.unanswered_tariff = 0.0;
+    mind.threat_value = 0.0F;
+    mind.own_raised += rise.points;
+}
+
+// Controls are answered in kind: first chips, then lists.
+void answer_controls(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    if (mind.unanswered_controls < 0.5 || record.phase != PhaseKind::orders) return;
+    const Lens& self = position.self;
+    const double resolve = self.hawk * 0.7 + 0.3 * self.w(Interest::technology) * 0.7;
+    if (resolve > judgement::control_answer * 0.6 &&
+        !has_control(record, Government::us, ControlKind::chips, Region::china)) {
+        pen.write(control_order(ControlKind::chips, 0, bit(Region::china), 1.0, true));
+        pen.note(RationaleKind::retaliation, mind.unanswered_controls);
+        mind.unanswered_controls = 0.0;
+    } else if (self.hawk > judgement::listing_answer && list_firms(position, mind, listed_firms, pen)) {
+        pen.note(RationaleKind::retaliation, mind.unanswered_controls);
+        mind.unanswered_controls = 0.0;
+    }
+}
+
+// When markets hurt: words first, then exemptions for what only the rival makes.
+void soften(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    const Lens& self = position.self;
+    if (wants_talks(position, mind) && mind.softened_week == 0) {
+        mind.softened_week = static_cast<std::int16_t>(record.week);
+        Worth worth;
+        worth.add(RationaleKind::time_pressure, pressure(position, mind));
+        pen.write(statement(position, StatementKind::assurance, 0.0, record.week + 4, true), &worth);
+    }
+    const double rate = component_rate(record, Government::us, Region::china, TariffComponent::reciprocal);
+    if (self.stress * (1.3 - 0.6 * self.hawk) > exemption_stress && mind.exemption_week == 0 && rate > 40.0 &&
+        record.phase == PhaseKind::orders && mind.last_rise_week < record.week) {
+        mind.exemption_week = static_cast<std::int16_t>(record.week);
+        // A change of coverage needs a change of rate to be a new measure: one point less says so.
+        pen.write(tariff_order(Region::china, TariffComponent::reciprocal, rate - 1.0, exemption_coverage));
+        pen.note(RationaleKind::time_pressure, self.stress);
+    }
+}
+
+// Supply at home: permits first (they cost nothing), money where it is short.
+void build_supply(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    if (record.phase != PhaseKind::orders || !position.self.controlled) return;
+    if (mind.aid_week != 0 && record.week < mind.aid_week + aid_every_weeks) return;
+    const bool first = mind.aid_week == 0;
+    mind.aid_week = static_cast<std::int16_t>(record.week);
+    for (const FirmFacts& firm : position.view.facts.firms) {
+        if (firm.region != Region::us || !firm.has_project) continue;
+        if (first) pen.order(OrderKind::permit_priority, 0, firm.project, 1.0);
+        const double money = std::min(0.1 * firm.project_cost, aid_share * 1000.0 * position.self.aid_left_usd_bn);
+        if (money >= 1.0) pen.order(OrderKind::project_aid, 0, firm.project, money);
+    }
+}
+
+void ask_for_summit(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    const SeatId rival = position.view.facts.seat_of(Government::china);
+    if (record.phase != PhaseKind::orders || rival == no_seat || mind.softened_week == 0) return;
+    // A leaders' call when talks have lasted without result.
+    if (record.week < mind.softened_week + 4 || (mind.summit_week != 0 && record.week < mind.summit_week + 8)) return;
+    mind.summit_week = static_cast<std::int16_t>(record.week);
+    pen.order(OrderKind::summit, 0, rival, 1.0);
+}
+
+void act(const Position& position, GovernmentMind& mind, Rng&, Pen& pen) {
+    build_supply(position, mind, pen);
+    if (is_frozen(position)) {
+        mind.threat_value = 0.0F;
+        mind.softened_week = 0;
+        return;
+    }
+    answer_rises(position, mind, pen);
+    answer_controls(position, mind, pen);
+    soften(position, mind, pen);
+    ask_for_summit(position, mind, pen);
+}
+
+}  // namespace
+
+const Actor& us_actor() {
+    static constexpr Actor actor{received, given, act, wants_talks};
+    return actor;
+}
+
+}  // namespace chokepoint::agents

@@ -1,0 +1,171 @@
+#include "agents/strategies/bids.hpp"
+#include "agents/strategies/concession.hpp"
+#include "tests/agents/world_in_a_table.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace chokepoint;
+using namespace chokepoint::test;
+
+namespace {
+
+// A standoff at 125 against 125 with the controls on, in which both have reasons for a truce.
+Observation standoff(SeatId seat, int week, int round) {
+    Observation o = seen_by(seat, week, round);
+    add_tariff(o, Government::us, Region::china, TariffComponent::reciprocal, 125.0, 2);
+    add_tariff(o, Government::china, Region::us, TariffComponent::retaliation, 125.0, 2);
+    add_licence_control(o, -20);
+    o.record.magnet_exports_t.fill(20.0);
+    GovernmentView& g = o.government;
+    g.pain_by_cause[index_of(PainCause::export_losses)] = seat == china_seat ? 0.8 : 0.15;
+    g.pain_by_cause[index_of(PainCause::tariff_costs)] = 0.3;
+    g.pain_by_cause[index_of(PainCause::inflation)] = 0.1;
+    g.pain_by_cause[index_of(PainCause::market_stress)] = 0.2;
+    for (double part : g.pain_by_cause) g.pain += part;
+    g.stress = 20.0;
+    return o;
+}
+
+// The worth to the seat of the offer that it makes in a week, as its own rationale tells it.
+double asked_for(const Agent& agent, SeatId seat, int week) {
+    Observation o = standoff(seat, week, 1);
+    add_talk(o, 0, seat == us_seat ? china_seat : us_seat, 3, seat);
+    Mind mind;
+    const Answer answer = ask(agent, o, mind, true);
+    const Message* offer = find(answer, MessageKind::propose);
+    REQUIRE(offer != nullptr);
+    const auto index = static_cast<std::size_t>(offer - answer.messages.begin());
+    for (const Rationale& rationale : answer.rationales)
+        if (rationale.message == index && rationale.kind == RationaleKind::own_value) return rationale.value;
+    FAIL("no own value in the rationale");
+    return 0.0;
+}
+
+}  // namespace
+
+TEST_CASE("time-dependent strategies concede monotonically, boulware later than conceder", "[agents][negotiation]") {
+    for (SeatId seat : {us_seat, china_seat}) {
+        CAPTURE(int{seat});
+        const auto boulware = agent(seat, "boulware"), linear = agent(seat, "linear"), conceder = agent(seat, "conceder");
+        double last[3] = {1e9, 1e9, 1e9};
+        double sum[3] = {0.0, 0.0, 0.0};
+        for (int week = 3; week <= 14; ++week) {
+            CAPTURE(week);
+            const double now[3] = {asked_for(*boulware, seat, week), asked_for(*linear, seat, week),
+                                   asked_for(*conceder, seat, week)};
+            for (int k = 0; k < 3; ++k) {
+                REQUIRE(now[k] <= last[k] + 1e-9);
+                last[k] = now[k];
+                sum[k] += now[k];
+            }
+            REQUIRE(now[0] >= now[1] - 1e-9);
+            REQUIRE(now[1] >= now[2] - 1e-9);
+        }
+        REQUIRE(sum[0] > sum[2]);
+    }
+}
+
+TEST_CASE("concession runs on weeks: more rounds in a week change no bid", "[agents][negotiation]") {
+    const auto linear = agent(us_seat, "linear");
+    Observation first = standoff(us_seat, 6, 1), third = standoff(us_seat, 6, 3);
+    for (Observation* o : {&first, &third}) add_talk(*o, 0, china_seat, 3, us_seat);
+    Mind a, b;
+    const Answer early = ask(*linear, first, a), late = ask(*linear, third, b);
+    REQUIRE(find(early, MessageKind::propose) != nullptr);
+    REQUIRE(find(early, MessageKind::propose)->terms[0] == find(late, MessageKind::propose)->terms[0]);
+    REQUIRE(find(early, MessageKind::propose)->terms.size() == find(late, MessageKind::propose)->terms.size());
+}
+
+TEST_CASE("nobody accepts less than no deal, however late it is", "[agents][negotiation]") {
+    const agents::Facts facts = agents::make_facts(small_scenario(), us_seat);
+    const agents::Agenda& agenda = facts.agendas[0];
+    std::vector<std::size_t> counts;
+    for (const agents::Issue& issue : agenda.issues) counts.push_back(issue.ladder.size());
+    const bargain::Domain domain(counts);
+    int accepted = 0;
+    for (std::string_view strategy : {"boulware", "conceder", "tit-for-tat", "micro", "hawk", "dove"}) {
+        for (SeatId seat : {us_seat, china_seat}) {
+            CAPTURE(std::string(strategy), int{seat});
+            const auto one = agent(seat, strategy);
+            const SeatId other = seat == us_seat ? china_seat : us_seat;
+            bargain::Bid bid = domain.first();
+            int count = 0;
+            while (domain.next(bid)) {
+                if (++count % 7 != 0) continue;
+                Observation o = standoff(seat, 40, 1);
+                add_offer(add_talk(o, 0, other, 3, other), other, 9, agents::terms_of(agenda, bid));
+                Mind mind;
+                const Answer answer = ask(*one, o, mind, true);
+                if (find(answer, MessageKind::accept) == nullptr) continue;
+                ++accepted;
+                double own = 0.0, reservation = 0.0, parts = 0.0;
+                for (const Rationale& r : answer.rationales) {
+                    if (r.message != 0) continue;
+                    if (r.kind == RationaleKind::own_value) own = r.value;
+                    else if (r.kind == RationaleKind::reservation) reservation = r.value;
+                    else if (r.kind != RationaleKind::target) parts += r.value;
+                }
+                REQUIRE(own >= reservation);
+                REQUIRE(own > 0.0);
+                REQUIRE(parts == Approx(own));  // the reasons add up to the worth
+            }
+        }
+    }
+    REQUIRE(accepted > 0);
+}
+
+TEST_CASE("tit for tat hardens when the other does, follows when it gives, and forgives with time", "[agents][negotiation]") {
+    const bargain::AdditiveUtility own({1.0}, {{1.0, 0.8, 0.6, 0.4, 0.2, 0.0}}, 0.2);
+    const bargain::AdditiveUtility other({1.0}, {{0.0, 0.2, 0.4, 0.6, 0.8, 1.0}}, 0.2);
+    const bargain::ConcessionPath path(own, other);
+    const agents::Style style{agents::Concession::by_deed, 1.0, 0.0, 1.0, true};
+    agents::AgendaMemory memory{};
+    const agents::Clock now{0.0, 10.0};
+    REQUIRE(agents::target_of(style, now, memory, own, path) == Approx(1.0));
+    agents::hear(memory, 1, 0.1);
+    agents::hear(memory, 2, 0.4);
+    const double after_gift = agents::target_of(style, now, memory, own, path);
+    REQUIRE(after_gift == Approx(0.7));
+    agents::hear(memory, 3, 0.2);
+    const double after_blow = agents::target_of(style, now, memory, own, path);
+    REQUIRE(after_blow > after_gift);
+    const double later = agents::target_of(style, {8.0, 10.0}, memory, own, path);
+    REQUIRE(later < after_blow);
+    agents::hear(memory, 3, 0.9);  // the same offer heard again says nothing
+    REQUIRE(agents::target_of(style, now, memory, own, path) == after_blow);
+}
+
+TEST_CASE("MiCRO concedes only for new bids and is never the first to repeat", "[agents][negotiation]") {
+    const bargain::AdditiveUtility own({1.0}, {{1.0, 0.8, 0.6, 0.4, 0.2, 0.0}}, 0.3);
+    const bargain::AdditiveUtility other({1.0}, {{0.0, 0.2, 0.4, 0.6, 0.8, 1.0}}, 0.0);
+    const bargain::ConcessionPath path(own, other);
+    const agents::Style style{agents::Concession::minimal, 1.0, 0.0, 1.0, false};
+    agents::AgendaMemory memory{};
+    const agents::Clock clock{30.0, 10.0};  // time alone moves it not
+    REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(1.0));
+    agents::hear(memory, 1, 0.0);
+    REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.8));
+    agents::hear(memory, 2, 0.0);
+    REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.8));
+    agents::hear(memory, 3, 0.1);
+    REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.6));
+    for (std::uint32_t id = 4; id < 20; ++id) agents::hear(memory, id, 0.01 * id);
+    REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.3));  // never under the reservation
+}
+
+TEST_CASE("a longer patience concedes later, and pain sooner", "[agents][negotiation]") {
+    const auto linear = agent(us_seat, "linear");
+    const auto own_value = [&](double patience, double pain) {
+        Observation o = standoff(us_seat, 8, 1);
+        o.government.patience = patience;
+        o.government.pain = pain;
+        add_talk(o, 0, china_seat, 3, us_seat);
+        Mind mind;
+        const Answer answer = ask(*linear, o, mind, true);
+        double own = 0.0;
+        for (const Rationale& r : answer.rationales) {
+            if (r.kind == RationaleKind::own_value && own == 0.0) own = r.value;
+        }
+        return own;
+    };
+    REQUIRE(own_value(0.96, 0.2) > own_value(0.96, 3.0));
+}

@@ -1,0 +1,276 @@
+#include <algorithm>
+
+#include "tests/agents/world_in_a_table.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace chokepoint;
+using namespace chokepoint::test;
+
+namespace {
+
+constexpr std::string_view government_strategies[] = {"boulware", "linear", "conceder", "tit-for-tat", "micro",
+                                                      "hawk", "dove", "historical", "random", "passive"};
+
+}  // namespace
+
+TEST_CASE("China answers the opening tariffs with tariffs of its own", "[agents]") {
+    const auto china = agent(china_seat, "boulware");
+    Mind mind;
+    double rate = 0.0;
+    bool control = false;
+    for (int round = 1; round <= 4; ++round) {
+        const Answer answer = ask(*china, seen_by(china_seat, 1, round), mind);
+        if (const Message* order = find_order(answer, OrderKind::set_tariff)) rate = order->order.value;
+        if (const Message* order = find_order(answer, OrderKind::set_control)) {
+            control = true;
+            REQUIRE(order->order.scope != 0);
+            REQUIRE((order->order.regions & bit(Region::china)) == 0);
+        }
+    }
+    REQUIRE(rate >= 20.0);
+    REQUIRE(rate <= 60.0);
+    REQUIRE(control);
+}
+
+TEST_CASE("the U.S. threatens first, then answers a retaliation within the week", "[agents]") {
+    const auto us = agent(us_seat, "boulware");
+    Mind mind;
+    REQUIRE(find_order(ask(*us, seen_by(us_seat, 1, 1), mind), OrderKind::set_tariff) == nullptr);
+    Observation second = seen_by(us_seat, 1, 2);
+    add_tariff(second, Government::china, Region::us, TariffComponent::retaliation, 34.0, 1);
+    const Answer words = ask(*us, second, mind);
+    REQUIRE(find(words, MessageKind::statement) != nullptr);
+    REQUIRE(find(words, MessageKind::statement)->statement.kind == StatementKind::threat);
+    REQUIRE(find_order(words, OrderKind::set_tariff) == nullptr);
+    Observation orders = second;
+    orders.record.round = 4;
+    orders.record.phase = PhaseKind::orders;
+    const Answer deed = ask(*us, orders, mind);
+    const Message* rise = find_order(deed, OrderKind::set_tariff);
+    REQUIRE(rise != nullptr);
+    REQUIRE(rise->order.value > 34.0);
+    // Answered once: the next look at the same state finds nothing to answer.
+    orders.record.week = 2;
+    orders.record.today += 7;
+    REQUIRE(find_order(ask(*us, orders, mind), OrderKind::set_tariff) == nullptr);
+}
+
+TEST_CASE("a rise is not answered where no trade is left to tax", "[agents]") {
+    const auto us = agent(us_seat, "boulware");
+    Mind mind;
+    ask(*us, seen_by(us_seat, 1, 1), mind);
+    Observation o = seen_by(us_seat, 3, 4);
+    add_tariff(o, Government::us, Region::china, TariffComponent::reciprocal, 250.0, 2);
+    add_tariff(o, Government::china, Region::us, TariffComponent::retaliation, 125.0, 3);
+    REQUIRE(find_order(ask(*us, o, mind), OrderKind::set_tariff) == nullptr);
+}
+
+TEST_CASE("a truce stills the measures of both sides", "[agents]") {
+    for (SeatId seat : {us_seat, china_seat}) {
+        const auto one = agent(seat, "hawk");
+        Mind mind;
+        ask(*one, seen_by(seat, 1, 1), mind);
+        Observation o = seen_by(seat, 8, 4);
+        add_tariff(o, Government::us, Region::china, TariffComponent::reciprocal, 125.0, 7);
+        add_tariff(o, Government::china, Region::us, TariffComponent::retaliation, 125.0, 7);
+        Agreement agreement;
+        agreement.state = AgreementState::in_force;
+        agreement.expiry_week = 20;
+        REQUIRE(agreement.parties.push(us_seat));
+        REQUIRE(agreement.parties.push(china_seat));
+        Term truce;
+        truce.by = us_seat;
+        truce.to = china_seat;
+        truce.until_week = 13;
+        REQUIRE(agreement.terms.push(truce));
+        REQUIRE(o.record.agreements.push(agreement));
+        const Answer answer = ask(*one, o, mind);
+        for (OrderKind kind : {OrderKind::set_tariff, OrderKind::set_control, OrderKind::list_firms})
+            REQUIRE(find_order(answer, kind) == nullptr);
+    }
+}
+
+TEST_CASE("a breach is declared after words, and only where a shortfall is seen", "[agents]") {
+    const auto us = agent(us_seat, "boulware");
+    Mind mind;
+    Observation o = seen_by(us_seat, 10, 4);
+    Agreement agreement;
+    agreement.state = AgreementState::in_force;
+    agreement.expiry_week = 40;
+    REQUIRE(agreement.parties.push(us_seat));
+    REQUIRE(agreement.parties.push(china_seat));
+    Term licence;
+    licence.kind = TermKind::licence;
+    licence.by = china_seat;
+    licence.to = us_seat;
+    licence.limit = 30.0;
+    REQUIRE(agreement.terms.push(licence));
+    REQUIRE(o.record.agreements.push(agreement));
+    REQUIRE(find(ask(*us, o, mind), MessageKind::declare_breach) == nullptr);
+    o.record.week = 11;
+    o.seen_shortfall[0][0] = 0.8;
+    const Answer words = ask(*us, o, mind);
+    REQUIRE(find(words, MessageKind::statement) != nullptr);
+    REQUIRE(find(words, MessageKind::declare_breach) == nullptr);
+    o.record.week = 12;
+    REQUIRE(find(ask(*us, o, mind), MessageKind::declare_breach) != nullptr);
+}
+
+TEST_CASE("historical plays the recorded acts, each in its week and once", "[agents]") {
+    const auto us = agent(us_seat, "historical");
+    const auto china = agent(china_seat, "historical");
+    Mind mind;
+    for (int week = 1; week <= 5; ++week) {
+        int count = 0;
+        for (int round = 1; round <= 4; ++round) {
+            const Answer answer = ask(*us, seen_by(us_seat, week, round), mind);
+            count += static_cast<int>(answer.messages.size());
+            if (const Message* act = find_order(answer, OrderKind::set_tariff)) {
+                REQUIRE(act->order.value == (week == 1 ? 84.0 : 125.0));
+                REQUIRE(act->order.target == index_of(Region::china));
+                REQUIRE(round == (week == 1 ? 4 : 1));  // 8 April ends its week, 17 April begins one
+            }
+            REQUIRE(ask(*china, seen_by(china_seat, week, round), mind).messages.empty());
+        }
+        REQUIRE(count == (week == 1 || week == 3 ? 1 : 0));
+    }
+}
+
+TEST_CASE("the move is the same with and without rationale, and the same twice", "[agents][invariant]") {
+    for (SeatId seat = 0; seat <= maker_seat; ++seat) {
+        for (const StrategyInfo& info : strategies()) {
+            if (seat < 3 ? !info.for_governments : !info.for_firms) continue;
+            CAPTURE(int{seat}, info.name);
+            const auto one = agent(seat, info.name);
+            Mind silent, talking, again;
+            for (int week = 1; week <= 12; ++week) {
+                for (int round = 1; round <= 4; ++round) {
+                    Observation o = seen_by(seat, week, round);
+                    if (week >= 2) {
+                        add_tariff(o, Government::us, Region::china, TariffComponent::reciprocal, 34.0 + 10.0 * week, 2);
+                        add_tariff(o, Government::china, Region::us, TariffComponent::retaliation, 10.0 * week, 2);
+                        add_licence_control(o, 1);
+                    }
+                    o.government.stress = 5.0 * week;
+                    o.government.pain = 0.1 * week;
+                    if (week >= 5 && seat < 2)
+                        add_talk(o, 0, seat == us_seat ? china_seat : us_seat, 5, round % 2 == 0 ? us_seat : china_seat);
+                    const Answer a = ask(*one, o, silent, false), b = ask(*one, o, talking, true),
+                                 c = ask(*one, o, again, false);
+                    REQUIRE(same_messages(a, b));
+                    REQUIRE(same_messages(a, c));
+                    REQUIRE(a.rationales.empty());
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("random sends only messages that are legal in form", "[agents][invariant]") {
+    int sent = 0;
+    const Scenario scenario = small_scenario();
+    for (SeatId seat = 0; seat <= maker_seat; ++seat) {
+        const auto one = agent(seat, "random");
+        for (int week = 1; week <= 200; ++week) {
+            for (int round = 1; round <= 4; ++round) {
+                Observation o = seen_by(seat, week, round);
+                Mind mind;
+                const SeatId other = seat == china_seat ? us_seat : china_seat;
+                if (seat <= china_seat && week % 2 == 0) {
+                    TalkView& talk = add_talk(o, 0, other, 1, week % 4 == 0 ? seat : other);
+                    TermList terms;
+                    Term term;
+                    term.by = other;
+                    term.to = seat;
+                    term.until_week = 13;
+                    REQUIRE(terms.push(term));
+                    add_offer(talk, other, 5, terms);
+                }
+                const bool my_turn = !o.talks.empty() && o.talks[0].turn == seat;
+                for (const Message& message : ask(*one, o, mind).messages) {
+                    ++sent;
+                    const bool talking = o.record.phase == PhaseKind::talk;
+                    switch (message.kind) {
+                        case MessageKind::open_talk:
+                            REQUIRE(talking);
+                            REQUIRE(message.agenda < scenario.agendas.size());
+                            REQUIRE(message.with.size() >= 1);
+                            break;
+                        case MessageKind::propose:
+                            REQUIRE(talking);
+                            REQUIRE(my_turn);
+                            REQUIRE_FALSE(message.terms.empty());
+                            break;
+                        case MessageKind::accept:
+                        case MessageKind::reject:
+                            REQUIRE(talking);
+                            REQUIRE(message.offer == 5);
+                            break;
+                        case MessageKind::statement: REQUIRE(message.statement.due_week > week); break;
+                        case MessageKind::order:
+                            if (message.order.kind != OrderKind::set_tariff &&
+                                message.order.kind != OrderKind::set_control &&
+                                message.order.kind != OrderKind::list_firms)
+                                REQUIRE_FALSE(talking);
+                            REQUIRE(message.order.value >= 0.0);
+                            break;
+                        default: FAIL("a kind that random does not send");
+                    }
+                }
+            }
+        }
+    }
+    REQUIRE(sent > 500);
+}
+
+TEST_CASE("a hoarder aims higher and says less than a firm that looks to profit", "[agents]") {
+    double target[2] = {0.0, 0.0}, report[2] = {1.0, 1.0};
+    int k = 0;
+    for (std::string_view strategy : {"profit", "hoarder"}) {
+        const auto firm = agent(maker_seat, strategy);
+        Observation o = seen_by(maker_seat, 3, 4);
+        o.firm.cover_days = 20.0;
+        NeedView need;
+        need.use_t = 10.0;
+        need.stock_t = 28.0;
+        need.controlled = true;
+        REQUIRE(o.firm.needs.push(need));
+        Mind mind;
+        const Answer answer = ask(*firm, o, mind);
+        if (const Message* order = find_order(answer, OrderKind::stock_target)) target[k] = order->order.value;
+        if (const Message* order = find_order(answer, OrderKind::report_stock)) report[k] = order->order.value;
+        REQUIRE(find_order(answer, OrderKind::petition) != nullptr);
+        ++k;
+    }
+    REQUIRE(target[1] > target[0]);
+    REQUIRE(target[0] > 1.0);
+    REQUIRE(report[1] < report[0]);
+    Mind mind;
+    REQUIRE(ask(*agent(maker_seat, "passive"), seen_by(maker_seat, 3, 4), mind).messages.empty());
+}
+
+TEST_CASE("an exposed ally asks China for licences once the controls bite", "[agents]") {
+    const auto japan = agent(japan_seat, "linear");
+    Mind mind;
+    Observation calm = seen_by(japan_seat, 1, 1);
+    REQUIRE(find(ask(*japan, calm, mind), MessageKind::open_talk) == nullptr);
+    Observation o = seen_by(japan_seat, 3, 1);
+    add_licence_control(o, 1);
+    FirmReport report;
+    report.licensed_share = 0.1;
+    REQUIRE(o.government.firms.push(report));
+    o.government.home_cover_days = 35.0;
+    const Answer answer = ask(*japan, o, mind);
+    const Message* open = find(answer, MessageKind::open_talk);
+    REQUIRE(open != nullptr);
+    REQUIRE(open->agenda == 1);
+}
+
+TEST_CASE("every strategy keeps its peace when the game is over", "[agents]") {
+    for (std::string_view strategy : government_strategies) {
+        Observation o = seen_by(us_seat, 9, 4);
+        o.record.phase = PhaseKind::over;
+        Mind mind;
+        REQUIRE(ask(*agent(us_seat, strategy), o, mind).messages.empty());
+    }
+}
