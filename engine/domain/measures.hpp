@@ -8,8 +8,8 @@
 namespace chokepoint {
 
 // One named component of a tariff stack. In force on days from_day <= d < until_day, except while suspended
-// (d < suspended_until). A stack's headline rate is the sum of its components in force; its trade-weighted
-// rate the sum of rate * coverage.
+// (d < suspended_until). A stack's headline rate is the sum of its across-the-board components
+// in force (145 in April 2025); its trade-weighted rate the sum of rate * coverage over all of them (124.1).
 struct TariffMeasure {
     double rate_pct = 0.0;      // ad valorem, percent, 0 to 1000
     double coverage = 1.0;      // share of the bilateral trade value it falls on, 0 to 1

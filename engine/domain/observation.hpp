@@ -44,7 +44,7 @@ struct PublicView {
     FixedVec<ControlMeasure, limits::controls> controls;
     std::array<double, count_of<Product>> price_inside{};    // USD/kg
     std::array<double, count_of<Product>> price_outside{};   // USD/kg, the residual quote
-    double us_tariff_headline_pct = 0.0;      // sum of components in force on the rival
+    double us_tariff_headline_pct = 0.0;      // across-the-board components in force on the rival: the press's rate
     double us_tariff_weighted_pct = 0.0;      // trade-weighted
     double china_tariff_headline_pct = 0.0;
     double china_tariff_weighted_pct = 0.0;

@@ -13,7 +13,8 @@ void strike_shocks(const Params& params, World& world, const Moment& moment);
 double shock_size(const World& world, ShockKind kind, Region region);
 
 // stacks.cpp: reads tariffs and controls; changes nothing.
-// Sum of the components in force on a day, percent.
+// Sum of the across-the-board components in force on a day (fentanyl, reciprocal, threatened, retaliation),
+// percent: the 145 of April 2025.
 double headline_pct(const World& world, Government by, Region on, Day day);
 // The same weighted by coverage, averaged over the days of the week that starts on `first`.
 double weighted_pct(const World& world, Government by, Region on, Day first);

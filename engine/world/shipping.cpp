@@ -9,7 +9,7 @@
 namespace chokepoint {
 namespace {
 
-constexpr double largest_order = 3.0;       // times base use: nobody can take more in a week
+constexpr double largest_order = 2.0;       // times base use: nobody can take more in a week
 constexpr double spot_share = 0.6;          // of what is held up, tried elsewhere at once
 constexpr double outflow_smoothing = 0.15;  // weight of the last week in what producers take for demand
 
@@ -22,13 +22,15 @@ struct Orders {
 };
 
 // What a need orders this week: use, and a share of the gap to its target stock.
-double wanted(const Params& params, const World& world, std::size_t index) {
+double wanted(const Params& params, const World& world, std::size_t index, Day today) {
     const NeedParams& spec = params.needs[index];
     const Need& need = world.needs[index];
     const Firm& firm = world.firms[spec.firm];
     const SupplyRules& rules = params.rules.supply;
+    // After a new control buyers hoard what it names; other goods they order as before.
     double alarm = 0.0;
-    if (const Government* home = government_at(spec.region)) alarm = world.of(*home).alarm;
+    if (const Government* home = government_at(spec.region))
+        if (export_rule(world, spec.product, spec.region, today).needs_licence) alarm = world.of(*home).alarm;
     const double hoarding = 1.0 + alarm * (rules.alarm_stock_multiple.value - 1.0);
     const double boom = 1.0 + shock_size(world, ShockKind::demand_boom, spec.region);
     const double use = (spec.base_t + need.extra_t) * (1.0 - firm.thrift) * (spec.is_user ? boom : firm.production_share);
@@ -97,7 +99,7 @@ void place_orders(const Params& params, World& world, const Moment& moment, Day 
         Need& need = world.needs[i];
         const std::size_t product = index_of(spec.product);
         need.shipped_t.fill(0.0);
-        need.wanted_t = wanted(params, world, i);
+        need.wanted_t = wanted(params, world, i, moment.today);
         need.held_t = 0.0;
         orders.asked[i] = split(params, world, spec, need.wanted_t, first);
         for (std::size_t k = 0; k < spec.origin_count; ++k) {

@@ -14,7 +14,15 @@ double stack_sum(const World& world, Government by, Region on, Day day, Weight w
 }
 
 double coverage_of(const TariffMeasure& tariff) { return tariff.coverage; }
-double full(const TariffMeasure&) { return 1.0; }
+// The headline counts what was added across the board in the dispute, as the press does; what stood before on
+// single goods (MFN, Section 301 and 232, farm goods) shows in the trade-weighted rate.
+double across_the_board(const TariffMeasure& tariff) {
+    const TariffComponent part = tariff.component;
+    return part == TariffComponent::fentanyl || part == TariffComponent::reciprocal || part == TariffComponent::threatened ||
+                   part == TariffComponent::retaliation
+               ? 1.0
+               : 0.0;
+}
 
 template <typename Weight>
 double week_mean(const World& world, Government by, Region on, Day first, Weight weight) {
@@ -24,14 +32,14 @@ double week_mean(const World& world, Government by, Region on, Day first, Weight
 }
 
 // Customs officers check magnets that no control names against the control that names their cousins: the share
-// held falls as they learn. Judgement: half at first, halved in eight weeks.
-constexpr double checked_at_first = 0.5;
-constexpr double check_half_life_weeks = 8.0;
+// held falls as they learn. Judgement.
+constexpr double checked_at_first = 0.85;
+constexpr double check_half_life_weeks = 10.0;
 
 }  // namespace
 
 double headline_pct(const World& world, Government by, Region on, Day day) {
-    return stack_sum(world, by, on, day, full);
+    return stack_sum(world, by, on, day, across_the_board);
 }
 
 double weighted_pct(const World& world, Government by, Region on, Day first) {
@@ -39,7 +47,7 @@ double weighted_pct(const World& world, Government by, Region on, Day first) {
 }
 
 double headline_week_pct(const World& world, Government by, Region on, Day first) {
-    return week_mean(world, by, on, first, full);
+    return week_mean(world, by, on, first, across_the_board);
 }
 
 const Government* government_at(Region region) {
