@@ -90,7 +90,8 @@ struct FacilitySpec {
 CHOKEPOINT_FIELDS(FacilitySpec, name, firm, region, recipe, capacity, utilisation)
 
 // A sourced record of who produces how much of a stage's output: shares add up to 100, and the facilities of
-// the scenario, region by region, must agree with it within the tolerance.
+// the scenario (capacity times utilisation), region by region, must agree with it within the tolerance. Mines and
+// magnets count all products of their stage, a separation the oxide named in `output`, the rest that product.
 struct StageRecord {
     std::string name;
     Stage stage = Stage::mine;
@@ -207,7 +208,9 @@ struct ControlSpec {
 };
 CHOKEPOINT_FIELDS(ControlSpec, by, kind, materials, destinations, strength, from, until)
 
-// One dated act of the recorded course, played by the strategy `historical` and by backtests.
+// One dated act of the recorded course, played by the strategy `historical` and by backtests. The numbers are
+// those of the order (messages.hpp), with two additions: set_control on the acting government's own region means
+// every destination, and the `second` of project_aid is the index of the project in this scenario.
 struct RecordedAct {
     std::string date;
     Government by = Government::us;
@@ -279,7 +282,7 @@ struct SupplyRules {
     Figure producer_cover_days;    // target stock of producers, days of sales
     Figure input_cover_days;       // target stock of factories' inputs
     Figure stock_adjust_weeks;     // time in which buyers close a gap to their target stock
-    Figure output_adjust;          // share of the gap in output closed in a week
+    Figure output_adjust;          // percent of the gap in output closed in a week
     Figure spare_capacity;         // percent above the base output that a site can reach
     Figure alarm_stock_multiple;   // factor on stock targets after a new control (hoarding)
     Figure alarm_half_life_weeks;
@@ -308,13 +311,13 @@ struct LicensingRules {
     Figure dead_time_weeks;       // after a new control, before the first decision
     Figure nominal_weeks;         // statutory review
     Figure throughput;            // applications the desk can decide in a week
-    Figure grant_probability;     // of a decided, complete civil application
-    Figure completeness;          // share of applications complete at first
+    Figure grant_probability;     // of a decided, complete civil application, 0 to 1
+    Figure completeness;          // share of applications complete at first, 0 to 1
     Figure return_weeks;          // lost when one is returned
     Figure expiry_weeks;          // a licence's life
     Figure horizon_weeks;         // use that an application covers
     Figure military_penalty;      // factor on the grant probability for military end use
-    Figure leakage_max;           // share of a blocked flow that third countries can carry at the widest wedge
+    Figure leakage_max;           // share (0 to 1) of a blocked flow that third countries carry at the widest wedge
     Figure queue_noise;           // standard deviation of luck in the order of the queue
 };
 CHOKEPOINT_FIELDS(LicensingRules, dead_time_weeks, nominal_weeks, throughput, grant_probability, completeness,

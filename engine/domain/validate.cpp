@@ -231,7 +231,7 @@ bool may_make(Stage stage, Product output) {
 void check_recipe_inputs(Examination& exam, const RecipeSpec& recipe, const std::string& path) {
     const bool is_plain = recipe.stage == Stage::mine || recipe.stage == Stage::separation;
     if (is_plain && !recipe.inputs.empty())
-        exam.fault(path + ".inputs", "a " + std::string(name_of(recipe.stage)) + " lists no inputs");
+        exam.fault(path + ".inputs", "stage " + std::string(name_of(recipe.stage)) + " lists no inputs");
     std::set<Product> inputs;
     for (std::size_t k = 0; k < recipe.inputs.size(); ++k) {
         const RecipeInput& input = recipe.inputs[k];
@@ -252,7 +252,7 @@ void check_recipes(Examination& exam) {
         exam.not_empty(recipe.name, path + ".name");
         exam.is_new(names, recipe.name, path + ".name", recipe.name);
         if (!may_make(recipe.stage, recipe.output))
-            exam.fault(path + ".output", "a " + std::string(name_of(recipe.stage)) + " recipe cannot have output " +
+            exam.fault(path + ".output", "a recipe of stage " + std::string(name_of(recipe.stage)) + " cannot have output " +
                                              quoted(name_of(recipe.output)));
         if (!exam.has_price(recipe.output))
             exam.fault(path + ".output", quoted(name_of(recipe.output)) + " has no entry in products");

@@ -25,11 +25,16 @@ inline std::size_t edit_distance(std::string_view left, std::string_view right) 
     return row.back();
 }
 
+// How far a name is from what was written; one that goes on from it is nearly it.
+inline std::size_t farness(std::string_view wrong, std::string_view name) {
+    return !wrong.empty() && name.starts_with(wrong) ? 1 : edit_distance(wrong, name);
+}
+
 // "; did you mean 'x'?" with the nearest of the names, or nothing if there are none.
 inline std::string did_you_mean(std::string_view wrong, const std::vector<std::string>& names) {
     if (names.empty()) return {};
     const auto nearest = std::min_element(names.begin(), names.end(), [&](const auto& a, const auto& b) {
-        return edit_distance(wrong, a) < edit_distance(wrong, b);
+        return farness(wrong, a) < farness(wrong, b);
     });
     return "; did you mean '" + *nearest + "'?";
 }

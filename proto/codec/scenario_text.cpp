@@ -102,7 +102,9 @@ int line_of(const std::string& path, const pb::TextFormat::ParseInfoTree& root) 
         std::size_t index = 0;
         const bool has_index = parse_index(step.selector, index);
         const int place = field->is_repeated() ? static_cast<int>(has_index ? index : 0) : -1;
-        const auto location = tree->GetLocation(field, place);
+        // Of a list written [a, b, c] the parser notes the first place only.
+        auto location = tree->GetLocation(field, place);
+        if (location.line < 0 && !field->message_type()) location = tree->GetLocation(field, std::min(place, 0));
         if (location.line < 0) break;
         line = location.line;
         type = field->message_type();
