@@ -1,0 +1,148 @@
+// chokepoint report: what a finished sweep says, as tables or JSON.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdio>
+
+#include "engine/sweep/report.hpp"
+#include "ui/cli/commands.hpp"
+#include "ui/cli/support.hpp"
+
+namespace chokepoint::cli {
+namespace {
+
+// A figure that does not exist (the mean of nothing) is null.
+nlohmann::ordered_json number(double value) { return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json(); }
+
+nlohmann::ordered_json point_json(const sweep::SweepReport& sweep_report, const sweep::PointReport& point) {
+    nlohmann::ordered_json json;
+    json["point"] = point.point;
+    json["factors"] = nlohmann::ordered_json::object();
+    for (std::size_t i = 0; i < sweep_report.factors.size(); ++i) json["factors"][sweep_report.factors[i]] = point.values[i];
+    json["games"] = point.games;
+    json["failed"] = point.failed;
+    if (point.failed > 0) json["first_failure"] = point.reason;
+    json["frequencies"] = nlohmann::ordered_json::object();
+    for (const auto& [name, value] : point.frequencies)
+        json["frequencies"][name] = {{"count", value.count}, {"of", value.of}, {"share", number(value.share)},
+                                     {"low", number(value.low)}, {"high", number(value.high)}};
+    json["outcomes"] = nlohmann::ordered_json::object();
+    for (const auto& [name, value] : point.summaries)
+        json["outcomes"][name] = {{"count", value.count}, {"mean", number(value.mean)}, {"mean_low", number(value.mean_low)},
+                                  {"mean_high", number(value.mean_high)}, {"p5", number(value.p5)},
+                                  {"median", number(value.median)}, {"p95", number(value.p95)}};
+    return json;
+}
+
+std::string report_json(const sweep::SweepReport& sweep_report) {
+    nlohmann::ordered_json json;
+    json["version"] = sweep_report.version;
+    json["scenario_hash"] = sweep_report.scenario_hash;
+    json["design_hash"] = sweep_report.design_hash;
+    json["confidence"] = 0.95;
+    json["points"] = nlohmann::ordered_json::array();
+    for (const auto& point : sweep_report.points) json["points"].push_back(point_json(sweep_report, point));
+    return json.dump(2) + "\n";
+}
+
+std::string shown(double value) {
+    if (!std::isfinite(value)) return "-";
+    const double size = std::abs(value);
+    if (size == 0.0) return "0";
+    if (size >= 1e6 || size < 1e-3) return fmt::format("{:.2e}", value);
+    return fmt::format(size >= 100.0 ? "{:.0f}" : "{:.3g}", value);
+}
+
+std::string shown(const sweep::Frequency& value) {
+    if (value.of == 0) return "-";
+    return fmt::format("{:.0f} [{:.0f}-{:.0f}]", 100.0 * value.share, 100.0 * value.low, 100.0 * value.high);
+}
+
+std::string shown(const sweep::Summary& value) {
+    return fmt::format("{} [{}; {}]  {} ({}-{})", shown(value.mean), shown(value.mean_low), shown(value.mean_high),
+                       shown(value.median), shown(value.p5), shown(value.p95));
+}
+
+// Rows as columns of equal width, the first row as a heading.
+std::string table(const std::vector<std::vector<std::string>>& rows) {
+    std::vector<std::size_t> widths;
+    for (const auto& row : rows)
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (i >= widths.size()) widths.push_back(0);
+            widths[i] = std::max(widths[i], row[i].size());
+        }
+    std::string text;
+    for (const auto& row : rows) {
+        std::string line = " ";
+        for (std::size_t i = 0; i < row.size(); ++i) line += fmt::format(" {:<{}} ", row[i], widths[i]);
+        text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+    }
+    return text;
+}
+
+std::vector<std::string> heading(const sweep::SweepReport& sweep_report, const char* count) {
+    std::vector<std::string> row{"point"};
+    row.insert(row.end(), sweep_report.factors.begin(), sweep_report.factors.end());
+    row.push_back(count);
+    return row;
+}
+
+std::vector<std::string> start_of_row(const sweep::PointReport& point, std::uint64_t count) {
+    std::vector<std::string> row{std::to_string(point.point)};
+    row.insert(row.end(), point.values.begin(), point.values.end());
+    row.push_back(std::to_string(count));
+    return row;
+}
+
+std::string report_text(const sweep::SweepReport& sweep_report) {
+    if (sweep_report.points.empty()) return "no games\n";
+    std::string text = fmt::format("{} points; {}, scenario {}, design {}\n\n", sweep_report.points.size(),
+                                   sweep_report.version, sweep_report.scenario_hash, sweep_report.design_hash);
+    std::vector<std::vector<std::string>> rows{heading(sweep_report, "games")};
+    for (const auto& [name, value] : sweep_report.points.front().frequencies) rows.front().push_back(name);
+    for (const auto& point : sweep_report.points) {
+        rows.push_back(start_of_row(point, point.games));
+        for (const auto& [name, value] : point.frequencies) rows.back().push_back(shown(value));
+    }
+    text += "How often, percent of games [95 % interval, Clopper-Pearson]\n" + table(rows);
+
+    text += "\nOutcomes: mean [95 % interval, Student's t]  median (5 %-95 %)\n";
+    const auto& outcomes = sweep_report.points.front().summaries;
+    for (std::size_t k = 0; k < outcomes.size(); ++k) {
+        rows.assign(1, heading(sweep_report, "games"));
+        for (const auto& point : sweep_report.points) {
+            rows.push_back(start_of_row(point, point.summaries[k].second.count));
+            rows.back().push_back(shown(point.summaries[k].second));
+        }
+        text += "\n" + outcomes[k].first + "\n" + table(rows);
+    }
+    for (const auto& point : sweep_report.points)
+        if (point.failed > 0)
+            text += fmt::format("\npoint {}: {} games failed and are left out; the first because {}\n", point.point, point.failed, point.reason);
+    return text;
+}
+
+struct ReportOptions {
+    std::string folder;
+    bool json = false;
+};
+
+int run_command(const ReportOptions& options) {
+    const auto sweep_report = sweep::read_report(options.folder);
+    if (!sweep_report) return report(sweep_report.errors());
+    std::fputs((options.json ? report_json(*sweep_report) : report_text(*sweep_report)).c_str(), stdout);
+    return 0;
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, Context& context) {
+    auto options = std::make_shared<ReportOptions>();
+    CLI::App* command = app.add_subcommand("report", "Tables of a finished sweep");
+    command->add_option("DIR", options->folder, "folder that `sweep --out` wrote")->required();
+    command->add_flag("--json", options->json, "one JSON document on stdout");
+    command->footer("Example: chokepoint report slow-walk");
+    command->callback([options, &context] { context.exit_code = run_command(*options); });
+}
+
+}  // namespace chokepoint::cli
