@@ -1,0 +1,136 @@
+#include "ui/model/talks.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace chokepoint::ui {
+namespace {
+
+// Clauses that are the same promise at another size.
+bool is_same_promise(const Term& a, const Term& b) {
+    return a.kind == b.kind && a.by == b.by && a.to == b.to &&
+           (a.what == b.what || a.kind == TermKind::monitoring);
+}
+
+std::string title_of_talk(const Scenario& scenario, const PartyList& parties) {
+    std::string text;
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+        if (i > 0) text += i + 1 == parties.size() ? " and " : ", ";
+        text += seat_short(scenario, parties[i]);
+    }
+    return text.empty() ? "A talk" : text;
+}
+
+TalkCard make_card(const Scenario& scenario, const TalkSnapshot& talk) {
+    TalkCard card;
+    card.talk = talk.talk;
+    card.title = title_of_talk(scenario, talk.parties);
+    card.subject = talk.agenda < scenario.agendas.size() ? scenario.agendas[talk.agenda].name : "free agenda";
+    std::replace(card.subject.begin(), card.subject.end(), '-', ' ');
+    card.level = name_in_words(talk.level);
+    card.parties.assign(talk.parties.begin(), talk.parties.end());
+    card.opened_week = talk.opened_week;
+    card.last_word_week = talk.opened_week;
+    card.deadline_week = talk.deadline_week;
+    int governments = 0;
+    for (SeatId seat : card.parties)
+        if (seat == seat_of(scenario, Government::us) || seat == seat_of(scenario, Government::china)) ++governments;
+    card.is_main = governments == 2;
+    return card;
+}
+
+OfferCard make_card(const Scenario& scenario, const Offer& offer, const TermList* before) {
+    OfferCard card;
+    card.id = offer.id;
+    card.answers = offer.answers;
+    card.by = offer.by;
+    card.week = offer.week;
+    card.round = offer.round;
+    card.expiry_week = offer.expiry_week;
+    card.state = offer.state;
+    card.lines = compare(scenario, before, offer.terms);
+    return card;
+}
+
+}  // namespace
+
+std::vector<TermLine> compare(const Scenario& scenario, const TermList* before, const TermList& after) {
+    std::vector<TermLine> lines;
+    std::vector<bool> kept(before == nullptr ? 0 : before->size(), false);
+    for (const Term& term : after) {
+        TermLine& line = lines.emplace_back();
+        line.text = describe(scenario, term);
+        line.by = term.by;
+        if (before == nullptr) continue;
+        line.change = Change::added;
+        for (std::size_t i = 0; i < before->size(); ++i) {
+            if (kept[i] || !is_same_promise((*before)[i], term)) continue;
+            kept[i] = true;
+            line.change = (*before)[i] == term ? Change::same : Change::changed;
+            if (line.change == Change::changed) line.was = describe(scenario, (*before)[i]);
+            break;
+        }
+    }
+    for (std::size_t i = 0; i < kept.size(); ++i)
+        if (!kept[i])
+            lines.push_back({Change::removed, describe(scenario, (*before)[i]), {}, (*before)[i].by});
+    return lines;
+}
+
+std::vector<TalkCard> make_talks(const Scenario& scenario, const History& history, int week) {
+    using Key = std::pair<int, int>;  // opening week and number: numbers are used again
+    std::map<Key, TalkCard> cards;
+    std::map<int, Key> newest_of;     // by number, as of the week being read
+    std::map<std::uint32_t, std::pair<Offer, Key>> offers;
+
+    for (const auto& [at, known] : history.weeks()) {
+        if (at > week) break;
+        for (auto& [key, card] : cards) card.is_open = false;
+        for (const TalkSnapshot& talk : known.talks) {
+            const Key key{talk.opened_week, talk.talk};
+            cards.try_emplace(key, make_card(scenario, talk));
+            newest_of[talk.talk] = key;
+        }
+        for (const TalkSnapshot& talk : known.snapshot->talks) {
+            TalkCard& card = cards.at({talk.opened_week, talk.talk});
+            card.is_open = true;
+            card.turn = talk.turn;
+            card.deadline_week = talk.deadline_week;
+            card.level = name_in_words(talk.level);
+        }
+        for (const Offer& offer : known.offers) {
+            const auto seen = offers.find(offer.id);
+            if (seen != offers.end()) {
+                seen->second.first = offer;
+            } else if (const auto talk = newest_of.find(offer.talk); talk != newest_of.end()) {
+                offers.emplace(offer.id, std::pair{offer, talk->second});
+            }
+        }
+    }
+
+    std::map<Key, const TermList*> previous;
+    for (const auto& [id, entry] : offers) {
+        const auto& [offer, key] = entry;
+        const auto answered = offers.find(offer.answers);
+        const TermList* before = answered != offers.end() ? &answered->second.first.terms : previous[key];
+        TalkCard& card = cards.at(key);
+        card.offers.push_back(make_card(scenario, offer, before));
+        card.last_word_week = std::max(card.last_word_week, int{offer.week});
+        previous[key] = &offer.terms;
+    }
+
+    std::vector<TalkCard> list;
+    for (auto& [key, card] : cards) {
+        if (!card.is_open) card.turn = no_seat;
+        list.push_back(std::move(card));
+    }
+    std::stable_sort(list.begin(), list.end(), [](const TalkCard& a, const TalkCard& b) {
+        if (a.is_open != b.is_open) return a.is_open;
+        if (a.is_main != b.is_main) return a.is_main;
+        return a.last_word_week > b.last_word_week;
+    });
+    return list;
+}
+
+}  // namespace chokepoint::ui

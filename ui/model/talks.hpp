@@ -1,0 +1,54 @@
+// Talks as conversations: every offer a card, every clause a line, and against each line what changed from the
+// offer it answers.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ui/model/history.hpp"
+#include "ui/model/words.hpp"
+
+namespace chokepoint::ui {
+
+enum class Change { same, added, changed, removed };
+
+struct TermLine {
+    Change change = Change::same;
+    std::string text;
+    std::string was;  // the old clause where it changed
+    SeatId by = no_seat;
+};
+
+struct OfferCard {
+    std::uint32_t id = 0;
+    std::uint32_t answers = 0;  // 0: an opening offer
+    SeatId by = no_seat;
+    int week = 0;
+    int round = 0;
+    int expiry_week = 0;
+    OfferState state = OfferState::tabled;
+    std::vector<TermLine> lines;
+};
+
+struct TalkCard {
+    std::uint8_t talk = 0;
+    std::string title;         // "U.S. and China"
+    std::string subject;       // the agenda's name, "free agenda" without one
+    std::string level;
+    std::vector<SeatId> parties;
+    SeatId turn = no_seat;     // no_seat once closed
+    int opened_week = 0;
+    int deadline_week = 0;     // 0: none
+    int last_word_week = 0;    // of the newest offer, or the opening
+    bool is_open = false;      // in the snapshot of the week looked at
+    bool is_main = false;      // between the two sides of the standoff
+    std::vector<OfferCard> offers;  // oldest first
+};
+
+// What changed from `before` to `after`, clause by clause: those of `after` in their order, then what was left out.
+std::vector<TermLine> compare(const Scenario& scenario, const TermList* before, const TermList& after);
+
+// Every talk up to the week, as it then stood: the main talk first, then open ones, then by last word.
+std::vector<TalkCard> make_talks(const Scenario& scenario, const History& history, int week);
+
+}  // namespace chokepoint::ui
