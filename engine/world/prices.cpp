@@ -33,7 +33,8 @@ double moved(const Params& params, const ZoneState& zone, double noise) {
 
 }  // namespace
 
-double landed_price(const Params& params, const World& world, const NeedParams& need, Region origin, Day first) {
+double landed_price(const Params& params, const World& world, const NeedParams& need, Region origin,
+                    const TariffTable& tariffs) {
     const std::size_t p = index_of(need.product);
     const bool chinese = origin == Region::china;
     const double quote = world.market.price_outside[p];
@@ -43,7 +44,7 @@ double landed_price(const Params& params, const World& world, const NeedParams& 
     if (origin == need.region) return price;
     double tariff = 0.0;
     if (const Government* by = government_at(need.region))
-        if (pays_tariff(*by, need.product)) tariff = headline_week_pct(world, *by, origin, first) / 100.0;
+        if (pays_tariff(*by, need.product)) tariff = tariffs[index_of(need.region)][index_of(origin)] / 100.0;
     return price * (1.0 + tariff * percent(params.rules.trade.pass_through)) + params.rules.trade.freight.value;
 }
 

@@ -18,8 +18,9 @@ double shock_size(const World& world, ShockKind kind, Region region);
 double headline_pct(const World& world, Government by, Region on, Day day);
 // The same weighted by coverage, averaged over the days of the week that starts on `first`.
 double weighted_pct(const World& world, Government by, Region on, Day first);
-// The mean headline rate over the week: what rare-earth goods themselves pay.
-double headline_week_pct(const World& world, Government by, Region on, Day first);
+// The mean headline rate over the week, by importing and exporting region: what rare-earth goods themselves pay.
+using TariffTable = PerRegion<PerRegion<double>>;
+TariffTable headline_week_pct(const World& world, Day first);
 // The government whose tariffs a region's imports meet, or nullptr.
 const Government* government_at(Region region);
 // Strength of the strongest measure of a single-switch kind in force, 0: none.
@@ -52,8 +53,9 @@ void write_off(const Params& params, World& world);
 // prices.cpp: two zones, from excess demand, cover and cost only.
 void measure_cover(const Params& params, World& world);
 void move_prices(const Params& params, World& world, const Moment& moment);
-// What a need pays for a tonne from an origin, USD/kg, before and with tariff.
-double landed_price(const Params& params, const World& world, const NeedParams& need, Region origin, Day first);
+// What a need pays for a kilogram from an origin, USD, freight and tariff included.
+double landed_price(const Params& params, const World& world, const NeedParams& need, Region origin,
+                    const TariffTable& tariffs);
 
 // projects.cpp: permits, finance, building, ramping.
 void advance_projects(const Params& params, World& world, const Moment& moment);

@@ -54,14 +54,15 @@ double availability(const Params& params, const World& world, Product product, R
 }
 
 // Splits an order over the origins by habit, landed cost (constant elasticity of substitution) and stock there.
-PerOrigin split(const Params& params, const World& world, const NeedParams& spec, double tonnes, Day first) {
+PerOrigin split(const Params& params, const World& world, const NeedParams& spec, double tonnes,
+                const TariffTable& tariffs) {
     PerOrigin parts{};
     double sum = 0.0;
     const ProductParams& product = params.products[index_of(spec.product)];
     for (std::size_t i = 0; i < spec.origin_count; ++i) {
         const double reference = spec.origins[i] == Region::china ? product.price_inside : product.price_outside;
         const double dearness =
-            math::ratio(landed_price(params, world, spec, spec.origins[i], first), reference, 1.0);
+            math::ratio(landed_price(params, world, spec, spec.origins[i], tariffs), reference, 1.0);
         parts[i] = spec.shares[i] * math::pow(math::clamp(dearness, 0.05, 50.0), -params.rules.trade.elasticity_short.value) *
                    std::sqrt(availability(params, world, spec.product, spec.origins[i]));
         sum += parts[i];
@@ -88,7 +89,8 @@ double let_out(const Params& params, const World& world, const NeedParams& spec,
     return free + (tonnes - free) * leak;
 }
 
-void place_orders(const Params& params, World& world, const Moment& moment, Day first, Orders& orders) {
+void place_orders(const Params& params, World& world, const Moment& moment, const TariffTable& tariffs,
+                  Orders& orders) {
     Market& market = world.market;
     market.wanted_inside_t.fill(0.0);
     market.wanted_outside_t.fill(0.0);
@@ -101,7 +103,7 @@ void place_orders(const Params& params, World& world, const Moment& moment, Day 
         need.shipped_t.fill(0.0);
         need.wanted_t = wanted(params, world, i, moment.today);
         need.held_t = 0.0;
-        orders.asked[i] = split(params, world, spec, need.wanted_t, first);
+        orders.asked[i] = split(params, world, spec, need.wanted_t, tariffs);
         for (std::size_t k = 0; k < spec.origin_count; ++k) {
             if (spec.origins[k] == Region::china && spec.region != Region::china) {
                 const double free = let_out(params, world, spec, need, orders.asked[i][k], moment.today);
@@ -141,7 +143,8 @@ void draw_licence(World& world, std::size_t index, double tonnes) {
     }
 }
 
-void fill_orders(const Params& params, World& world, const Moment& moment, Day first, Orders& orders) {
+void fill_orders(const Params& params, World& world, const Moment& moment, const TariffTable& tariffs,
+                  Orders& orders) {
     Market& market = world.market;
     PerProduct<PerRegion<double>> fill{};
     for (std::size_t p = 0; p < fill.size(); ++p)
@@ -154,7 +157,7 @@ void fill_orders(const Params& params, World& world, const Moment& moment, Day f
             const double tonnes = std::min(orders.asked[i][k] * fill[product][index_of(spec.origins[k])],
                                            market.stock_t[product][index_of(spec.origins[k])]);
             if (tonnes <= 0.0) continue;
-            dispatch(params, world, i, k, tonnes, landed_price(params, world, spec, spec.origins[k], first));
+            dispatch(params, world, i, k, tonnes, landed_price(params, world, spec, spec.origins[k], tariffs));
             if (spec.origins[k] != Region::china || spec.region == Region::china) continue;
             if (export_rule(world, spec.product, spec.region, moment.today).needs_licence &&
                 !world.firms[spec.firm].general_licence)
@@ -243,14 +246,14 @@ double Need::transit() const {
 }
 
 void ship(const Params& params, World& world, const Moment& moment) {
-    const Day first = params.day_of(moment.week);
+    const TariffTable tariffs = headline_week_pct(world, params.day_of(moment.week));
     for (std::size_t i = 0; i < world.needs.size(); ++i) arrive(params, world, i);
     for (std::size_t week = world.market.magnet_exports_t.size() - 1; week > 0; --week)
         world.market.magnet_exports_t[week] = world.market.magnet_exports_t[week - 1];
     world.market.magnet_exports_t[0].fill(0.0);
     Orders orders;
-    place_orders(params, world, moment, first, orders);
-    fill_orders(params, world, moment, first, orders);
+    place_orders(params, world, moment, tariffs, orders);
+    fill_orders(params, world, moment, tariffs, orders);
     fill_spot(params, world, orders);
     count_unfilled(params, world);
     smooth_outflow(params, world);

@@ -46,8 +46,14 @@ double weighted_pct(const World& world, Government by, Region on, Day first) {
     return week_mean(world, by, on, first, coverage_of);
 }
 
-double headline_week_pct(const World& world, Government by, Region on, Day first) {
-    return week_mean(world, by, on, first, across_the_board);
+TariffTable headline_week_pct(const World& world, Day first) {
+    TariffTable table{};
+    for (const TariffMeasure& tariff : world.tariffs) {
+        double days = 0.0;
+        for (int day = 0; day < 7; ++day) days += tariff.in_force(first + day) ? 1.0 : 0.0;
+        table[index_of(home_of(tariff.by))][index_of(tariff.on)] += tariff.rate_pct * across_the_board(tariff) * days / 7.0;
+    }
+    return table;
 }
 
 const Government* government_at(Region region) {

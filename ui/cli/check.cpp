@@ -1,0 +1,66 @@
+// chokepoint check: validates files, whatever they are: scenarios, sweep designs, journals.
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include "engine/game/game.hpp"
+#include "proto/codec/design_text.hpp"
+#include "proto/codec/scenario_text.hpp"
+#include "proto/journal/journal_file.hpp"
+#include "ui/cli/commands.hpp"
+#include "ui/cli/support.hpp"
+#include "ui/cli/sweep_design.hpp"
+
+namespace chokepoint::cli {
+namespace {
+
+bool starts_like_a_journal(const std::string& bytes) { return bytes.rfind("CHOKEJNL", 0) == 0; }
+
+Result<std::string> check_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file || std::filesystem::is_directory(path)) return Error{"this file cannot be read; name a scenario, design or journal", path, 0};
+    std::stringstream content;
+    content << file.rdbuf();
+    if (starts_like_a_journal(content.str())) {
+        const auto journal = journal::open_journal(path);
+        if (!journal) return journal.errors();
+        return "journal of " + std::to_string(journal->last_week()) + " weeks" + (journal->torn_bytes() > 0 ? ", last record torn" : "");
+    }
+    if (codec::looks_like_a_design(content.str())) {
+        const auto design = load_checked_design(path);
+        if (!design) return design.errors();
+        return "design of " + std::to_string(run_count(*design)) + " games";
+    }
+    Result<Scenario> scenario = codec::load_scenario(path);
+    if (!scenario) return scenario.errors();
+    const std::string about = "scenario '" + scenario->name + "', " + std::to_string(seat_count(*scenario)) + " seats";
+    const auto setup = make_setup(std::move(*scenario));
+    if (!setup) {
+        Errors errors = setup.errors();
+        for (Error& error : errors) error.file = path;
+        return errors;
+    }
+    return about;
+}
+
+int check(const std::vector<std::string>& files) {
+    int code = 0;
+    for (const std::string& file : files) {
+        const Result<std::string> about = check_file(file);
+        if (about) std::printf("%s: sound: %s\n", file.c_str(), about->c_str());
+        else code = report(about.errors());
+    }
+    return code;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Context& context) {
+    auto files = std::make_shared<std::vector<std::string>>();
+    CLI::App* command = app.add_subcommand("check", "Validate scenarios, sweep designs and journals");
+    command->add_option("FILE", *files, "files to check")->required();
+    command->footer("Example: chokepoint check configs/scenarios/april-2025.textproto");
+    command->callback([files, &context] { context.exit_code = check(*files); });
+}
+
+}  // namespace chokepoint::cli

@@ -1,0 +1,102 @@
+// chokepoint run: one headless game, in process or with every agent as a TCP client of its own.
+#include <cstdio>
+
+#include "agents/roster/roster.hpp"
+#include "engine/game/play.hpp"
+#include "engine/game/recorder.hpp"
+#include "proto/codec/scenario_text.hpp"
+#include "proto/journal/journal_file.hpp"
+#include "proto/net/loopback.hpp"
+#include "ui/cli/commands.hpp"
+#include "ui/cli/support.hpp"
+
+namespace chokepoint::cli {
+namespace {
+
+struct RunOptions {
+    std::string scenario;
+    std::uint64_t seed = 1;
+    int weeks = 0;
+    std::string transport = "inproc";
+    std::vector<std::string> agents, changes;
+    std::string journal;
+    bool json = false;
+};
+
+Result<std::unique_ptr<JournalWriter>> open_writer(const std::string& path, const JournalHeader& header) {
+    auto writer = journal::JournalFileWriter::create(path, header);
+    if (!writer) return writer.errors();
+    return std::unique_ptr<JournalWriter>(std::move(*writer));
+}
+
+Result<Game> play_in_process(const std::shared_ptr<const Setup>& setup, const RunOptions& options,
+                             const std::vector<std::string>& strategies) {
+    Result<Cast> cast = make_cast(*setup, make_agent, strategies);
+    if (!cast) return cast.errors();
+    Game game = start_game(*setup, options.seed, options.weeks);
+    std::vector<Mind> minds;
+    if (options.journal.empty()) {
+        play(*setup, game, *cast, minds);
+        return game;
+    }
+    const JournalHeader header = journal_header(*setup, codec::scenario_text(setup->scenario), program_version(),
+                                                options.seed, game.cursor.weeks, strategies);
+    auto writer = open_writer(options.journal, header);
+    if (!writer) return writer.errors();
+    Recorder recorder(**writer);
+    play(*setup, game, *cast, minds, recorder.hooks());
+    if (const Status status = recorder.finish(game); !status) return status.errors();
+    return game;
+}
+
+Result<Game> play_by_tcp(const std::shared_ptr<const Setup>& setup, const RunOptions& options,
+                         const std::vector<std::string>& strategies) {
+    net::LoopbackGame game;
+    game.setup = setup;
+    game.roster = make_agent;
+    game.seed = options.seed;
+    game.weeks = options.weeks;
+    game.strategies = strategies;
+    game.program_version = program_version();
+    if (!options.journal.empty())
+        game.journal = [path = options.journal](const JournalHeader& header) { return open_writer(path, header); };
+    Result<net::RoomResult> result = net::play_over_tcp(std::move(game));
+    if (!result) return result.errors();
+    if (!result->errors.empty()) return result->errors;
+    return *result->game;
+}
+
+int run(const RunOptions& options) {
+    const auto setup = load_setup(options.scenario, options.changes);
+    if (!setup) return report(setup.errors());
+    const auto strategies = strategies_by_seat((*setup)->scenario, options.agents);
+    if (!strategies) return report(strategies.errors());
+    const Result<Game> game = options.transport == "tcp" ? play_by_tcp(*setup, options, *strategies)
+                                                         : play_in_process(*setup, options, *strategies);
+    if (!game) return report(game.errors(), exit_failed);
+    const std::string text = options.json ? run_json(**setup, *game, *strategies).dump(2) + "\n"
+                                          : run_text(**setup, *game, *strategies);
+    std::fputs(text.c_str(), stdout);
+    return 0;
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, Context& context) {
+    auto options = std::make_shared<RunOptions>();
+    CLI::App* command = app.add_subcommand("run", "Play one headless game and print what came of it");
+    command->add_option("SCENARIO", options->scenario, "scenario file (.textproto)")->required();
+    command->add_option("--seed", options->seed, "seed of every random number")->capture_default_str();
+    command->add_option("--weeks", options->weeks, "length; default: the scenario's")->check(CLI::Range(1, 5200));
+    command->add_option("--transport", options->transport, "inproc, or tcp: every agent a client on loopback")
+        ->check(CLI::IsMember({"inproc", "tcp"}))
+        ->capture_default_str();
+    command->add_option("--agent", options->agents, "ROLE=STRATEGY; ROLE may be all, governments or firms");
+    command->add_option("--set", options->changes, "PATH=VALUE in the scenario");
+    command->add_option("--journal", options->journal, "record the game to this new file");
+    command->add_flag("--json", options->json, "one JSON document on stdout");
+    command->footer("Example: chokepoint run configs/scenarios/april-2025.textproto --seed 7 --agent us=tit-for-tat --json");
+    command->callback([options, &context] { context.exit_code = run(*options); });
+}
+
+}  // namespace chokepoint::cli

@@ -1,0 +1,48 @@
+// chokepoint scenarios: what ships, with a line about each.
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+#include "proto/codec/scenario_text.hpp"
+#include "ui/cli/commands.hpp"
+#include "ui/cli/support.hpp"
+
+namespace chokepoint::cli {
+namespace {
+
+int list_scenarios(bool as_json) {
+    const auto folder = shipped_file("scenarios");
+    if (!folder) return report(folder.errors());
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(*folder))
+        if (entry.path().extension() == ".textproto") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    nlohmann::ordered_json json = nlohmann::ordered_json::array();
+    int code = 0;
+    for (const auto& file : files) {
+        const auto scenario = codec::load_scenario(file.string());
+        if (!scenario) {
+            code = report(scenario.errors());
+            continue;
+        }
+        json.push_back({{"name", scenario->name}, {"file", file.string()}, {"title", scenario->title},
+                        {"weeks", scenario->weeks}, {"seats", seat_count(*scenario)}, {"summary", scenario->summary}});
+        if (!as_json)
+            std::printf("%-16s %s (%d weeks, %zu seats)\n%-16s %s\n", scenario->name.c_str(), scenario->title.c_str(),
+                        scenario->weeks, seat_count(*scenario), "", file.c_str());
+    }
+    if (as_json) std::printf("%s\n", json.dump(2).c_str());
+    return code;
+}
+
+}  // namespace
+
+void add_scenarios(CLI::App& app, Context& context) {
+    auto as_json = std::make_shared<bool>(false);
+    CLI::App* command = app.add_subcommand("scenarios", "List the scenarios that ship");
+    command->add_flag("--json", *as_json, "one JSON document on stdout");
+    command->footer("Example: chokepoint scenarios");
+    command->callback([as_json, &context] { context.exit_code = list_scenarios(*as_json); });
+}
+
+}  // namespace chokepoint::cli

@@ -1,0 +1,48 @@
+// What several commands share: how errors are printed, where the shipped files are, how seats are named on the
+// command line, how outcomes become JSON.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.hpp"
+#include "engine/game/game.hpp"
+
+namespace chokepoint::cli {
+
+constexpr int exit_failed = 1;    // a run or check failed
+constexpr int exit_bad_input = 2;
+
+// One line an error on stderr, `chokepoint: FILE:LINE: ...`; returns `code`.
+int report(const Errors& errors, int code = exit_bad_input);
+
+// Name, version and commit in one line; and all that --version prints.
+std::string program_version();
+std::string version_text();
+
+// A file among the shipped configs (such as scenarios/april-2025.textproto): looked for beside the program and
+// in the folders above it. Errors: not found anywhere.
+Result<std::filesystem::path> shipped_file(const std::string& below_configs);
+// This program's own path, to start its sisters (chokepoint-view).
+std::filesystem::path own_path();
+
+// A scenario file with `--set PATH=VALUE` changes applied, checked and made ready.
+Result<std::shared_ptr<const Setup>> load_setup(const std::string& file, const std::vector<std::string>& changes);
+
+// `--agent ROLE=STRATEGY` words as strategies by seat; ROLE may be `all`, or `governments` or `firms`. Unknown
+// roles and strategies are errors that list the known ones.
+Result<std::vector<std::string>> strategies_by_seat(const Scenario& scenario, const std::vector<std::string>& words);
+
+// Roles such as "us,china" or "all" as seats.
+Result<std::vector<SeatId>> seats_named(const Scenario& scenario, const std::string& words);
+
+// The `run` document of 00-product: scenario, seed, weeks, digest, outcomes, seats, mass_balance_rel_max.
+nlohmann::ordered_json run_json(const Setup& setup, const Game& game, const std::vector<std::string>& strategies);
+nlohmann::ordered_json outcomes_json(const Outcomes& outcomes);
+// The same as a table for people.
+std::string run_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies);
+
+}  // namespace chokepoint::cli
