@@ -13,6 +13,18 @@ JournalHeader journal_header(const Setup& setup, std::string scenario_text, std:
     return header;
 }
 
+std::vector<std::string> strategies_of(const JournalHeader& header) {
+    std::vector<std::string> strategies;
+    for (const JournalSeat& seat : header.seats) {
+        const std::string_view name = seat.strategy;
+        if (name == remote_strategy)
+            strategies.emplace_back();
+        else
+            strategies.emplace_back(name.starts_with(remote_prefix) ? name.substr(remote_prefix.size()) : name);
+    }
+    return strategies;
+}
+
 PhaseRecord phase_record(const Phase& phase, const Answers& answers,
                          const std::array<AnswerOrigin, limits::seats>& origins) {
     PhaseRecord record{phase.week, phase.round, phase.kind, {}};

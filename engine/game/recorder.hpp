@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/domain/journal.hpp"
@@ -10,10 +11,16 @@
 
 namespace chokepoint {
 
-// Names that stand for a strategy in a header and a hello: a seat whose player's strategy nobody knows, and a
-// client that plays what the scenario says for its seat.
-constexpr const char* remote_strategy = "remote";
-constexpr const char* default_strategy = "default";
+// What a header says of a seat that a client plays: "remote", or "remote:NAME" where the client declared which
+// strategy it plays. A bot's seat has the bare name.
+constexpr std::string_view remote_strategy = "remote";
+constexpr std::string_view remote_prefix = "remote:";
+// What a client declares that plays what the scenario says for its seat.
+constexpr std::string_view default_strategy = "default";
+
+// The strategies to play a recorded game on with, by seat: what was played where that is known, else empty (the
+// scenario's default).
+std::vector<std::string> strategies_of(const JournalHeader& header);
 
 // strategies[seat] where not empty, else the scenario's (may be shorter than the number of seats).
 JournalHeader journal_header(const Setup& setup, std::string scenario_text, std::string version, std::uint64_t seed,

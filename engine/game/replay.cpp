@@ -9,14 +9,17 @@ namespace {
 // pass for absence or a change of hands nobody knows what the player remembered.
 class Witness {
   public:
-    Witness(const Setup& setup, const Roster& roster, SeatId seat, const std::string& strategy) {
+    Witness(const Setup& setup, const Roster& roster, SeatId seat, std::string_view strategy) {
         if (!roster || strategy == remote_strategy) return;
+        if (strategy.starts_with(remote_prefix)) {
+            strategy.remove_prefix(remote_prefix.size());
+            origin_ = AnswerOrigin::remote;
+        }
         if (auto agent = roster(setup.scenario, seat, strategy); agent) agent_ = std::move(*agent);
     }
 
     bool may_be_asked(AnswerOrigin origin) {
-        if (!origin_) origin_ = origin;
-        if (origin == AnswerOrigin::absent || origin != *origin_) agent_.reset();
+        if (origin != origin_) agent_.reset();
         return agent_ != nullptr;
     }
     void ask(const Observation& observation, std::uint64_t key, Answer& answer) {
@@ -27,7 +30,7 @@ class Witness {
 
   private:
     std::unique_ptr<const Agent> agent_;
-    std::optional<AnswerOrigin> origin_;
+    AnswerOrigin origin_ = AnswerOrigin::local;  // where its answers must come from
 };
 
 class Replay {

@@ -58,10 +58,10 @@ class Link {
     Link(const Link&) = delete;
     Link& operator=(const Link&) = delete;
 
-    asio::awaitable<bool> send(const wire::Body& body) {
-        const std::string frame = frame_of(body);
-        const error_code error = co_await stream_->write(frame);
-        co_return !error;
+    // The frame by name, never a temporary: GCC 12 destroys aggregates in a co_await expression twice.
+    asio::awaitable<void> send(const std::string& frame) {
+        const error_code ignored = co_await stream_->write(frame);
+        static_cast<void>(ignored);  // the next receive says why
     }
 
     // The next body; nothing once the connection is gone or cannot be understood, and then why() says so.
@@ -105,32 +105,41 @@ struct Connected {
 };
 
 asio::awaitable<Connected> connect(const ClientConfig& config) {
+    Connected connected;
     const asio::any_io_executor executor = co_await asio::this_coro::executor;
-    const std::string where = config.server.host + ":" + std::to_string(config.server.port);
+    const std::string port = std::to_string(config.server.port);
+    const std::string where = config.server.host + ":" + port;
     tcp::resolver resolver(executor);
-    auto [unresolved, found] = co_await resolver.async_resolve(config.server.host, std::to_string(config.server.port),
-                                                               as_result);
-    if (unresolved) co_return Connected{nullptr, "no such host: " + config.server.host + " (" + unresolved.message() + ")"};
+    const auto [unresolved, found] = co_await resolver.async_resolve(config.server.host, port, as_result);
+    if (unresolved) {
+        connected.why = "no such host: " + config.server.host + " (" + unresolved.message() + ")";
+        co_return connected;
+    }
     tcp::socket socket(executor);
     auto timer = std::make_shared<asio::steady_timer>(executor, config.connect_max);
     timer->async_wait([&socket, timer](const error_code& error) {
         error_code ignored;
         if (!error) socket.close(ignored);
     });
-    auto [refused, endpoint] = co_await asio::async_connect(socket, found, as_result);
+    const auto [refused, endpoint] = co_await asio::async_connect(socket, found, as_result);
     // Cancelled in time the handler does not touch the socket; it has run already otherwise.
     const bool in_time = timer->cancel() > 0;
-    if (refused || !in_time)
-        co_return Connected{nullptr, "cannot connect to " + where + ": " +
-                                         (in_time ? refused.message() : std::string("no answer")) +
-                                         "; is the server running there, and does a firewall let its port through?"};
-    auto stream = config.tls ? std::shared_ptr<Stream>(tls_client_stream(std::move(socket), config.tls, config.server.host))
-                             : std::shared_ptr<Stream>(plain_stream(std::move(socket)));
-    const error_code shaken = co_await stream->handshake();
-    if (shaken)
-        co_return Connected{nullptr, "TLS with " + where + " failed: " + shaken.message() +
-                                         "; check the authority's certificate and the server's name"};
-    co_return Connected{std::move(stream), {}};
+    if (refused || !in_time) {
+        connected.why = "cannot connect to " + where + ": " + (in_time ? refused.message() : "no answer") +
+                        "; is the server running there, and does a firewall let its port through?";
+        co_return connected;
+    }
+    if (config.tls)
+        connected.stream = tls_client_stream(std::move(socket), config.tls, config.server.host);
+    else
+        connected.stream = plain_stream(std::move(socket));
+    const error_code shaken = co_await connected.stream->handshake();
+    if (shaken) {
+        connected.stream.reset();
+        connected.why = "TLS with " + where + " failed: " + shaken.message() +
+                        "; check the authority's certificate and the server's name";
+    }
+    co_return connected;
 }
 
 // Bodies that every client treats alike. True: it is over.
@@ -184,7 +193,8 @@ asio::awaitable<ClientReport> play_seat(ClientConfig config, Roster roster, std:
     wire::Hello hello = config.hello;
     hello.part = wire::Part::seat;
     if (hello.strategy.empty()) hello.strategy = "default";  // so that a replay can ask the same again
-    co_await link.send(hello);
+    const std::string greeting = frame_of(hello);
+    co_await link.send(greeting);
     Player player;
     auto answer = std::make_shared<Answer>();
     std::uint64_t last_phase = 0;  // a question asked twice gets the same answer: the mind has moved on
@@ -192,7 +202,8 @@ asio::awaitable<ClientReport> play_seat(ClientConfig config, Roster roster, std:
         const std::optional<wire::Body> body = co_await link.receive();
         if (!body || is_last(*body, report)) break;
         if (const auto* ping = std::get_if<wire::Ping>(&*body)) {
-            co_await link.send(wire::Pong{ping->nonce});
+            const std::string frame = frame_of(wire::Pong{ping->nonce});
+            co_await link.send(frame);
         } else if (const auto* welcome = std::get_if<wire::Welcome>(&*body)) {
             report.welcome = *welcome;
             auto seated = seat_player(config, *welcome, roster);
@@ -209,8 +220,8 @@ asio::awaitable<ClientReport> play_seat(ClientConfig config, Roster roster, std:
                 last_phase = ask->phase_id;
             }
             ++report.answered;
-            const bool is_sent = co_await link.send(wire::Reply{ask->phase_id, report.welcome.seat, answer});
-            if (!is_sent) continue;  // the next receive says why
+            const std::string frame = frame_of(wire::Reply{ask->phase_id, report.welcome.seat, answer});
+            co_await link.send(frame);
         }
     }
     if (!report.ended) explain(link, report);
@@ -227,12 +238,14 @@ asio::awaitable<ClientReport> watch_room(ClientConfig config, WatchHooks hooks) 
     Link link(connected.stream, config);
     wire::Hello hello = config.hello;
     hello.part = wire::Part::watcher;
-    co_await link.send(hello);
+    const std::string greeting = frame_of(hello);
+    co_await link.send(greeting);
     for (;;) {
         const std::optional<wire::Body> body = co_await link.receive();
         if (!body || is_last(*body, report)) break;
         if (const auto* ping = std::get_if<wire::Ping>(&*body)) {
-            co_await link.send(wire::Pong{ping->nonce});
+            const std::string frame = frame_of(wire::Pong{ping->nonce});
+            co_await link.send(frame);
         } else if (const auto* welcome = std::get_if<wire::Welcome>(&*body)) {
             report.welcome = *welcome;
             if (hooks.welcome) hooks.welcome(*welcome);

@@ -52,6 +52,12 @@ Room::Room(asio::any_io_executor executor, RoomConfig config, Cast bots)
       observation_(std::make_unique<Observation>()),
       snapshot_(std::make_unique<Snapshot>()) {
     for (const SeatId seat : config_.open) seats_[seat].holder = SeatHolder::open;
+    if (!config_.resume) return;
+    *game_ = *config_.resume->game;
+    for (SeatId seat = 0; seat < seats(); ++seat) {
+        if (seat < config_.resume->minds.size()) seats_[seat].mind = config_.resume->minds[seat];
+        if (seat < config_.resume->passes.size()) seats_[seat].passes = config_.resume->passes[seat];
+    }
 }
 
 void Room::start(OnOver on_over) {
@@ -114,6 +120,7 @@ void Room::leave(std::shared_ptr<Session> session) {
 void Room::stop(std::string reason) {
     asio::post(strand_, [self = shared_from_this(), reason = std::move(reason)] {
         self->is_stopping_ = true;
+        self->may_be_resumed_ = true;
         self->reason_ = reason;
         self->changed();
     });
@@ -177,12 +184,11 @@ Status Room::begin() {
         for (SeatId seat = 0; seat < seats(); ++seat) {
             const Seat& state = seats_[seat];
             if (state.plays_bot()) continue;
-            if (state.strategy.empty())
-                strategies[seat] = remote_strategy;
-            else if (state.strategy != default_strategy)
-                strategies[seat] = state.strategy;
-            else
-                strategies[seat].clear();  // the scenario's own
+            strategies[seat] = remote_strategy;
+            if (state.strategy.empty()) continue;
+            const bool is_default = state.strategy == default_strategy;
+            strategies[seat] = remote_prefix;
+            strategies[seat] += is_default ? strategy_of(config_.setup->scenario, seat) : state.strategy;
         }
         auto journal = config_.journal(journal_header(*config_.setup, config_.scenario_text, config_.program_version,
                                                       config_.seed, config_.weeks, strategies));
@@ -303,7 +309,7 @@ void Room::end() {
     result.complete = has_started_ && phase_.kind == PhaseKind::over;
     result.digest = digest_of(*game_);
     result.outcomes = outcomes(*config_.setup, *game_);
-    if (journal_ && errors_.empty())
+    if (journal_ && errors_.empty() && (result.complete || !may_be_resumed_))
         if (const Status ended = journal_->append(EndRecord{result.outcomes.weeks, result.digest}); !ended)
             errors_ = ended.errors();
     if (!errors_.empty()) reason_ = "the room had to stop: its journal could not be written";

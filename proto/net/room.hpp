@@ -8,6 +8,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,13 @@ namespace chokepoint::net {
 CHOKEPOINT_ENUM(RoomStart, full, now, manual)
 
 using JournalFactory = std::function<Result<std::unique_ptr<JournalWriter>>(const JournalHeader&)>;
+
+// A game that is gone on with, as replay() leaves it.
+struct RoomResume {
+    std::shared_ptr<const Game> game;
+    std::vector<Mind> minds;                 // by seat
+    std::vector<std::uint32_t> passes;       // by seat
+};
 
 struct RoomConfig {
     std::shared_ptr<const Setup> setup;      // never null
@@ -38,6 +46,7 @@ struct RoomConfig {
     std::string facilitator_token;           // drawn if empty
     std::string program_version;
     JournalFactory journal;                  // empty: none is written
+    std::optional<RoomResume> resume;        // empty: a new game
     PlayHooks hooks;                         // called on the room's strand
 };
 
@@ -151,6 +160,7 @@ class Room : public std::enable_shared_from_this<Room> {
     bool is_over_ = false;
     bool is_stopping_ = false;
     bool is_told_to_start_ = false;
+    bool may_be_resumed_ = false;               // stopped from outside: the journal is left without its end
     int steps_ = 0;
     std::string reason_ = "the game is over";
     Errors errors_;

@@ -92,6 +92,10 @@ asio::awaitable<void> Server::accept() {
 }
 
 void Server::greet(tcp::socket socket) {
+    if (config_.send_buffer_bytes > 0) {
+        error_code ignored;
+        socket.set_option(tcp::socket::send_buffer_size(config_.send_buffer_bytes), ignored);
+    }
     const auto guest = std::make_shared<Guest>();
     Session::Handlers handlers;
     handlers.received = [this, guest](const std::shared_ptr<Session>& session, wire::Decoded&& decoded) {

@@ -18,6 +18,7 @@ struct ServerConfig {
     TlsContext tls;                       // null: plain TCP
     SessionLimits limits;
     std::size_t connections_max = 2048;
+    int send_buffer_bytes = 0;            // of the operating system for a client; 0: its own choice
 };
 
 class Server {
