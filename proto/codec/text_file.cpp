@@ -91,7 +91,9 @@ int TextFile::line_of(const std::string& path) const {
         const auto* field = type != nullptr ? type->FindFieldByName(step.name) : nullptr;
         if (field == nullptr) break;
         const int place = field->is_repeated() ? std::max(step.index, 0) : -1;
-        const auto location = tree->GetLocation(field, place);
+        auto location = tree->GetLocation(field, place);
+        // Of a list written in brackets the parser knows the beginning only.
+        if (location.line < 0 && place > 0) location = tree->GetLocation(field, 0);
         if (location.line < 0) break;
         line = location.line;
         type = field->message_type();
