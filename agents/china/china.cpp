@@ -56,7 +56,7 @@ void answer_with_controls(const Position& position, GovernmentMind& mind, Pen& p
         Worth worth = control_worth(position);
         worth.add(RationaleKind::retaliation, mind.shock * leverage_per_shock * self.w(Interest::credibility));
         if (worth.total() > 0.0 &&
-            pen.write(control_order(ControlKind::licence, first_scope, every_region & ~bit(Region::china), 1.0, true),
+            pen.write(control_order(ControlKind::licence, first_scope, free_regions(position), 1.0, true),
                       &worth)) {
             mind.control_week = static_cast<std::int16_t>(record.week);
             list_firms(position, mind, listed_firms, pen);
@@ -69,7 +69,7 @@ void answer_with_controls(const Position& position, GovernmentMind& mind, Pen& p
     bool answered = false;
     if (self.hawk > extension_answer && !has_licence_control(position, second_scope))
         answered = pen.write(
-            control_order(ControlKind::licence, second_scope, every_region & ~bit(Region::china), 1.0, true));
+            control_order(ControlKind::licence, second_scope, free_regions(position), 1.0, true));
     else
         answered = list_firms(position, mind, listed_firms, pen);
     if (!answered) return;
@@ -77,9 +77,16 @@ void answer_with_controls(const Position& position, GovernmentMind& mind, Pen& p
     mind.unanswered_controls = 0.0;
 }
 
+// The one who began must take the first step, unless waiting has become dear.
+bool ready(const Position& position, const GovernmentMind& mind) {
+    return wants_talks(position, mind) &&
+           (rival_signalled(position) ||
+            pressure(position, mind) > 1.3 * (judgement::ready_base + judgement::ready_per_hawk * position.self.hawk));
+}
+
 void soften(const Position& position, GovernmentMind& mind, Pen& pen) {
     const PublicView& record = position.observation.record;
-    if (mind.softened_week != 0 || !wants_talks(position, mind)) return;
+    if (mind.softened_week != 0 || !ready(position, mind)) return;
     mind.softened_week = static_cast<std::int16_t>(record.week);
     Worth worth;
     worth.add(RationaleKind::time_pressure, pressure(position, mind));
@@ -109,16 +116,9 @@ void act(const Position& position, GovernmentMind& mind, Rng& rng, Pen& pen) {
         mind.softened_week = 0;
         return;
     }
-    answer_rises(position, mind, rng, pen);
+    if (!take_back(position, mind, TariffComponent::retaliation, pen)) answer_rises(position, mind, rng, pen);
     answer_with_controls(position, mind, pen);
     soften(position, mind, pen);
-}
-
-// The one who began must take the first step, unless waiting has become dear.
-bool ready(const Position& position, const GovernmentMind& mind) {
-    return wants_talks(position, mind) &&
-           (rival_signalled(position) ||
-            pressure(position, mind) > 1.3 * (judgement::ready_base + judgement::ready_per_hawk * position.self.hawk));
 }
 
 }  // namespace

@@ -55,6 +55,13 @@ double priority_for(const Position& position, Government government, const Duty&
     return math::clamp(taxing_ally + (friend_priority - taxing_ally) * goodwill, 0.3, 2.0);
 }
 
+double waiting_for(const DeskView& desk, Region region) {
+    double count = 0.0;
+    for (const Application& application : desk.queue)
+        if (application.region == region && application.state == ApplicationState::waiting) count += 1.0;
+    return count;
+}
+
 bool differs(double now, double wanted) {
     const double gap = now > wanted ? now - wanted : wanted - now;
     return gap > noticeable * std::max(0.1, wanted);
@@ -68,6 +75,7 @@ void run_desk(const Position& position, Pen& pen) {
     bool any_duty = false;
     bool unchecked = false;
     bool accused = false;
+    double owed_per_week = 0.0;
     std::size_t orders = 0;
     for (std::size_t seat = 0; seat < facts.government_seats; ++seat) {
         const Government government = facts.government_in_seat[seat];
@@ -77,6 +85,7 @@ void run_desk(const Position& position, Pen& pen) {
         unchecked = unchecked || (duty.owed && !duty.checked);
         accused = accused || duty.accused;
         const double wanted = priority_for(position, government, duty);
+        if (duty.owed) owed_per_week += waiting_for(desk, home_of(government)) / std::max(1.0, duty.days / 7.0);
         const auto region = index_of(home_of(government));
         // An answer holds few messages: the desk changes three regions a week at most.
         if (orders < 3 && differs(desk.region_priority[region], wanted) &&
@@ -87,9 +96,13 @@ void run_desk(const Position& position, Pen& pen) {
         pen.order(OrderKind::desk_priority, static_cast<std::uint8_t>(index_of(EndUse::military)), 255,
                   military_priority);
     // Pressing pays less the more it drives customers away: doves and the patient press less.
-    double share = 1.0 - (1.0 - judgement::squeeze_throughput) * (0.4 + 1.2 * position.self.hawk);
-    if (any_duty) share = accused ? 1.3 : (unchecked ? 0.9 : 1.1);
-    const double wanted = facts.throughput * share;
+    const double squeeze = 1.0 - (1.0 - judgement::squeeze_throughput) * (0.4 + 1.2 * position.self.hawk);
+    double wanted = facts.throughput * squeeze;
+    if (any_duty) {
+        // What would clear the queues that are owed in the time promised; less where nobody looks.
+        const double manner = accused ? 1.5 : (unchecked ? judgement::slow_walk : judgement::kept_margin);
+        wanted = std::max(wanted, std::min(3.0 * facts.throughput, manner * owed_per_week));
+    }
     if (differs(desk.throughput, wanted)) pen.order(OrderKind::desk_throughput, 0, 0, wanted);
 }
 

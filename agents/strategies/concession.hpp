@@ -15,11 +15,13 @@ struct Clock {
     double time() const;           // 0 to 1
 };
 
-// The utility that the seat holds out for now; never below its reservation value nor above its best bid.
+// The utility that the seat holds out for now; never below its reservation value nor above what it began with:
+// the path's bid at `first_step`.
 double target_of(const Style& style, const Clock& clock, const AgendaMemory& memory,
-                 const bargain::AdditiveUtility& own, const bargain::ConcessionPath& path);
+                 const bargain::AdditiveUtility& own, const bargain::ConcessionPath& path,
+                 std::size_t first_step = 0);
 
-// Takes in an offer heard, by its worth in own utility. Offers already heard (by id) change nothing.
-void hear(AgendaMemory& memory, std::uint32_t offer, double utility);
+// Takes in an offer heard, as the nearest bid. Offers already heard (by id) change nothing.
+void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid);
 
 }  // namespace chokepoint::agents

@@ -9,6 +9,9 @@ namespace chokepoint::agents {
 
 namespace {
 
+// A truce that leaks is still a truce: only a firm hand gives it up for the breach of one clause.
+constexpr double snap_back_hawk = 0.6;
+
 Region rival_home(const Position& position) { return home_of(rival_of(position.self.government)); }
 SeatId rival_seat(const Position& position) {
     return position.view.facts.seat_of(rival_of(position.self.government));
@@ -28,11 +31,11 @@ void follow(const Position& position, GovernmentMind& mind) {
     const PublicView& record = position.observation.record;
     const Government rival = rival_of(position.self.government);
     const Region home = home_of(position.self.government);
-    const double announced = announced_tariff(record, rival, home);
+    const double announced = announced_headline(record, rival, home);
     const double controls = control_weight(record, rival, home);
     if (!mind.started) {
         mind.started = true;
-        mind.rival_tariff_seen = tariff_in_force(record, rival, home, record.today - 1);
+        mind.rival_tariff_seen = headline_in_force(record, rival, home, record.today - 1);
         double older = 0.0;
         for (const ControlMeasure& control : record.controls)
             if (control.by == rival && control.from_day < record.today) older = controls;
@@ -54,6 +57,7 @@ void follow(const Position& position, GovernmentMind& mind) {
     } else if (rise < -0.5) {
         mind.unanswered_tariff = 0.0;
         mind.shock = 0.0;
+        mind.taken_back -= rise;
     }
     mind.rival_tariff_seen = announced;
     mind.rival_tariff_peak = std::max(mind.rival_tariff_peak, announced);
@@ -64,6 +68,27 @@ void follow(const Position& position, GovernmentMind& mind) {
     if (lists > mind.listing_pain_seen + 0.01)
         mind.unanswered_controls += (lists - mind.listing_pain_seen) * judgement::controls_per_listing_pain;
     mind.listing_pain_seen = lists;
+}
+
+bool take_back(const Position& position, GovernmentMind& mind, TariffComponent component, Pen& pen) {
+    if (!position.style.forgives || mind.taken_back < 5.0 || mind.own_raised <= 0.0) return false;
+    const double points = std::min(mind.own_raised, judgement::forgiven_share * mind.taken_back);
+    const double rate = component_rate(position.observation.record, position.self.government, rival_home(position), component);
+    mind.taken_back = 0.0;
+    if (rate <= 0.0) return false;
+    if (!pen.write(tariff_order(rival_home(position), component, std::max(0.0, rate - points)))) return false;
+    pen.note(RationaleKind::retaliation, -points);
+    mind.own_raised -= points;
+    return true;
+}
+
+RegionMask free_regions(const Position& position) {
+    RegionMask regions = every_region & ~bit(home_of(position.self.government));
+    for (std::size_t seat = 0; seat < position.view.facts.government_seats; ++seat)
+        if (seat != position.self.seat &&
+            agreement_between(position.observation.record, position.self.seat, static_cast<SeatId>(seat), true) != nullptr)
+            regions &= ~bit(home_of(position.view.facts.government_in_seat[seat]));
+    return regions;
 }
 
 bool may_list(const Position& position, const GovernmentMind& mind) {
@@ -91,7 +116,7 @@ Rise best_rise(const Position& position, const GovernmentMind& mind) {
     const double left = trade_left(facts, rate);
     Rise best;
     // Past a point there is no trade left to tax, and a further figure is a figure.
-    if (mind.unanswered_tariff < 3.0 || left < judgement::futility * (1.3 - 0.6 * self.hawk)) return best;
+    if (mind.unanswered_tariff < 3.0 || left < judgement::futility * (1.2 - 0.4 * self.hawk)) return best;
     const double drag = self.government == Government::us ? facts.us_tariff_drag : 0.3 * facts.us_tariff_drag;
     const double full = mind.unanswered_tariff * position.style.reply_scale *
                         (judgement::reply_base + judgement::reply_per_hawk * self.hawk);
@@ -129,7 +154,10 @@ double pressure(const Position& position, const GovernmentMind& mind) {
     const Lens& self = position.self;
     const int week = position.observation.record.week;
     const int last_rise = std::max<int>(mind.last_rise_week, mind.rival_rise_week);
-    double sum = self.pain / judgement::pressure_pain + self.stress / judgement::pressure_stress +
+    // Who can wait bears more.
+    const double wait = 1.0 / (1.0 - math::clamp(self.patience, 0.5, 0.995));
+    const double endurance = math::clamp(wait / judgement::middling_wait_weeks, 0.5, 2.5);
+    double sum = self.pain / judgement::pressure_pain / endurance + self.stress / judgement::pressure_stress +
                  self.shortage_ahead / judgement::pressure_forecast;
     sum += judgement::pressure_per_quiet_week * std::max(0, week - last_rise);
     if (rival_signalled(position)) sum += judgement::signal_discount;
@@ -138,7 +166,8 @@ double pressure(const Position& position, const GovernmentMind& mind) {
 
 bool wants_talks(const Position& position, const GovernmentMind& mind) {
     const int week = position.observation.record.week;
-    if (mind.last_rise_week >= week || mind.rival_rise_week >= week) return false;  // tempers
+    // Nobody asks for talks in the week of a blow or the one after.
+    if (mind.last_rise_week + 1 >= week || mind.rival_rise_week + 1 >= week) return false;
     return pressure(position, mind) >= judgement::ready_base + judgement::ready_per_hawk * position.self.hawk;
 }
 
@@ -192,6 +221,8 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
         SeatId by = no_seat;
         for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
             if (agreement.terms[t].to != self || observation.seen_shortfall[a][t] <= worst) continue;
+            // No licence, no delay: while the control itself is suspended the old queue proves nothing.
+            if (agreement.terms[t].kind == TermKind::licence && !position.self.controlled) continue;
             worst = observation.seen_shortfall[a][t];
             by = agreement.terms[t].by;
         }
@@ -203,7 +234,7 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
             if (agreement.cure_until_week > 0 && agreement.breached_by != self) {
                 // The cure period is over and nothing has changed.
                 if (in_orders && record.week >= agreement.cure_until_week && worst > 1.5 * patience &&
-                    position.self.hawk > 0.45) {
+                    position.self.hawk > snap_back_hawk) {
                     message.kind = MessageKind::snap_back;
                     pen.write(message);
                     pen.note(RationaleKind::credibility, worst);

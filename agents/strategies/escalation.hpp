@@ -25,6 +25,12 @@ struct Rise {
 };
 Rise best_rise(const Position& position, const GovernmentMind& mind);
 
+// Takes back own rises in answer to the rival's, where the style forgives. True when it did.
+bool take_back(const Position& position, GovernmentMind& mind, TariffComponent component, Pen& pen);
+
+// Where a control may reach: everywhere abroad but where a truce stands in the way.
+RegionMask free_regions(const Position& position);
+
 // Lists firms of the other side, the names that matter first: each further list says less, so there are few.
 bool may_list(const Position& position, const GovernmentMind& mind);
 bool list_firms(const Position& position, GovernmentMind& mind, double firms, Pen& pen);

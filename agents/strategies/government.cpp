@@ -55,21 +55,19 @@ class GovernmentAgent final : public Agent {
                                 judgement::red_line_share * position.self.red_line};
             sit_down(position.view, actors_, position.observation, talk, manner, agenda, pen);
         }
-        for (std::size_t i = 0; i < facts_.agendas.size() && i < memory.agendas.size(); ++i)
-            consider_opening(position, actor, i, memory, pen);
+        open_talk(position, actor, memory, pen);
     }
 
-    // Asks for a talk where there is none, where no agreement of these parties stands, and where a deal that the
-    // others might take would leave the seat better off than none.
-    void consider_opening(const Position& position, const Actor& actor, std::size_t index, GovernmentMind& memory,
-                          Pen& pen) const {
+    // What a talk on the agenda might bring, 0 where it is not to be asked for: one is under way, an agreement of
+    // these parties stands, the actor will not, or no bid that the others might take beats no deal.
+    double promise_of(const Position& position, const Actor& actor, std::size_t index, GovernmentMind& memory) const {
         const Agenda& agenda = facts_.agendas[index];
         AgendaMemory& past = memory.agendas[index];
         const Observation& observation = position.observation;
         const int week = observation.record.week;
-        if (!includes(agenda.parties, observation.seat) || agenda.parties.size() < 2) return;
+        if (!includes(agenda.parties, observation.seat) || agenda.parties.size() < 2) return 0.0;
         for (const TalkView& talk : observation.talks)
-            if (talk.agenda == index) return;
+            if (talk.agenda == index) return 0.0;
         for (const Agreement& agreement : observation.record.agreements) {
             if (!is_standing(agreement) || agreement.parties.size() != agenda.parties.size()) continue;
             const bool same = std::all_of(agenda.parties.begin(), agenda.parties.end(),
@@ -77,29 +75,54 @@ class GovernmentAgent final : public Agent {
             if (same) {
                 past = AgendaMemory{};  // what comes after it is another round of talks
                 past.last_try_week = static_cast<std::int16_t>(week);
-                return;
+                return 0.0;
             }
         }
-        if (past.last_try_week > 0 && week < past.last_try_week + 2) return;
-        const SeatId rival = facts_.seat_of(rival_of(position.self.government));
-        const bool with_rival = position.self.government == Government::us || position.self.government == Government::china
-                                    ? includes(agenda.parties, rival)
-                                    : false;
-        if (with_rival && !actor.ready_to_talk(position, memory)) return;
-        // China lets others come; the callers are those who want something.
-        if (!with_rival && position.self.government == Government::china) return;
-        const Table table = lay_table(position.view, actors_, agenda, observation.seat,
-                                      judgement::red_line_share * position.self.red_line);
-        if (table.gain <= 0.0) return;
+        if (past.last_try_week > 0 && week < past.last_try_week + judgement::weeks_between_talks) return 0.0;
+        if (is_with_rival(position, agenda)) {
+            if (!actor.ready_to_talk(position, memory)) return 0.0;
+        } else if (position.self.government == Government::china) {
+            return 0.0;  // China lets others come; the callers are those who want something
+        }
+        return lay_table(position.view, actors_, agenda, observation.seat,
+                         judgement::red_line_share * position.self.red_line)
+            .gain;
+    }
+
+    bool is_with_rival(const Position& position, const Agenda& agenda) const {
+        const Government self = position.self.government;
+        return (self == Government::us || self == Government::china) &&
+               includes(agenda.parties, facts_.seat_of(rival_of(self)));
+    }
+
+    // Asks for the most promising talk. With the rival whenever ready; others one at a time.
+    void open_talk(const Position& position, const Actor& actor, GovernmentMind& memory, Pen& pen) const {
+        const int week = position.observation.record.week;
+        const bool is_prepared = memory.talk_week == 0 ? week >= judgement::weeks_between_talks
+                                                       : week >= memory.talk_week + judgement::weeks_between_talks;
+        std::size_t chosen = facts_.agendas.size();
+        double best = 0.0;
+        for (std::size_t i = 0; i < facts_.agendas.size() && i < memory.agendas.size(); ++i) {
+            const bool with_rival = is_with_rival(position, facts_.agendas[i]);
+            if (!with_rival && !is_prepared) continue;
+            const double promise = promise_of(position, actor, i, memory);
+            if (promise <= 0.0 || (promise <= best && !with_rival)) continue;
+            chosen = i;
+            best = promise;
+            if (with_rival) break;
+        }
+        if (chosen == facts_.agendas.size()) return;
+        const Agenda& agenda = facts_.agendas[chosen];
         Message message;
         message.kind = MessageKind::open_talk;
-        message.agenda = static_cast<std::uint8_t>(index);
+        message.agenda = static_cast<std::uint8_t>(chosen);
         message.level = agenda.level;
         for (SeatId party : agenda.parties)
-            if (party != observation.seat) static_cast<void>(message.with.push(party));
+            if (party != position.observation.seat) static_cast<void>(message.with.push(party));
         if (!pen.write(message)) return;
-        pen.note(RationaleKind::own_value, table.gain);
-        past.last_try_week = static_cast<std::int16_t>(week);
+        pen.note(RationaleKind::own_value, best);
+        memory.agendas[chosen].last_try_week = static_cast<std::int16_t>(week);
+        if (!is_with_rival(position, agenda)) memory.talk_week = static_cast<std::int16_t>(week);
     }
 
     Facts facts_;

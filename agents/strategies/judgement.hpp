@@ -7,7 +7,7 @@ namespace chokepoint::agents::judgement {
 // --- looking ahead
 constexpr double horizon_weeks = 26.0;          // how far a government weighs a deal's effects
 constexpr double assumed_cover_weeks = 7.0;     // of another's users: the 40-60 days firms spoke of
-constexpr double stopped_per_deficit = 0.5;     // rationing: share of lines that stop per missing share of parts
+constexpr double stopped_per_deficit = 0.10;    // rationing and stocks: share of lines that stop per missing share
 constexpr double ramp_weeks = 4.0;              // from the median plant's empty shelf to all of them
 constexpr double trade_value_added = 0.5;       // domestic value in a unit of exports
 
@@ -15,47 +15,55 @@ constexpr double trade_value_added = 0.5;       // domestic value in a unit of e
 constexpr double rivalry_base = 0.15;           // share of a rival's gain that counts as own loss: a dove's
 constexpr double rivalry_per_hawk = 0.45;       // and what full hawkishness adds
 constexpr double rivalry_with_third_parties = 0.08;  // share of it that China feels towards a U.S. ally
-constexpr double audience_per_point = 0.004;    // point-weeks lost at home per tariff point taken back
+constexpr double audience_per_point = 0.025;    // point-weeks lost at home per tariff point taken back
 constexpr double stress_relief_share = 0.5;     // of market stress that goes with the tariffs
 constexpr double revenue_share = 0.2;           // of tariff revenue that is really at stake (past the peak)
+constexpr double licence_share = 0.7;           // of the shortage ahead that quick licences could take away at best
+constexpr double suspension_share = 0.6;        // and what suspending the control adds
+constexpr double deterrent_share = 0.4;         // of the tariff damage that the control in hand keeps from returning
 constexpr double customers_kept = 0.02;         // points a week: market share saved by shipping under licence
 constexpr double military_red_line = 3.0;       // point-weeks that arming the rival costs China
 constexpr double purchase_additional = 0.4;     // share of a pledge that would not have been bought anyway
 constexpr double purchase_burden = 0.15;        // share of a pledge that is a cost to the buyer
 constexpr double calm_per_week = 0.015;         // points a week that a freeze of new measures is worth to a dove
 constexpr double freeze_cost_per_week = 0.010;  // and what giving up the whip costs a hawk
-constexpr double side_term_cost = 0.5;          // of its declared value, to the giver
+constexpr double side_term_worth = 0.02;         // point-weeks that a declared point is worth to its receiver
+constexpr double side_term_cost = 0.5;          // of that, to the giver
 constexpr double monitoring_gain = 0.10;        // share of the licence's worth that being able to check adds
+constexpr double monitoring_burden = 0.05;      // points a week: inspectors at the licensing desk
 constexpr double absent_measure = 0.15;         // worth of a promise not to do what is not being done
 constexpr double security_premium_usd_per_kg = 60.0;  // worth to a government of a kilogram from outside China
-constexpr double red_line_share = 0.6;          // how much of a red line binds in a talk over means, not ends
+constexpr double red_line_share = 1.0;          // how much of a red line binds in a talk over means, not ends
 
 // --- concession, in weeks
-constexpr double concession_weeks = 11.0;       // from a talk's opening to the reservation value, at mean patience
+constexpr double concession_weeks = 18.0;       // from a talk's opening to the reservation value, at mean patience
+constexpr double middling_wait_weeks = 40.0;    // 1 / (1 - discount factor) of a middling patience, for bearing pain
 constexpr double mean_wait_weeks = 25.0;        // 1 / (1 - discount factor) that counts as mean patience
-constexpr double hurting_pain = 1.2;            // points of pain that halve the time
+constexpr double hurting_pain = 2.0;            // points of pain that halve the time
+constexpr int weeks_between_talks = 2;          // it takes to prepare one: ministries are small
 constexpr double ally_haste = 0.7;              // third parties want an answer sooner
 
 // --- escalation
-constexpr double reply_base = 0.85;             // rise per point of the rival's unanswered rise: a dove's
-constexpr double reply_per_hawk = 0.75;
-constexpr double reply_worth = 0.035;           // point-weeks of standing per point answered
+constexpr double reply_base = 0.80;             // rise per point of the rival's unanswered rise: a dove's
+constexpr double reply_per_hawk = 0.50;
+constexpr double reply_worth = 0.06;            // point-weeks of standing per point answered
 constexpr double reply_saturation = 0.20;       // share of trade still moving at which more tariff says little
-constexpr double futility = 0.115;              // share under which it says nothing: "numbers without meaning"
+constexpr double futility = 0.155;              // share under which it says nothing: "numbers without meaning"
 constexpr double stress_price = 0.012;          // point-weeks per point of stress that a rise brings
 constexpr double stress_alarm = 55.0;           // stress at which that price doubles
 constexpr double forgiveness = 0.6;             // share of an unanswered rise still resented a week later
+constexpr double forgiven_share = 0.8;           // of a rise that the rival takes back, taken back in turn
 constexpr double control_shock_points = 30.0;   // tariff shock that calls for the licence control, mean hawk
 constexpr double control_answer = 0.6;          // hawkishness + credibility that answers a control with chips
 constexpr double listing_answer = 0.35;         // hawkishness that answers with lists of firms
 constexpr double controls_per_listing_pain = 10.0;  // points of pain from lists, in major measures
 
 // --- softening
-constexpr double ready_base = 0.55;             // pressure at which a dove asks for talks
-constexpr double ready_per_hawk = 0.75;
+constexpr double ready_base = 0.90;             // pressure at which a dove asks for talks
+constexpr double ready_per_hawk = 1.90;
 constexpr double pressure_pain = 0.8;           // points of pain that make one unit of pressure
 constexpr double pressure_stress = 60.0;        // points of stress that do
-constexpr double pressure_forecast = 2.0;       // point-weeks of forecast shortage that do
+constexpr double pressure_forecast = 6.0;       // point-weeks of forecast shortage that do
 constexpr double pressure_per_quiet_week = 0.10;// tempers cool
 constexpr double signal_discount = 0.5;         // pressure that the other's assurance is worth
 

@@ -115,6 +115,19 @@ double announced_tariff(const PublicView& record, Government by, Region on) {
     return sum;
 }
 
+double announced_headline(const PublicView& record, Government by, Region on) {
+    double sum = 0.0;
+    for (TariffComponent component : all_of<TariffComponent>()) sum += component_rate(record, by, on, component);
+    return sum;
+}
+
+double headline_in_force(const PublicView& record, Government by, Region on, Day day) {
+    double sum = 0.0;
+    for (const TariffMeasure& tariff : record.tariffs)
+        if (tariff.by == by && tariff.on == on && tariff.in_force(day)) sum += tariff.rate_pct;
+    return sum;
+}
+
 double tariff_in_force(const PublicView& record, Government by, Region on, Day day) {
     double sum = 0.0;
     for (const TariffMeasure& tariff : record.tariffs)

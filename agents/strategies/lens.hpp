@@ -55,6 +55,9 @@ double annuity(double patience, double weeks);
 double component_rate(const PublicView& record, Government by, Region on, TariffComponent component);
 // Trade-weighted sum of all components as last announced, not counting suspensions.
 double announced_tariff(const PublicView& record, Government by, Region on);
+// The same as people quote it: plain sums of rates, as last announced and as in force on a day.
+double announced_headline(const PublicView& record, Government by, Region on);
+double headline_in_force(const PublicView& record, Government by, Region on, Day day);
 // Trade-weighted sum of those in force on a day.
 double tariff_in_force(const PublicView& record, Government by, Region on, Day day);
 // A control of a kind by a government, in force or announced and not suspended, that reaches the region and shares a material

@@ -14,10 +14,9 @@ struct AgendaMemory {
     std::int16_t last_try_week = 0; // when this seat last asked for the talk
     std::int16_t other_bids = 0;    // different offers heard
     std::int16_t spare = 0;
-    float other_first = 0.0F;       // the first and best of them, in own utility
-    float other_best = 0.0F;
-    float other_last = 0.0F;
     std::uint32_t last_offer = 0;   // id of the newest heard
+    std::array<std::uint8_t, limits::issues> first_bid{};  // the first and the newest of them, as levels: what
+    std::array<std::uint8_t, limits::issues> last_bid{};   // they are worth changes with the world
 };
 
 struct GovernmentMind {
@@ -25,6 +24,7 @@ struct GovernmentMind {
     double rival_tariff_seen = 0.0;   // points, as announced
     double rival_tariff_peak = 0.0;
     double unanswered_tariff = 0.0;   // points of its rises not yet answered
+    double taken_back = 0.0;          // points that the rival has taken back and this seat has not
     double shock = 0.0;               // points of its rises in the last weeks, fading
     double rival_controls_seen = 0.0;
     double unanswered_controls = 0.0;
@@ -40,6 +40,7 @@ struct GovernmentMind {
     std::int16_t softened_week = 0;
     std::int16_t statement_week = 0;
     std::int16_t summit_week = 0;
+    std::int16_t talk_week = 0;       // when it last asked for any talk
     std::int16_t accused_week = 0;
     std::int16_t breach_week = 0;
     std::int16_t aid_week = 0;

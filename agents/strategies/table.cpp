@@ -99,14 +99,16 @@ Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, Se
     // What others will hold out for is not known: no deal, and a middling red line.
     auto other = with_red_line(others_worths(view, actors, agenda, self), 0.1);
     bargain::ConcessionPath path(own, other);
-    // The last bid that still beats the own reservation value is the most that the others can get.
+    // Asking for what the others lose by is no opening; where they lose by every bid, one can but ask.
     double gain = 0.0;
+    std::size_t first_step = 0;
     for (std::size_t step = 0; step < path.size(); ++step) {
         if (other.of(path.bid_at(step)) < other.reservation()) continue;
         gain = own.worth_of_utility(path.own_at(step)) - own.worth_of_utility(own.reservation());
+        first_step = step;
         break;
     }
-    return {std::move(own), std::move(other), std::move(path), gain};
+    return {std::move(own), std::move(other), std::move(path), first_step, gain};
 }
 
 void sit_down(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk,
@@ -131,13 +133,13 @@ void sit_down(const View& view, const Actors& actors, const Observation& observa
     if (memory.first_week == 0) memory.first_week = talk.opened_week;
     for (const Offer& offer : talk.offers)
         if (offer.by != self)
-            hear(memory, offer.id, table.own.utility_of_worth(worth_of(view, actors, self, offer.terms).total()));
+            hear(memory, offer.id, bid_of(agenda, offer.terms).bid);
 
     double weeks = manner.weeks_to_concede;
     if (talk.deadline_week > memory.first_week)
         weeks = std::min(weeks, static_cast<double>(talk.deadline_week - memory.first_week));
     const Clock clock{static_cast<double>(record.week - memory.first_week), weeks};
-    const double target = target_of(manner.style, clock, memory, table.own, table.path);
+    const double target = target_of(manner.style, clock, memory, table.own, table.path, table.first_step);
     const bargain::Bid bid = table.path.bid_at_least(target);
     const double next = table.own.of(bid);
     const double reservation = table.own.worth_of_utility(table.own.reservation());

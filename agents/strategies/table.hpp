@@ -12,6 +12,7 @@ struct Table {
     bargain::AdditiveUtility own;
     bargain::AdditiveUtility other;
     bargain::ConcessionPath path;
+    std::size_t first_step = 0;  // of the path: the best bid that the others would rather take than no deal
     double gain = 0.0;  // worth over no deal of the best bid that the others would take, as far as seen
 };
 

@@ -154,7 +154,7 @@ Worth received(const View& view, const Lens& self, const Term& term) {
                 worth.add(shortage, relief * self.w(Interest::defence) *
                                         (self.pain_by_cause[index_of(PainCause::defence_gap)] * term_annuity + 0.5));
             } else {
-                worth.add(shortage, relief * self.w(Interest::output) * self.shortage_ahead);
+                worth.add(shortage, judgement::licence_share * relief * self.w(Interest::output) * self.shortage_ahead);
                 worth.add(time_pressure, relief * (self.controlled ? 0.05 : 0.0) * term_annuity);
             }
             break;
@@ -167,7 +167,7 @@ Worth received(const View& view, const Lens& self, const Term& term) {
                 has_control(view.record, giver.government, kind, home_of(self.government)) ? 1.0
                                                                                            : judgement::absent_measure;
             if (giver.government == Government::china && is_magnet_control(term)) {
-                worth.add(shortage, there * self.w(Interest::output) * self.shortage_ahead);
+                worth.add(shortage, judgement::suspension_share * there * self.w(Interest::output) * self.shortage_ahead);
             } else {
                 const SwitchWorth value = switch_worth(kind);
                 worth.add(leverage, there * self.w(value.interest) * value.to_receiver * term_annuity);
@@ -189,7 +189,7 @@ Worth received(const View& view, const Lens& self, const Term& term) {
                 worth.add(shortage,
                           judgement::monitoring_gain * static_cast<double>(term.what) / 3.0 * self.shortage_ahead);
             break;
-        case TermKind::side_term: worth.add(leverage, term.amount); break;
+        case TermKind::side_term: worth.add(leverage, judgement::side_term_worth * term.amount); break;
         case TermKind::offtake:
             worth.add(price, 0.3 * money(self, security_of(term.amount)));
             worth.add(leverage, 0.02 * self.w(Interest::market_share) * term_annuity);
@@ -242,7 +242,7 @@ Worth given(const View& view, const Lens& self, const Term& term) {
                 worth.add(leverage, -relief * judgement::military_red_line * (0.5 + self.hawk));
                 break;
             }
-            worth.add(leverage, -leverage_share(self, receiver) * relief * receiver.shortage_ahead);
+            worth.add(leverage, -leverage_share(self, receiver) * judgement::licence_share * relief * receiver.shortage_ahead);
             worth.add(price, self.w(Interest::market_share) * relief * judgement::customers_kept * term_annuity);
             break;
         }
@@ -254,7 +254,13 @@ Worth given(const View& view, const Lens& self, const Term& term) {
                                      ? 1.0
                                      : judgement::absent_measure;
             if (self.government == Government::china && is_magnet_control(term)) {
-                worth.add(leverage, -leverage_share(self, receiver) * there * receiver.shortage_ahead);
+                worth.add(leverage, -leverage_share(self, receiver) * judgement::suspension_share * there *
+                                        receiver.shortage_ahead);
+                // The whip is what keeps the tariffs from coming back.
+                if (receiver.government == rival_of(self.government))
+                    worth.add(credibility, -judgement::deterrent_share * there * self.w(Interest::jobs) * term_annuity *
+                                               std::max(self.pain_by_cause[index_of(PainCause::export_losses)],
+                                                        self.export_loss));
                 worth.add(audience, -self.w(Interest::audience) * there * 0.2);
                 worth.add(price, self.w(Interest::market_share) * there * judgement::customers_kept * term_annuity);
             } else {
@@ -268,9 +274,9 @@ Worth given(const View& view, const Lens& self, const Term& term) {
             worth.add(price, -money(self, term.amount) * judgement::purchase_burden * 0.5);
             break;
         case TermKind::monitoring:
-            worth.add(leverage, -0.02 * (0.5 + self.hawk) * term_annuity * static_cast<double>(term.what) / 3.0);
+            worth.add(leverage, -judgement::monitoring_burden * (0.5 + self.hawk) * term_annuity * static_cast<double>(term.what) / 3.0);
             break;
-        case TermKind::side_term: worth.add(leverage, -judgement::side_term_cost * term.amount); break;
+        case TermKind::side_term: worth.add(leverage, -judgement::side_term_cost * judgement::side_term_worth * term.amount); break;
         case TermKind::offtake:
             // Buying from outside China: dear, but it is what the standoff teaches to want.
             worth.add(price, -0.5 * money(self, security_of(term.amount)));

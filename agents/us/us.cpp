@@ -107,7 +107,7 @@ void act(const Position& position, GovernmentMind& mind, Rng&, Pen& pen) {
         mind.softened_week = 0;
         return;
     }
-    answer_rises(position, mind, pen);
+    if (!take_back(position, mind, TariffComponent::reciprocal, pen)) answer_rises(position, mind, pen);
     answer_controls(position, mind, pen);
     soften(position, mind, pen);
     ask_for_summit(position, mind, pen);

@@ -25,6 +25,13 @@ Observation standoff(SeatId seat, int week, int round) {
     return o;
 }
 
+bargain::Bid level(std::uint32_t of_the_only_issue) {
+    bargain::Bid bid;
+    bid.issues = 1;
+    bid[0] = static_cast<std::uint8_t>(of_the_only_issue);
+    return bid;
+}
+
 // The worth to the seat of the offer that it makes in a week, as its own rationale tells it.
 double asked_for(const Agent& agent, SeatId seat, int week) {
     Observation o = standoff(seat, week, 1);
@@ -121,16 +128,16 @@ TEST_CASE("tit for tat hardens when the other does, follows when it gives, and f
     agents::AgendaMemory memory{};
     const agents::Clock now{0.0, 10.0};
     REQUIRE(agents::target_of(style, now, memory, own, path) == Approx(1.0));
-    agents::hear(memory, 1, 0.1);
-    agents::hear(memory, 2, 0.4);
+    agents::hear(memory, 1, level(4));
+    agents::hear(memory, 2, level(2));
     const double after_gift = agents::target_of(style, now, memory, own, path);
-    REQUIRE(after_gift == Approx(0.7));
-    agents::hear(memory, 3, 0.2);
+    REQUIRE(after_gift == Approx(0.6));  // two steps for two steps
+    agents::hear(memory, 3, level(3));
     const double after_blow = agents::target_of(style, now, memory, own, path);
     REQUIRE(after_blow > after_gift);
     const double later = agents::target_of(style, {8.0, 10.0}, memory, own, path);
     REQUIRE(later < after_blow);
-    agents::hear(memory, 3, 0.9);  // the same offer heard again says nothing
+    agents::hear(memory, 3, level(0));  // the same offer heard again says nothing
     REQUIRE(agents::target_of(style, now, memory, own, path) == after_blow);
 }
 
@@ -142,13 +149,13 @@ TEST_CASE("MiCRO concedes only for new bids and is never the first to repeat", "
     agents::AgendaMemory memory{};
     const agents::Clock clock{30.0, 10.0};  // time alone moves it not
     REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(1.0));
-    agents::hear(memory, 1, 0.0);
+    agents::hear(memory, 1, level(5));
     REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.8));
-    agents::hear(memory, 2, 0.0);
+    agents::hear(memory, 2, level(5));
     REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.8));
-    agents::hear(memory, 3, 0.1);
+    agents::hear(memory, 3, level(4));
     REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.6));
-    for (std::uint32_t id = 4; id < 20; ++id) agents::hear(memory, id, 0.01 * id);
+    for (std::uint32_t id = 4; id < 20; ++id) agents::hear(memory, id, level(id % 4));
     REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.3));  // never under the reservation
 }
 

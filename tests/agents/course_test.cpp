@@ -55,6 +55,26 @@ TEST_CASE("the U.S. threatens first, then answers a retaliation within the week"
     REQUIRE(find_order(ask(*us, orders, mind), OrderKind::set_tariff) == nullptr);
 }
 
+TEST_CASE("tit for tat takes back its rises when the rival does, boulware keeps them", "[agents]") {
+    for (std::string_view strategy : {"tit-for-tat", "boulware"}) {
+        CAPTURE(std::string(strategy));
+        const auto china = agent(china_seat, strategy);
+        Mind mind;
+        double raised = 0.0;
+        for (int round = 1; round <= 4 && raised == 0.0; ++round) {
+            const Answer answer = ask(*china, seen_by(china_seat, 1, round), mind);
+            if (const Message* order = find_order(answer, OrderKind::set_tariff)) raised = order->order.value;
+        }
+        REQUIRE(raised > 0.0);
+        Observation o = seen_by(china_seat, 3, 1);
+        add_tariff(o, Government::china, Region::us, TariffComponent::retaliation, raised, 1);
+        add_tariff(o, Government::us, Region::china, TariffComponent::reciprocal, 10.0, 3);
+        const Message* order = find_order(ask(*china, o, mind), OrderKind::set_tariff);
+        REQUIRE((order != nullptr) == (strategy == "tit-for-tat"));
+        if (order != nullptr) REQUIRE(order->order.value < raised);
+    }
+}
+
 TEST_CASE("a rise is not answered where no trade is left to tax", "[agents]") {
     const auto us = agent(us_seat, "boulware");
     Mind mind;
@@ -94,6 +114,7 @@ TEST_CASE("a breach is declared after words, and only where a shortfall is seen"
     const auto us = agent(us_seat, "boulware");
     Mind mind;
     Observation o = seen_by(us_seat, 10, 4);
+    add_licence_control(o, 1);
     Agreement agreement;
     agreement.state = AgreementState::in_force;
     agreement.expiry_week = 40;
