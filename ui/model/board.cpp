@@ -15,6 +15,17 @@ void add_tariff_badges(const PublicView& record, Government government, BoardReg
                              std::string("Tariff on ") + (is_us ? "China " : "U.S. ") + percent(rate), percent(rate)});
 }
 
+Badge::Kind kind_of_badge(ControlKind kind) {
+    switch (kind) {
+        case ControlKind::licence: return Badge::Kind::licence;
+        case ControlKind::ban:
+        case ControlKind::technology_ban: return Badge::Kind::ban;
+        case ControlKind::entity_listing:
+        case ControlKind::affiliates_rule: return Badge::Kind::listing;
+        default: return Badge::Kind::control;
+    }
+}
+
 // One badge per kind of control in force, with the union of scopes.
 void add_control_badges(const PublicView& record, Government government, BoardRegion& region) {
     for (ControlKind kind : all_of<ControlKind>()) {
@@ -33,24 +44,11 @@ void add_control_badges(const PublicView& record, Government government, BoardRe
         all.kind = kind;
         all.materials = scope;
         all.strength = strength;
-        const Badge::Kind look = kind == ControlKind::ban || kind == ControlKind::technology_ban ? Badge::Kind::ban
-                                 : kind == ControlKind::entity_listing || kind == ControlKind::affiliates_rule
-                                     ? Badge::Kind::listing
-                                     : Badge::Kind::control;
+        const Badge::Kind look = kind_of_badge(kind);
         region.badges.push_back({look, government, describe(all), capitalised(std::string(name_in_words(kind)))});
     }
-    std::stable_sort(region.badges.begin(), region.badges.end(), [](const Badge& a, const Badge& b) {
-        const auto rank = [](Badge::Kind kind) {
-            switch (kind) {
-                case Badge::Kind::tariff: return 0;
-                case Badge::Kind::ban: return 1;
-                case Badge::Kind::control: return 2;
-                case Badge::Kind::listing: return 3;
-            }
-            return 4;
-        };
-        return rank(a.kind) < rank(b.kind);
-    });
+    std::stable_sort(region.badges.begin(), region.badges.end(),
+                     [](const Badge& a, const Badge& b) { return a.kind < b.kind; });
 }
 
 Ribbon make_ribbon(const FlowView& flow) {
@@ -79,10 +77,10 @@ std::string Ribbon::in_words() const {
 
 std::string_view name_in_words(Goods goods) {
     switch (goods) {
-        case Goods::all: return "All goods";
-        case Goods::concentrate: return "Concentrate";
-        case Goods::oxides_and_metals: return "Oxides, metals";
+        case Goods::oxides_to_magnets: return "Oxides, metals, magnets";
         case Goods::magnets: return "Magnets";
+        case Goods::concentrate: return "Concentrate";
+        case Goods::all: return "All goods";
     }
     return "?";
 }
@@ -91,8 +89,9 @@ bool is_of(Goods goods, ProductClass product_class) {
     switch (goods) {
         case Goods::all: return true;
         case Goods::concentrate: return product_class == ProductClass::concentrate;
-        case Goods::oxides_and_metals:
-            return product_class == ProductClass::oxide || product_class == ProductClass::metal;
+        case Goods::oxides_to_magnets:
+            return product_class == ProductClass::oxide || product_class == ProductClass::metal ||
+                   product_class == ProductClass::magnet;
         case Goods::magnets: return product_class == ProductClass::magnet;
     }
     return false;

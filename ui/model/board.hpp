@@ -12,7 +12,7 @@ namespace chokepoint::ui {
 
 // A measure in force that a region's card shows.
 struct Badge {
-    enum class Kind { tariff, control, ban, listing };
+    enum class Kind { tariff, licence, ban, control, listing };
     Kind kind = Kind::tariff;
     Government by = Government::us;
     std::string text;   // "Tariff on China 145 %"
@@ -47,7 +47,7 @@ struct Ribbon {
     std::string in_words() const;  // "Magnets, China to U.S.: 12 t a week of 130 wanted, blocked"
 };
 
-enum class Goods { all, concentrate, oxides_and_metals, magnets };
+enum class Goods { oxides_to_magnets, magnets, concentrate, all };
 std::string_view name_in_words(Goods goods);
 bool is_of(Goods goods, ProductClass product_class);
 

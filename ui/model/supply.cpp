@@ -13,7 +13,7 @@ SupplyView make_supply(const Scenario& scenario, const History& history, int wee
     for (Product product : shown) view.prices.push_back({product, std::string(name_in_words(product)), {}, {}});
     for (std::size_t i = 0; i < scenario.firms.size() && i < limits::firms; ++i) {
         const FirmSpec& firm = scenario.firms[i];
-        view.cover.push_back({i, firm.title.empty() ? firm.name : firm.title, firm.region, {}, {}});
+        view.cover.push_back({i, firm.title.empty() ? firm.name : firm.title, firm.region, {}, {}, false});
     }
     const Snapshot* last = nullptr;
     for (const auto& [at, known] : history.weeks()) {
@@ -29,6 +29,7 @@ SupplyView make_supply(const Scenario& scenario, const History& history, int wee
             const bool known_firm = row.firm < snapshot.firms.size() && snapshot.firms[row.firm].visible;
             const FirmSnapshot firm = row.firm < snapshot.firms.size() ? snapshot.firms[row.firm] : FirmSnapshot{};
             row.cover_days.push_back(known_firm ? firm.cover_days : -1.0);
+            row.has_plants = row.has_plants || firm.plants > 0;
             row.stopped_share.push_back(known_firm && firm.plants > 0 ? firm.plants_stopped / firm.plants : 0.0);
         }
         double stopped = 0.0;
@@ -44,6 +45,7 @@ SupplyView make_supply(const Scenario& scenario, const History& history, int wee
     });
     std::stable_sort(view.cover.begin(), view.cover.end(), [](const CoverRow& a, const CoverRow& b) {
         const double left = a.cover_days.empty() ? 0 : a.cover_days.back(), right = b.cover_days.empty() ? 0 : b.cover_days.back();
+        if (a.has_plants != b.has_plants) return a.has_plants;
         if ((left < 0) != (right < 0)) return right < 0;
         return left < right;
     });

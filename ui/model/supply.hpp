@@ -22,12 +22,13 @@ struct CoverRow {
     Region region = Region::us;
     std::vector<double> cover_days;      // by entry of `weeks`; negative: the watcher may not know
     std::vector<double> stopped_share;   // of its plants
+    bool has_plants = false;             // a user; others are makers with short stocks by trade
 };
 
 struct SupplyView {
     std::vector<int> weeks;
     std::vector<PriceSeries> prices;   // those that matter most first; only products with a price
-    std::vector<CoverRow> cover;       // shortest cover first, as of the last week
+    std::vector<CoverRow> cover;       // users with plants first, then shortest cover first, as of the last week
     double queue_waiting = 0.0, queue_waiting_t = 0.0, queue_granted_share = 0.0, queue_mean_age_weeks = 0.0;
     bool queue_known = false;
     std::vector<double> stopped;       // plants stopped, all regions

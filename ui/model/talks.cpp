@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace chokepoint::ui {
@@ -22,12 +23,34 @@ std::string title_of_talk(const Scenario& scenario, const PartyList& parties) {
     return text.empty() ? "A talk" : text;
 }
 
+// "allies common front"; nothing for names such as "us-china" that only repeat the parties.
+std::string subject_in_words(const Scenario& scenario, std::uint8_t agenda) {
+    if (agenda >= scenario.agendas.size()) return "free agenda";
+    std::string name = scenario.agendas[agenda].name;
+    std::string rest = name;
+    for (const std::string& party : scenario.agendas[agenda].parties)
+        if (const std::size_t at = rest.find(party); at != std::string::npos) rest.erase(at, party.size());
+    if (rest.find_first_not_of("-_ ") == std::string::npos) return {};
+    std::replace(name.begin(), name.end(), '-', ' ');
+    return capitalised(name);
+}
+
+bool has_gone(OfferState state) { return state != OfferState::tabled && state != OfferState::live; }
+
+// What an event says of an offer's fate.
+std::optional<OfferState> fate_in(const Event& event) {
+    switch (event.kind) {
+        case EventKind::offer_rejected: return OfferState::rejected;
+        case EventKind::offer_withdrawn: return OfferState::withdrawn;
+        default: return std::nullopt;  // one acceptance of several is not yet an agreement
+    }
+}
+
 TalkCard make_card(const Scenario& scenario, const TalkSnapshot& talk) {
     TalkCard card;
     card.talk = talk.talk;
     card.title = title_of_talk(scenario, talk.parties);
-    card.subject = talk.agenda < scenario.agendas.size() ? scenario.agendas[talk.agenda].name : "free agenda";
-    std::replace(card.subject.begin(), card.subject.end(), '-', ' ');
+    card.subject = subject_in_words(scenario, talk.agenda);
     card.level = name_in_words(talk.level);
     card.parties.assign(talk.parties.begin(), talk.parties.end());
     card.opened_week = talk.opened_week;
@@ -107,6 +130,22 @@ std::vector<TalkCard> make_talks(const Scenario& scenario, const History& histor
                 offers.emplace(offer.id, std::pair{offer, talk->second});
             }
         }
+        for (const Event& event : known.snapshot->events) {
+            const auto offer = offers.find(event.subject);
+            if (const auto fate = fate_in(event); fate && offer != offers.end() && !has_gone(offer->second.first.state))
+                offer->second.first.state = *fate;
+        }
+    }
+
+    // Offers that are no longer on the newest table without a word about why.
+    const Snapshot* now = history.snapshot_at(week);
+    for (auto& [id, entry] : offers) {
+        Offer& offer = entry.first;
+        if (has_gone(offer.state) || now == nullptr) continue;
+        const auto number = id;
+        if (std::any_of(now->offers.begin(), now->offers.end(), [&](const Offer& o) { return o.id == number; })) continue;
+        const bool is_answered = std::any_of(offers.begin(), offers.end(), [&](const auto& other) { return other.second.first.answers == number; });
+        offer.state = is_answered ? OfferState::superseded : OfferState::expired;
     }
 
     std::map<Key, const TermList*> previous;
@@ -126,8 +165,8 @@ std::vector<TalkCard> make_talks(const Scenario& scenario, const History& histor
         list.push_back(std::move(card));
     }
     std::stable_sort(list.begin(), list.end(), [](const TalkCard& a, const TalkCard& b) {
-        if (a.is_open != b.is_open) return a.is_open;
         if (a.is_main != b.is_main) return a.is_main;
+        if (a.is_open != b.is_open) return a.is_open;
         return a.last_word_week > b.last_word_week;
     });
     return list;

@@ -33,7 +33,7 @@ struct OfferCard {
 struct TalkCard {
     std::uint8_t talk = 0;
     std::string title;         // "U.S. and China"
-    std::string subject;       // the agenda's name, "free agenda" without one
+    std::string subject;       // the agenda's name where it says more than the parties do; may be empty
     std::string level;
     std::vector<SeatId> parties;
     SeatId turn = no_seat;     // no_seat once closed
@@ -48,7 +48,8 @@ struct TalkCard {
 // What changed from `before` to `after`, clause by clause: those of `after` in their order, then what was left out.
 std::vector<TermLine> compare(const Scenario& scenario, const TermList* before, const TermList& after);
 
-// Every talk up to the week, as it then stood: the main talk first, then open ones, then by last word.
+// Every talk up to the week, as it then stood: the main talk first, then open ones, then by last word. An offer
+// that has gone is marked as the week's events say, as answered, or as lapsed.
 std::vector<TalkCard> make_talks(const Scenario& scenario, const History& history, int week);
 
 }  // namespace chokepoint::ui

@@ -3,6 +3,22 @@
 #include <algorithm>
 
 namespace chokepoint::ui {
+namespace {
+
+bool is_main(const Scenario& scenario, const Event& event, const PublicView& record) {
+    if (event.kind == EventKind::plants_stopped || event.kind == EventKind::control_set) return true;
+    const SeatId us = seat_of(scenario, Government::us), china = seat_of(scenario, Government::china);
+    const auto is_side = [&](SeatId seat) { return seat != no_seat && (seat == us || seat == china); };
+    if (event.kind == EventKind::tariff_set)
+        return is_side(event.by) && (event.region == Region::us || event.region == Region::china);
+    if (subject_of(event.kind) == Subject::agreement && event.subject < record.agreements.size()) {
+        const PartyList& parties = record.agreements[event.subject].parties;
+        return std::count_if(parties.begin(), parties.end(), is_side) == 2;
+    }
+    return is_side(event.by) && is_side(event.to);
+}
+
+}  // namespace
 
 Subject subject_of(EventKind kind) {
     switch (kind) {
@@ -57,9 +73,13 @@ TimelineView make_timeline(const Scenario& scenario, const History& history) {
         view.plants_stopped_peak = std::max(view.plants_stopped_peak, week.plants_stopped);
         for (const Event& event : snapshot.events)
             week.happenings.push_back({at, event.round, event.importance, subject_of(event.kind), event.by,
-                                       event.is_public, describe(scenario, event)});
+                                       event.is_public, is_main(scenario, event, snapshot.record),
+                                       describe(scenario, event, &snapshot.record)});
         std::stable_sort(week.happenings.begin(), week.happenings.end(),
-                         [](const Happening& a, const Happening& b) { return a.importance > b.importance; });
+                         [](const Happening& a, const Happening& b) {
+                             if (a.importance != b.importance) return a.importance > b.importance;
+                             return a.is_main && !b.is_main;
+                         });
     }
     view.truces = make_measures(scenario, history, history.last_week()).truces;
     return view;

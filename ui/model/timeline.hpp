@@ -20,6 +20,7 @@ struct Happening {
     Subject subject = Subject::other;
     SeatId by = no_seat;
     bool is_public = true;
+    bool is_main = false;    // of the two sides of the standoff with each other, or plants that stop
     std::string text;
 };
 

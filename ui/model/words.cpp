@@ -223,7 +223,8 @@ std::string describe(const ControlMeasure& control) {
         text = number(control.strength) + " firms listed";
     const std::string scope = scope_in_words(control.materials);
     if (!scope.empty()) text += ": " + scope;
-    if (control.destinations != every_region && control.destinations != 0) {
+    const RegionMask all_others = control.destinations | bit(home_of(control.by));
+    if (all_others != every_region && control.destinations != 0) {
         std::string to;
         for (Region region : all_of<Region>())
             if ((control.destinations & bit(region)) != 0) to += (to.empty() ? "" : ", ") + std::string(short_name(region));
@@ -304,7 +305,7 @@ std::string describe(const Scenario& scenario, const Statement& statement) {
     return text;
 }
 
-std::string describe(const Scenario& scenario, const Event& event) {
+std::string describe(const Scenario& scenario, const Event& event, const PublicView* record) {
     const std::string by = seat_short(scenario, event.by);
     const bool has_to = event.to < seat_count(scenario);
     const std::string to = has_to ? seat_short(scenario, event.to) : std::string{};
@@ -314,6 +315,15 @@ std::string describe(const Scenario& scenario, const Event& event) {
         const bool single = std::round(event.value) == 1.0;
         return number(std::round(event.value)) + " " + (single ? one : many);
     };
+    std::string agreement = "an agreement";  // "the agreement of Japan and China"
+    if (record != nullptr && event.subject < record->agreements.size()) {
+        const PartyList& parties = record->agreements[event.subject].parties;
+        for (std::size_t i = 0; i < parties.size(); ++i)
+            agreement += (i == 0 ? " of " : i + 1 == parties.size() ? " and " : ", ") + seat_short(scenario, parties[i]);
+    }
+    const std::string firm = event.subject < scenario.firms.size() && scenario.firms[event.subject].region == event.region
+                                 ? scenario.firms[event.subject].title + " (" + at + ")"
+                                 : at;
     switch (event.kind) {
         case EventKind::tariff_set:
             return by + " sets its " + std::string(name_in_words(as<TariffComponent>(event.what))) + " tariff on " + at +
@@ -322,23 +332,23 @@ std::string describe(const Scenario& scenario, const Event& event) {
             return by + " puts in force: " + std::string(name_in_words(as<ControlKind>(event.what)));
         case EventKind::control_lifted: return by + " lifts: " + std::string(name_in_words(as<ControlKind>(event.what)));
         case EventKind::licences_decided: return "Licensing desk decides " + counted("application", "applications");
-        case EventKind::firms_listed: return by + " lists " + counted("firm", "firms") + (has_to ? " of " + to : "");
-        case EventKind::plants_stopped: return at + ": " + counted("plant stops", "plants stop") + " for want of parts";
-        case EventKind::plants_restarted: return at + ": " + counted("plant runs", "plants run") + " again";
+        case EventKind::firms_listed: return by + " lists " + counted("firm", "firms") + " of " + at;
+        case EventKind::plants_stopped: return firm + ": " + counted("plant stops", "plants stop") + " for want of parts";
+        case EventKind::plants_restarted: return firm + ": " + counted("plant runs", "plants run") + " again";
         case EventKind::talk_opened: return by + " opens talks" + with;
         case EventKind::talk_closed: return by + " ends the talks" + with;
         case EventKind::offer_made: return by + " makes an offer" + (has_to ? " to " + to : "");
         case EventKind::offer_accepted: return by + " accepts an offer" + (has_to ? " from " + to : "");
         case EventKind::offer_rejected: return by + " rejects an offer" + (has_to ? " from " + to : "");
         case EventKind::offer_withdrawn: return by + " withdraws its offer" + (has_to ? " to " + to : "");
-        case EventKind::agreement_signed: return by + " and " + (has_to ? to : "others") + " reach an agreement";
-        case EventKind::agreement_in_force: return "An agreement enters into force";
-        case EventKind::ratification_failed: return by + " fails to ratify an agreement at home";
-        case EventKind::breach_declared: return by + " declares a breach" + (has_to ? " by " + to : "");
+        case EventKind::agreement_signed: return has_to ? by + " and " + to + " reach an agreement" : capitalised(agreement) + " is signed";
+        case EventKind::agreement_in_force: return capitalised(agreement) + " enters into force";
+        case EventKind::ratification_failed: return by + " fails to ratify " + agreement + " at home";
+        case EventKind::breach_declared: return by + " declares a breach of " + agreement + (has_to ? " by " + to : "");
         case EventKind::snapped_back: return by + " restores its measures (snap-back)";
-        case EventKind::agreement_expired: return "An agreement runs out";
-        case EventKind::agreement_renewed: return "An agreement is renewed";
-        case EventKind::agreement_suspended: return by + " suspends an agreement" + with;
+        case EventKind::agreement_expired: return capitalised(agreement) + " ends";
+        case EventKind::agreement_renewed: return capitalised(agreement) + " is renewed";
+        case EventKind::agreement_suspended: return by + " suspends " + agreement + with;
         case EventKind::statement_made: {
             static constexpr std::array<std::string_view, count_of<StatementKind>> verbs{
                 "gives a warning", "makes a promise", "draws a red line", "gives an assurance", "accuses"};

@@ -46,7 +46,8 @@ std::string date_in_words(Day day);
 Day first_day(const Scenario& scenario, int week);
 
 std::string describe(const Scenario& scenario, const Term& term);
-std::string describe(const Scenario& scenario, const Event& event);
+// With the public record at hand, agreements are named by their parties.
+std::string describe(const Scenario& scenario, const Event& event, const PublicView* record = nullptr);
 std::string describe(const Scenario& scenario, const Statement& statement);
 // Without by whom: "Export licences: Sm, Gd, Tb".
 std::string describe(const ControlMeasure& control);

@@ -65,7 +65,7 @@ void draw_land(Canvas& canvas, const Map& map) {
 }
 
 float width_for(double tonnes, float scale) {
-    return std::clamp(static_cast<float>(std::sqrt(std::max(tonnes, 0.0))) * 0.75F, 2.0F, 20.0F) * scale;
+    return std::clamp(static_cast<float>(std::sqrt(std::max(tonnes, 0.0))) * 0.5F, 1.5F, 11.0F) * scale;
 }
 
 Curve curve_of(const Map& map, const Ribbon& ribbon, float spread) {
@@ -106,7 +106,7 @@ void draw_movement(Canvas& canvas, const Curve& curve, const Ribbon& ribbon, flo
     const float speed = ribbon.state == FlowState::delayed ? 0.04F : 0.12F;
     const auto phase = static_cast<float>(std::fmod(seconds * double{speed}, 0.25));
     for (float t = phase + 0.06F; t < 0.97F; t += 0.25F)
-        arrow_head(canvas, curve, t, colour::faded(colour::ground, 210), std::max(canvas.u(3.5F), width * 0.62F));
+        arrow_head(canvas, curve, t, colour::of(ribbon.state), std::max(canvas.u(3.0F), width * 0.55F));
 }
 
 std::vector<Curve> curves_of(const Map& map, const std::vector<const Ribbon*>& ribbons, float scale) {
@@ -132,7 +132,8 @@ void draw_ribbon(Canvas& canvas, const Curve& curve, const Ribbon& ribbon, float
     const float moving = width_for(ribbon.t_per_week, scale);
     if (ribbon.refused_t_per_week > 0.15 * ribbon.wanted_t()) stroke(canvas, curve, colour::faded(colour::vermillion, 110), wanted + 3 * scale);
     const ImU32 ink = colour::of(ribbon.state);
-    stroke(canvas, curve, colour::faded(ink, 205), moving);
+    // Open trade is the quiet background against which the rest stands out.
+    stroke(canvas, curve, colour::faded(ink, ribbon.state == FlowState::open ? 120 : 225), moving);
     arrow_head(canvas, curve, 0.955F, ink, std::max(4 * scale, moving * 0.8F));
     draw_movement(canvas, curve, ribbon, moving, seconds);
 }
@@ -176,6 +177,7 @@ ImU32 badge_colour(const Badge& badge) {
     switch (badge.kind) {
         case Badge::Kind::tariff: return badge.by == Government::us ? colour::us : colour::china;
         case Badge::Kind::ban: return colour::vermillion;
+        case Badge::Kind::licence:
         case Badge::Kind::control: return colour::yellow;
         case Badge::Kind::listing: return colour::purple;
     }

@@ -28,12 +28,12 @@ std::string with_unit(double value, const std::string& unit) {
 }
 
 void draw_week_axis(Canvas& canvas, const Frame& frame, Type type) {
-    const float label = canvas.width_of("0000", type) * 1.5F;
+    const float label = canvas.width_of("0000", type) * 1.6F;
     const int step = week_step(frame.plot.w, label, frame.last - frame.first + 1);
     const float width = frame.plot.w / static_cast<float>(std::max(1, frame.last - frame.first + 1));
     for (int week = frame.first; week <= frame.last; ++week) {
         if (week != frame.first && week % step != 0) continue;
-        if (week == frame.first && step - week % step < step / 2 + 1 && step > 1 && week % step != 0 && (step - week % step) * width < label) continue;
+        if (week == frame.first && week % step != 0 && static_cast<float>(step - week % step) * width < label) continue;
         const float x = frame.x(week) + width / 2;
         canvas.line({x, frame.plot.bottom()}, {x, frame.plot.bottom() + canvas.u(4)}, colour::line);
         const float half = label / 2;
@@ -75,7 +75,7 @@ Frame open_chart(Canvas& canvas, Box box, const ChartText& words, const WeekAxis
     const int parts = std::clamp(static_cast<int>(rest.h / canvas.u(48)), 2, 5);
     const double step = nice_step(std::max(highest, 1e-9), parts);
     frame.top = step * std::ceil(std::max(highest, 1e-9) / step - 1e-9);
-    float label = 0;
+    float label = canvas.width_of("1.5k", type);  // charts one above the other keep their left edge
     for (double tick = 0; tick <= frame.top + step * 0.01; tick += step) label = std::max(label, canvas.width_of(short_number(tick), type));
     rest.take_left(label + canvas.u(8));
     rest.take_right(right_margin);
@@ -113,8 +113,13 @@ void draw_line(Canvas& canvas, const Frame& frame, const WeekAxis& axis, const L
         }
         const float y = frame.y(line.values[i]);
         if (line.is_step) {
-            points.push_back({frame.x(axis.weeks[i]), y});
-            points.push_back({frame.x(axis.weeks[i] + 1), y});
+            // Only corners: doubled or collinear points make thick lines bulge.
+            const float x0 = frame.x(axis.weeks[i]), x1 = frame.x(axis.weeks[i] + 1);
+            if (points.size() >= 2 && points.back().y == y) points.back().x = x1;
+            else {
+                points.push_back({x0, y});
+                points.push_back({x1, y});
+            }
         } else {
             points.push_back({(frame.x(axis.weeks[i]) + frame.x(axis.weeks[i] + 1)) / 2, y});
         }
@@ -146,7 +151,7 @@ void read_out(Canvas& canvas, const Frame& frame, const ChartText& words, const 
 }
 
 // Name and last value at the right end of each line, moved apart where they would collide.
-void label_ends(Canvas& canvas, const Frame& frame, const ChartText& words, const std::vector<Line>& lines, float margin) {
+void label_ends(Canvas& canvas, const Frame& frame, const ChartText& words, const WeekAxis& axis, const std::vector<Line>& lines, float margin) {
     struct Label {
         float y;
         std::string text;
@@ -168,17 +173,29 @@ void label_ends(Canvas& canvas, const Frame& frame, const ChartText& words, cons
             low = label->y - step;
         }
     }
+    // Beside the last value: the rest of the plot is the future.
+    const float x = axis.weeks.empty() ? frame.plot.right() : std::min(frame.x(axis.weeks.back() + 1), frame.plot.right());
     for (const Label& label : labels)
-        canvas.text({frame.plot.right() + canvas.u(6), label.y - step / 2, margin - canvas.u(6), step}, label.text, {type, label.ink, true});
+        canvas.text({x + canvas.u(6), label.y - step / 2, margin - canvas.u(6), step}, label.text, {type, label.ink, true});
 }
 
+// Room to keep free right of the plot for the labels: none where the future gives it.
 float label_margin(Canvas& canvas, const ChartText& words, const std::vector<Line>& lines) {
-    float width = 0;
     const Type type = words.compact ? Type::tiny : Type::small;
+    float width = words.compact ? canvas.width_of("outside 88.8", type, true) : 0.0F;
     for (const Line& line : lines)
         if (!line.values.empty())
             width = std::max(width, canvas.width_of(line.name + " " + (words.unit == "%" ? with_unit(line.values.back(), "%") : short_number(line.values.back())), type, true));
     return width + canvas.u(8);
+}
+
+// The part of the margin that the empty weeks at the plot's right end do not give.
+float beyond_future(Canvas& canvas, Box box, const WeekAxis& axis, float margin) {
+    if (axis.weeks.empty()) return 0;
+    const float weeks = static_cast<float>(axis.last_week - axis.first_week + 1);
+    const float future = static_cast<float>(axis.last_week - axis.weeks.back()) / std::max(1.0F, weeks);
+    const float width = box.w - canvas.u(60);
+    return future < 1 ? std::max(canvas.u(6), (margin - width * future) / (1 - future)) : canvas.u(6);
 }
 
 void say_empty(Canvas& canvas, Box box, const char* words) {
@@ -207,10 +224,10 @@ void draw_lines(Canvas& canvas, Box box, const ChartText& words, const WeekAxis&
         for (double value : line.values)
             if (std::isfinite(value)) highest = std::max(highest, value);
     const float margin = label_margin(canvas, words, lines);
-    const Frame frame = open_chart(canvas, box, words, axis, highest > 0 ? highest * 1.05 : 1.0, margin);
+    const Frame frame = open_chart(canvas, box, words, axis, highest > 0 ? highest * 1.05 : 1.0, beyond_future(canvas, box, axis, margin));
     if (axis.weeks.empty()) return say_empty(canvas, frame.plot, "no week yet");
     for (const Line& line : lines) draw_line(canvas, frame, axis, line);
-    label_ends(canvas, frame, words, lines, margin);
+    label_ends(canvas, frame, words, axis, lines, margin);
     read_out(canvas, frame, words, axis, lines, nullptr);
 }
 
@@ -243,7 +260,7 @@ void draw_stack(Canvas& canvas, Box box, const ChartText& words, const WeekAxis&
     }
     const std::vector<Line> ends = total != nullptr ? std::vector<Line>{*total} : std::vector<Line>{};
     const float margin = label_margin(canvas, words, ends);
-    const Frame frame = open_chart(canvas, rest, below, axis, highest > 0 ? highest * 1.05 : 1.0, margin);
+    const Frame frame = open_chart(canvas, rest, below, axis, highest > 0 ? highest * 1.05 : 1.0, beyond_future(canvas, rest, axis, margin));
     if (axis.weeks.empty()) return say_empty(canvas, frame.plot, "no week yet");
     std::fill(sums.begin(), sums.end(), 0.0);
     for (const Line& layer : layers) {
@@ -257,14 +274,17 @@ void draw_stack(Canvas& canvas, Box box, const ChartText& words, const WeekAxis&
     }
     if (total != nullptr) draw_line(canvas, frame, axis, *total);
     mark_now(canvas, frame, axis.week_now);
-    label_ends(canvas, frame, words, ends, margin);
+    label_ends(canvas, frame, words, axis, ends, margin);
     read_out(canvas, frame, words, axis, layers, total);
 }
 
 void draw_gantt(Canvas& canvas, Box box, const WeekAxis& axis, const std::vector<GanttRow>& rows) {
     Box rest = box;
     const Type type = Type::small;
-    Box names = rest.take_left(rest.w * 0.36F);
+    rest.take_top(canvas.u(4));
+    float widest = 0;
+    for (const GanttRow& row : rows) widest = std::max(widest, canvas.width_of(row.name, type, true));
+    Box names = rest.take_left(std::clamp(widest + canvas.u(16), canvas.u(120), rest.w * 0.4F));
     rest.take_left(canvas.u(10));
     rest.take_bottom(canvas.line_of(type) + canvas.u(4));
     Frame frame;

@@ -7,8 +7,8 @@ namespace {
 void draw_stack_of(Canvas& canvas, Box box, const WeekAxis& axis, const TariffStack& stack) {
     std::vector<Line> layers;
     for (const StackLayer& layer : stack.layers) layers.push_back({layer.name, colour::of(layer.component), layer.rate_pct, true, false});
-    const Line total{"Sum", colour::text, stack.total_pct, true, false};
-    draw_stack(canvas, canvas.panel(box, ""), {stack.title + ", by component", "%", false}, axis, layers, &total);
+    const Line total{"headline", colour::text, stack.total_pct, true, false};
+    draw_stack(canvas, canvas.panel(box, ""), {stack.title + ": components stacked; line: headline rate of the dispute", "%", false}, axis, layers, &total);
 }
 
 std::string truce_note(const MeasuresView& measures) {

@@ -39,7 +39,7 @@ struct ScreenState {
     float font_factor = 1.0F;
     bool is_full_board = false;
     bool shows_hints = false;
-    Goods goods = Goods::all;
+    Goods goods = Goods::oxides_to_magnets;
     int talk = -1;              // index into models.talks; -1: the first
     int talk_scroll = 0;        // newest offers skipped
     int event_importance = 1;   // least that the timeline lists

@@ -8,6 +8,12 @@ namespace {
 
 constexpr std::array<std::string_view, 6> panels{"overview", "board", "talks", "measures", "supply", "timeline"};
 
+// Charts end a little after the week looked at, at a quarter's end, so that early weeks are not a sliver.
+int end_of_axis(int first, int week, int total) {
+    const int shown = std::max(13, (week - first + 1 + 2 + 12) / 13 * 13);
+    return std::clamp(first + shown - 1, first, std::max(first, total));
+}
+
 }  // namespace
 
 std::optional<Panel> parse_panel(std::string_view name) {
@@ -89,7 +95,7 @@ void Screen::refresh(const History& history) {
     if (is_new) models_.timeline = make_timeline(scenario_, history);
     models_.axis.weeks = models_.measures.weeks;
     models_.axis.first_week = history.empty() ? 1 : history.first_week();
-    models_.axis.last_week = std::max(1, models_.timeline.weeks_total);
+    models_.axis.last_week = end_of_axis(models_.axis.first_week, state_.week, std::max(1, models_.timeline.weeks_total));
     models_.axis.week_now = state_.week;
     models_.axis.shaded = models_.measures.truces;
 }

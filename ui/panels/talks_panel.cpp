@@ -51,9 +51,16 @@ std::string shown(const TermLine& line) { return line.change == Change::removed 
 
 constexpr float mark_units = 22.0F;
 
+// A card that only repeats the offer before says so in a line.
+bool is_repeat(const OfferCard& card) {
+    return !card.lines.empty() && std::all_of(card.lines.begin(), card.lines.end(), [](const TermLine& line) { return line.change == Change::same; }) &&
+           card.state != OfferState::accepted;
+}
+
 float card_height(Canvas& canvas, float width, const OfferCard& card) {
     const float inner = width - canvas.u(28) - canvas.u(mark_units);
     float height = canvas.u(20) + canvas.line_of(Type::body);
+    if (is_repeat(card)) return height + canvas.line_of(Type::small);
     for (const TermLine& line : card.lines) {
         height += canvas.wrapped_height(inner, shown(line), Type::small, line.change == Change::changed || line.change == Change::added) + canvas.u(3);
         if (!line.was.empty()) height += canvas.wrapped_height(inner, "was: " + line.was, Type::tiny);
@@ -79,6 +86,10 @@ void draw_card(Canvas& canvas, Box box, const Scenario& scenario, const OfferCar
     head.take_left(canvas.u(10));
     canvas.text(head, "week " + std::to_string(card.week) + (card.answers != 0 ? ", answers no. " + std::to_string(card.answers) : "") + ", no. " + std::to_string(card.id),
                 {Type::tiny, colour::text_faint});
+    if (is_repeat(card)) {
+        canvas.text(inner.take_top(canvas.line_of(Type::small)), "Stands by the same terms", {Type::small, colour::text_soft});
+        return;
+    }
     for (const TermLine& line : card.lines) {
         const bool is_bold = line.change == Change::changed || line.change == Change::added;
         Box text = inner;
@@ -104,11 +115,17 @@ void draw_change_key(Canvas& canvas, Box box) {
 }
 
 std::string standing_of(const Scenario& scenario, const TalkCard& talk) {
-    std::string words = talk.level + ", since week " + std::to_string(talk.opened_week);
+    std::string words = (talk.subject.empty() ? std::string{} : talk.subject + ", ") + talk.level + ", since week " + std::to_string(talk.opened_week);
     if (!talk.is_open) return words + ", closed";
     if (talk.deadline_week > 0) words += ", deadline week " + std::to_string(talk.deadline_week);
     if (talk.turn != no_seat) words += ", " + seat_short(scenario, talk.turn) + " to speak";
     return words;
+}
+
+// Parties take sides in turn, so that a table of four does not crowd one edge.
+bool speaks_left(const TalkCard& talk, SeatId seat) {
+    const auto at = std::find(talk.parties.begin(), talk.parties.end(), seat);
+    return (at - talk.parties.begin()) % 2 == 0;
 }
 
 // Newest at the bottom, as many whole cards as fit.
@@ -126,7 +143,6 @@ void draw_conversation(Canvas& canvas, Box box, View& view, const TalkCard& talk
     const float indent = std::min(box.w * 0.12F, canvas.u(90));
     const float width = std::min(box.w - indent, canvas.u(760));
     const float more = canvas.line_of(Type::tiny);
-    const SeatId left_side = talk.parties.empty() ? no_seat : talk.parties.front();
     const auto newest = talk.offers.size() - 1 - static_cast<std::size_t>(scroll);
     std::size_t first = newest + 1;
     float height = 0;
@@ -143,11 +159,11 @@ void draw_conversation(Canvas& canvas, Box box, View& view, const TalkCard& talk
     canvas.text(top, hidden, {Type::tiny, colour::text_faint, false, Align::centre});
     float y = std::max(box.y, box.bottom() - height + canvas.u(8));
     if (height < box.h) y = box.y + canvas.u(4);  // a short conversation starts at the top
-    canvas.list().PushClipRect(box.min(), box.max(), true);
+    canvas.list().PushClipRect({box.x - 2, box.y - 2}, {box.right() + 2, box.bottom() + 2}, true);
     for (std::size_t i = first; i <= newest; ++i) {
         const OfferCard& offer = talk.offers[i];
         const float tall = card_height(canvas, width, offer);
-        const float x = offer.by == left_side ? box.x : box.right() - width;
+        const float x = speaks_left(talk, offer.by) ? box.x : box.right() - width;
         draw_card(canvas, {x, y, width, tall}, view.scenario, offer);
         y += tall + canvas.u(8);
     }
@@ -172,7 +188,7 @@ void draw_talks_brief(Canvas& canvas, Box box, View& view) {
     }
     const std::size_t others = view.models.talks.size() - 1;
     Box inner = canvas.panel(box, talk->title, others == 0 ? "" : "and " + std::to_string(others) + (others == 1 ? " other talk" : " other talks"));
-    canvas.text(inner.take_top(canvas.line_of(Type::small)), capitalised(talk->subject) + ", " + standing_of(view.scenario, *talk), {Type::tiny, colour::text_soft});
+    canvas.text(inner.take_top(canvas.line_of(Type::small)), standing_of(view.scenario, *talk), {Type::tiny, colour::text_soft});
     draw_conversation(canvas, inner, view, *talk);
 }
 
@@ -183,7 +199,7 @@ void draw_talks(Canvas& canvas, Box box, View& view) {
     Box side = box.take_left(box.w * 0.3F);
     box.take_left(canvas.u(10));
     Box list = canvas.panel(side, "Talks", std::to_string(std::count_if(talks.begin(), talks.end(), [](const TalkCard& t) { return t.is_open; })) + " open of " + std::to_string(talks.size()));
-    const float tall = canvas.line_of(Type::body) + 2 * canvas.line_of(Type::tiny) + canvas.u(18);
+    const float tall = canvas.line_of(Type::body) + canvas.line_of(Type::small) + canvas.u(18);
     for (std::size_t i = 0; i < talks.size() && list.h >= tall; ++i) {
         const TalkCard& talk = talks[i];
         Box cell = list.take_top(tall);
@@ -201,10 +217,9 @@ void draw_talks(Canvas& canvas, Box box, View& view) {
         const std::string offers = std::to_string(talk.offers.size()) + (talk.offers.size() == 1 ? " offer" : " offers");
         canvas.text(head.take_right(canvas.width_of(offers, Type::small) + canvas.u(8)), offers, {Type::small, colour::text_faint, false, Align::right});
         canvas.text(head, talk.title, {Type::body, talk.is_open ? colour::text : colour::text_soft, true});
-        canvas.text(inner.take_top(canvas.line_of(Type::tiny)), capitalised(talk.subject), {Type::tiny, colour::text_soft});
-        canvas.text(inner.take_top(canvas.line_of(Type::tiny)), standing_of(view.scenario, talk), {Type::tiny, colour::text_faint});
+        canvas.text(inner.take_top(canvas.line_of(Type::small)), standing_of(view.scenario, talk), {Type::tiny, talk.is_open ? colour::text_soft : colour::text_faint});
     }
-    const Box inner = canvas.panel(box, here->title, capitalised(here->subject) + ", " + standing_of(view.scenario, *here));
+    const Box inner = canvas.panel(box, here->title, standing_of(view.scenario, *here));
     draw_conversation(canvas, inner, view, *here);
 }
 

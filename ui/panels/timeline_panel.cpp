@@ -89,14 +89,31 @@ void draw_weeks(Canvas& canvas, const StripFrame& frame, View& view) {
     }
 }
 
-// Marks of what mattered; the words of headlines where there is room above.
-void draw_marks(Canvas& canvas, const StripFrame& frame, Box words_row, View& view) {
+// The words of headlines above the strip: the weightiest first, as long as there is room.
+void draw_headlines(Canvas& canvas, const StripFrame& frame, Box row, View& view) {
+    std::vector<const Happening*> headlines;
+    for (const TimelineWeek& week : view.models.timeline.weeks)
+        if (!week.happenings.empty() && week.happenings.front().importance >= 2) headlines.push_back(&week.happenings.front());
+    const auto weight = [](const Happening& h) {
+        return h.importance * 4 + (h.is_main ? 2 : 0) + (h.subject == Subject::agreement || h.subject == Subject::plants ? 1 : 0);
+    };
+    std::stable_sort(headlines.begin(), headlines.end(), [&](const Happening* a, const Happening* b) { return weight(*a) > weight(*b); });
+    std::vector<Box> taken;
+    for (const Happening* happening : headlines) {
+        const float middle = frame.middle(happening->week), width = canvas.width_of(happening->text, Type::tiny) + 1;
+        const Box place{std::clamp(middle - width / 2, row.x, std::max(row.x, row.right() - width)), row.y, width, row.h};
+        const Box around{place.x - canvas.u(9), place.y, place.w + canvas.u(18), place.h};
+        if (place.right() > row.right() + 1 || std::any_of(taken.begin(), taken.end(), [&](const Box& other) { return other.overlaps(around); })) continue;
+        taken.push_back(around);
+        canvas.text(place, happening->text, {Type::tiny, colour::text_soft});
+        canvas.line({middle, row.bottom() - canvas.u(2)}, {middle, frame.plot.y + canvas.u(3)}, colour::text_faint);
+    }
+}
+
+// Marks of what mattered, at most two a week.
+void draw_marks(Canvas& canvas, const StripFrame& frame, View& view) {
     const float radius = canvas.u(6);
-    float next_free = words_row.x;
-    const TimelineView& timeline = view.models.timeline;
-    const bool has_headlines = std::any_of(timeline.weeks.begin(), timeline.weeks.end(), [](const TimelineWeek& w) {
-        return !w.happenings.empty() && w.happenings.front().importance >= 3; });
-    for (const TimelineWeek& week : timeline.weeks) {
+    for (const TimelineWeek& week : view.models.timeline.weeks) {
         float y = frame.plot.y + radius + canvas.u(3);
         int drawn = 0;
         Subject last = Subject::other;
@@ -107,16 +124,6 @@ void draw_marks(Canvas& canvas, const StripFrame& frame, Box words_row, View& vi
             last = happening.subject;
             y += 2 * radius + canvas.u(1);
             ++drawn;
-        }
-        if (drawn > 0 && (week.happenings.front().importance >= 3 || !has_headlines)) {
-            const std::string& text = week.happenings.front().text;
-            const float x = std::max(frame.x(week.week), words_row.x);
-            const float width = canvas.width_of(text, Type::tiny);
-            if (x >= next_free && x + width <= words_row.right()) {
-                canvas.text({x, words_row.y, width + 1, words_row.h}, text, {Type::tiny, colour::text_soft});
-                canvas.line({frame.middle(week.week), words_row.bottom() - canvas.u(2)}, {frame.middle(week.week), frame.plot.y}, colour::text_faint);
-                next_free = x + width + canvas.u(18);
-            }
         }
     }
 }
@@ -201,7 +208,8 @@ void draw_strip(Canvas& canvas, Box box, View& view) {
     if (!timeline.weeks.empty() && timeline.weeks.front().week > 1) frame.first = timeline.weeks.front().week;
     frame.last = std::max(frame.first, timeline.weeks_total);
     draw_weeks(canvas, frame, view);
-    draw_marks(canvas, frame, words, view);
+    draw_headlines(canvas, frame, words, view);
+    draw_marks(canvas, frame, view);
     draw_numbers(canvas, frame, numbers, view);
     handle_mouse(canvas, frame, view);
 }
