@@ -107,6 +107,7 @@ void read_makers(const Scenario& scenario, Facts& facts) {
         FirmFacts& firm = facts.firms[i];
         firm.has_project = true;
         firm.project = static_cast<std::uint8_t>(p);
+        firm.project_region = project.region;
         firm.project_hurdle = project.hurdle.value;
         firm.project_cost = project.cost.value;
         firm.project_output = recipe->stage == Stage::separation || recipe->stage == Stage::mine

@@ -50,6 +50,7 @@ struct FirmFacts {
     Product output = Product::oxide_ndpr;
     bool has_project = false;
     std::uint8_t project = 0;           // the first of its own
+    Region project_region = Region::us;
     double project_hurdle = 0.0;        // USD/kg
     double project_cost = 0.0;          // USD million
     Product project_output = Product::oxide_ndpr;

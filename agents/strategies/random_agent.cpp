@@ -151,7 +151,7 @@ class RandomAgent final : public Agent {
         std::array<std::uint8_t, limits::projects> own_projects{};
         std::uint32_t count = 0;
         for (const FirmFacts& firm : facts_.firms)
-            if (firm.has_project && firm.region == home_of(own) && count < own_projects.size())
+            if (firm.has_project && firm.project_region == home_of(own) && count < own_projects.size())
                 own_projects[count++] = firm.project;
         if (count > 0) pen.order(OrderKind::permit_priority, 0, own_projects[rng.below(count)], 1.0);
     }

@@ -83,7 +83,7 @@ void build_supply(const Position& position, GovernmentMind& mind, Pen& pen) {
     const bool first = mind.aid_week == 0;
     mind.aid_week = static_cast<std::int16_t>(record.week);
     for (const FirmFacts& firm : position.view.facts.firms) {
-        if (firm.region != Region::us || !firm.has_project) continue;
+        if (!firm.has_project || firm.project_region != Region::us) continue;
         if (first) pen.order(OrderKind::permit_priority, 0, firm.project, 1.0);
         const double money = std::min(0.1 * firm.project_cost, aid_share * 1000.0 * position.self.aid_left_usd_bn);
         if (money >= 1.0) pen.order(OrderKind::project_aid, 0, firm.project, money);
