@@ -12,7 +12,15 @@ void add_tariff_badges(const PublicView& record, Government government, BoardReg
     const double rate = is_us ? record.us_tariff_headline_pct : (is_china ? record.china_tariff_headline_pct : 0.0);
     if (rate <= 0) return;
     region.badges.push_back({Badge::Kind::tariff, government,
-                             std::string("Tariff on ") + (is_us ? "China " : "U.S. ") + percent(rate), percent(rate)});
+                             std::string("Tariff on ") + (is_us ? "China " : "U.S. ") + percent(rate), std::string("Tariff ") + percent(rate)});
+}
+
+// Elements are many and cards small: the licences that matter most are counted.
+std::string brief_of(const ControlMeasure& control) {
+    int elements = 0;
+    for (MaterialMask rest = control.materials; rest != 0; rest &= rest - 1) ++elements;
+    if (control.kind != ControlKind::licence || elements < 3) return describe(control);
+    return std::to_string(elements) + " elements under licence";
 }
 
 Badge::Kind kind_of_badge(ControlKind kind) {
@@ -45,7 +53,7 @@ void add_control_badges(const PublicView& record, Government government, BoardRe
         all.materials = scope;
         all.strength = strength;
         const Badge::Kind look = kind_of_badge(kind);
-        region.badges.push_back({look, government, describe(all), capitalised(std::string(name_in_words(kind)))});
+        region.badges.push_back({look, government, describe(all), brief_of(all)});
     }
     std::stable_sort(region.badges.begin(), region.badges.end(),
                      [](const Badge& a, const Badge& b) { return a.kind < b.kind; });

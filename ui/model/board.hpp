@@ -16,7 +16,7 @@ struct Badge {
     Kind kind = Kind::tariff;
     Government by = Government::us;
     std::string text;   // "Tariff on China 145 %"
-    std::string brief;  // "145 %"
+    std::string brief;  // for small cards: "7 elements under licence"
 };
 
 struct BoardRegion {

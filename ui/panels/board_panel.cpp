@@ -10,7 +10,6 @@ namespace chokepoint::ui {
 namespace {
 
 constexpr int curve_points = 28;
-constexpr std::size_t badges_max = 4;
 
 struct Curve {
     ImVec2 a, c, b;  // start, control, end
@@ -35,11 +34,13 @@ struct Map {
 struct Sizes {
     Type name, count, badge, tag;
     float scale;
+    std::size_t badges_max;
+    bool is_small;  // cards say less, so that the ribbons are seen
 };
 
 Sizes sizes_for(Canvas& canvas, Box box) {
-    if (box.w > canvas.u(1300)) return {Type::title, Type::large, Type::body, Type::body, 1.35F};
-    return {Type::body, Type::title, Type::small, Type::small, 1.0F};
+    if (box.w > canvas.u(1300)) return {Type::title, Type::large, Type::body, Type::body, 1.35F, 4, false};
+    return {Type::body, Type::title, Type::small, Type::small, 1.0F, 3, true};
 }
 
 struct Card {
@@ -161,14 +162,17 @@ std::string count_in_words(const BoardRegion& region) {
     return number(region.stopped) + " of " + number(region.plants) + " stopped";
 }
 
-std::vector<std::string> badge_words(const BoardRegion& region) {
+// A small card counts plants only where some have stopped.
+bool says_count(const BoardRegion& region, const Sizes& sizes) { return !sizes.is_small || region.stopped >= 0.5; }
+
+std::vector<std::string> badge_words(const BoardRegion& region, const Sizes& sizes) {
     std::vector<std::string> words;
     for (std::size_t i = 0; i < region.badges.size(); ++i) {
-        if (i + 1 == badges_max && region.badges.size() > badges_max) {
+        if (i + 1 == sizes.badges_max && region.badges.size() > sizes.badges_max) {
             words.push_back("+ " + std::to_string(region.badges.size() - i) + " more measures");
             break;
         }
-        words.push_back(region.badges[i].text);
+        words.push_back(sizes.is_small ? region.badges[i].brief : region.badges[i].text);
     }
     return words;
 }
@@ -198,10 +202,11 @@ Card make_card(Canvas& canvas, const Map& map, const Sizes& sizes, const BoardRe
     float height = canvas.line_of(sizes.name);
     if (has_plants) {
         const bool is_struck = region.stopped >= 0.5;
-        width = std::max({width, canvas.u(170) * sizes.scale * 0.8F, canvas.width_of(count_in_words(region), is_struck ? sizes.count : sizes.tag, is_struck)});
-        height += pips_height(sizes, canvas) + canvas.u(4) + canvas.line_of(is_struck ? sizes.count : sizes.tag);
+        width = std::max({width, canvas.u(118) * sizes.scale, says_count(region, sizes) ? canvas.width_of(count_in_words(region), is_struck ? sizes.count : sizes.tag, is_struck) : 0.0F});
+        height += pips_height(sizes, canvas) + canvas.u(4);
+        if (says_count(region, sizes)) height += canvas.line_of(is_struck ? sizes.count : sizes.tag);
     }
-    for (const std::string& words : badge_words(region)) {
+    for (const std::string& words : badge_words(region, sizes)) {
         width = std::max(width, std::min(canvas.chip_width(words, sizes.badge), canvas.u(330) * sizes.scale));
         height += canvas.height_of(sizes.badge) * 1.45F + canvas.u(4);
     }
@@ -269,10 +274,10 @@ void draw_card(Canvas& canvas, const Map& map, const Sizes& sizes, const Card& c
         inner.take_top(canvas.u(4));
         if (is_struck)
             canvas.text(inner.take_top(canvas.line_of(sizes.count)), count_in_words(region), {sizes.count, colour::vermillion, true});
-        else
+        else if (says_count(region, sizes))
             canvas.text(inner.take_top(canvas.line_of(sizes.tag)), count_in_words(region), {sizes.tag, colour::text_soft});
     }
-    const std::vector<std::string> words = badge_words(region);
+    const std::vector<std::string> words = badge_words(region, sizes);
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Box chip = canvas.chip({inner.x, inner.y}, words[i], badge_colour(region.badges[i]), colour::rgb(0x0B1016), sizes.badge, inner.w);
         inner.take_top(chip.h + canvas.u(4));
@@ -387,11 +392,11 @@ void draw_legend(Canvas& canvas, Box box, View& view, const Sizes& sizes) {
 }  // namespace
 
 void draw_board(Canvas& canvas, Box box, View& view) {
-    canvas.fill(box, colour::panel, canvas.u(6));
+    canvas.ground(box, colour::panel);
     Box inner = box.inset(canvas.u(10), canvas.u(6));
     const Sizes sizes = sizes_for(canvas, box);
     const Box legend = inner.take_bottom(canvas.u(28));
-    canvas.fill(inner, colour::sea, canvas.u(4));
+    canvas.ground(inner, colour::sea);
     canvas.list().PushClipRect(inner.min(), inner.max(), true);
     // The map keeps its shape within reason and is centred.
     Map map{inner};

@@ -93,6 +93,11 @@ float Canvas::wrapped_height(float width, std::string_view words, Type type, boo
 }
 
 void Canvas::fill(Box box, ImU32 colour, float rounding) { list_.AddRectFilled(box.min(), box.max(), colour, rounding); }
+void Canvas::ground(Box box, ImU32 colour) {
+    if (painter_ == nullptr || grounds_ == nullptr) return list_.AddRectFilled(box.min(), box.max(), colour);
+    grounds_->push_back({box, colour});
+    list_.AddCallback(painter_, &grounds_->back());
+}
 void Canvas::frame(Box box, ImU32 colour, float rounding, float thickness) {
     list_.AddRect(box.min(), box.max(), colour, rounding, 0, thickness);
 }
@@ -122,7 +127,7 @@ Box Canvas::chip(ImVec2 at, std::string_view words, ImU32 back, ImU32 ink, Type 
 }
 
 Box Canvas::panel(Box box, std::string_view title, std::string_view note) {
-    fill(box, colour::panel, u(6));
+    ground(box, colour::panel);
     Box inner = box.inset(u(14), u(10));
     if (!title.empty()) {
         Box head = inner.take_top(u(28));

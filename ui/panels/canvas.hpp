@@ -2,6 +2,8 @@
 // shortened where it would not fit and tests can read back what stands where.
 #pragma once
 
+#include <cmath>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,13 +50,28 @@ struct Written {
     bool shortened = false;
 };
 
+// A large opaque area, painted by the shell without blending or texture: on a software renderer such areas cost
+// more than everything that stands on them.
+struct Ground {
+    Box box;
+    ImU32 colour;
+};
+// An ImGui draw callback of the shell's; its user data is a Ground. Null: areas are drawn like all else.
+using GroundPainter = ImDrawCallback;
+
 class Canvas {
   public:
     Canvas(ImDrawList& list, const Fonts& fonts, std::vector<Written>* log) : list_(list), fonts_(fonts), log_(log) {}
+    // The store must outlive the frame's rendering.
+    void paint_grounds_with(GroundPainter painter, std::deque<Ground>* store) {
+        painter_ = painter;
+        grounds_ = store;
+    }
 
     ImDrawList& list() { return list_; }
     float u(float units) const { return units * fonts_.unit_px; }
-    float height_of(Type type) const { return type_units[static_cast<std::size_t>(type)] * fonts_.unit_px; }
+    // Whole pixels, as the fonts were made: text is never scaled.
+    float height_of(Type type) const { return std::round(type_units[static_cast<std::size_t>(type)] * fonts_.unit_px); }
     float line_of(Type type) const { return height_of(type) * 1.3F; }
     float width_of(std::string_view text, Type type, bool bold = false) const;
 
@@ -65,6 +82,7 @@ class Canvas {
     float wrapped_height(float width, std::string_view words, Type type, bool bold = false) const;
 
     void fill(Box box, ImU32 colour, float rounding = 0);
+    void ground(Box box, ImU32 colour);  // large and opaque
     void frame(Box box, ImU32 colour, float rounding = 0, float thickness = 1);
     void line(ImVec2 a, ImVec2 b, ImU32 colour, float thickness = 1);
     void dashed(ImVec2 a, ImVec2 b, ImU32 colour, float thickness, float dash);
@@ -93,6 +111,8 @@ class Canvas {
     const Fonts& fonts_;
     std::vector<Written>* log_;
     std::vector<std::string> tip_;
+    GroundPainter painter_ = nullptr;
+    std::deque<Ground>* grounds_ = nullptr;
 };
 
 }  // namespace chokepoint::ui

@@ -140,6 +140,7 @@ void Screen::draw(const History& history, const Fonts& fonts, float width, float
     play(history, seconds);
     refresh(history);
     log_.clear();
+    grounds_.clear();
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({width, height});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
@@ -148,9 +149,11 @@ void Screen::draw(const History& history, const Fonts& fonts, float width, float
     ImGui::PushStyleColor(ImGuiCol_WindowBg, colour::ground);
     ImGui::Begin("chokepoint", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav);
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
+                     (painter_ != nullptr ? ImGuiWindowFlags_NoBackground : 0));
     {
         Canvas canvas(*ImGui::GetWindowDrawList(), fonts, keeps_log_ ? &log_ : nullptr);
+        canvas.paint_grounds_with(painter_, &grounds_);
         View view{scenario_, models_, state_, seconds, status_};
         const Box whole{0, 0, width, height};
         lay_out(canvas, whole.inset(canvas.u(12), canvas.u(10)), view);

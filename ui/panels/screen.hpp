@@ -35,6 +35,10 @@ class Screen {
     float unit_for_window(float width, float height) const { return unit_for(width, height, state_.font_factor); }
     void set_status(std::string status) { status_ = std::move(status); }
 
+    // For shells that can paint large areas faster than ImGui (see Ground); they also clear the window to
+    // colour::ground then.
+    void paint_grounds_with(GroundPainter painter) { painter_ = painter; }
+
     // Every text of the last frame; off (empty) until asked for.
     void keep_log(bool keep) { keeps_log_ = keep; }
     const std::vector<Written>& written() const { return log_; }
@@ -53,6 +57,8 @@ class Screen {
     double due_ = 0.0;  // when playback moves on
     std::string status_;
     bool keeps_log_ = false;
+    GroundPainter painter_ = nullptr;
+    std::deque<Ground> grounds_;
     std::vector<Written> log_;
 };
 

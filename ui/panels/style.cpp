@@ -92,10 +92,11 @@ Fonts build_fonts(ImFontAtlas& atlas, float unit_px, float pixel_ratio) {
     std::error_code ignored;
     const bool has_dejavu = std::filesystem::exists(regular_path, ignored) && std::filesystem::exists(bold_path, ignored);
     atlas.Clear();
+    atlas.Flags |= ImFontAtlasFlags_NoBakedLines;  // lines as geometry: the atlas may then be read unfiltered
     Fonts fonts;
     fonts.unit_px = unit_px;
     for (std::size_t i = 0; i < type_units.size(); ++i) {
-        const float px = std::round(type_units[i] * unit_px * pixel_ratio);
+        const float px = std::round(type_units[i] * unit_px) * pixel_ratio;
         ImFontConfig config;
         config.OversampleH = 1;  // text sits on whole pixels
         config.OversampleV = 1;

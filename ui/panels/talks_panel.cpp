@@ -57,10 +57,19 @@ bool is_repeat(const OfferCard& card) {
            card.state != OfferState::accepted;
 }
 
-float card_height(Canvas& canvas, float width, const OfferCard& card) {
+std::string summary_of(const OfferCard& card) {
+    const auto count = [&](Change change) { return std::count_if(card.lines.begin(), card.lines.end(), [&](const TermLine& line) { return line.change == change; }); };
+    std::string text;
+    for (const auto& [change, words] : {std::pair{Change::added, " new"}, {Change::changed, " changed"}, {Change::removed, " left out"}})
+        if (const auto n = count(change); n > 0) text += (text.empty() ? "" : ", ") + std::to_string(n) + words;
+    if (!text.empty()) return "Clauses: " + text;
+    return card.answers == 0 ? std::to_string(card.lines.size()) + " clauses" : "Stands by the same terms";
+}
+
+float card_height(Canvas& canvas, float width, const OfferCard& card, bool is_brief) {
     const float inner = width - canvas.u(28) - canvas.u(mark_units);
     float height = canvas.u(20) + canvas.line_of(Type::body);
-    if (is_repeat(card)) return height + canvas.line_of(Type::small);
+    if (is_brief || is_repeat(card)) return height + canvas.line_of(Type::small);
     for (const TermLine& line : card.lines) {
         height += canvas.wrapped_height(inner, shown(line), Type::small, line.change == Change::changed || line.change == Change::added) + canvas.u(3);
         if (!line.was.empty()) height += canvas.wrapped_height(inner, "was: " + line.was, Type::tiny);
@@ -68,7 +77,7 @@ float card_height(Canvas& canvas, float width, const OfferCard& card) {
     return height;
 }
 
-void draw_card(Canvas& canvas, Box box, const Scenario& scenario, const OfferCard& card) {
+void draw_card(Canvas& canvas, Box box, const Scenario& scenario, const OfferCard& card, bool is_brief) {
     const bool stands = card.state == OfferState::live || card.state == OfferState::tabled || card.state == OfferState::accepted;
     const ImU32 edge = colour::of_seat(scenario, card.by);
     canvas.fill(box, stands ? colour::panel_raised : colour::rgb(0x1A232D), canvas.u(6));
@@ -86,8 +95,8 @@ void draw_card(Canvas& canvas, Box box, const Scenario& scenario, const OfferCar
     head.take_left(canvas.u(10));
     canvas.text(head, "week " + std::to_string(card.week) + (card.answers != 0 ? ", answers no. " + std::to_string(card.answers) : "") + ", no. " + std::to_string(card.id),
                 {Type::tiny, colour::text_faint});
-    if (is_repeat(card)) {
-        canvas.text(inner.take_top(canvas.line_of(Type::small)), "Stands by the same terms", {Type::small, colour::text_soft});
+    if (is_brief || is_repeat(card)) {
+        canvas.text(inner.take_top(canvas.line_of(Type::small)), summary_of(card), {Type::small, colour::text_soft});
         return;
     }
     for (const TermLine& line : card.lines) {
@@ -144,10 +153,17 @@ void draw_conversation(Canvas& canvas, Box box, View& view, const TalkCard& talk
     const float width = std::min(box.w - indent, canvas.u(760));
     const float more = canvas.line_of(Type::tiny);
     const auto newest = talk.offers.size() - 1 - static_cast<std::size_t>(scroll);
-    std::size_t first = newest + 1;
+    // The newest in full, as many as fit; above them earlier ones in brief.
+    std::size_t first = newest + 1, first_full = 0;
     float height = 0;
+    bool is_brief = false;
     while (first > 0) {
-        const float next = card_height(canvas, width, talk.offers[first - 1]) + canvas.u(8);
+        float next = card_height(canvas, width, talk.offers[first - 1], is_brief) + canvas.u(8);
+        if (height + next > box.h - more && first <= newest && !is_brief) {
+            is_brief = true;
+            first_full = first;
+            next = card_height(canvas, width, talk.offers[first - 1], true) + canvas.u(8);
+        }
         if (height + next > box.h - more && first <= newest) break;
         height += next;
         --first;
@@ -162,9 +178,9 @@ void draw_conversation(Canvas& canvas, Box box, View& view, const TalkCard& talk
     canvas.list().PushClipRect({box.x - 2, box.y - 2}, {box.right() + 2, box.bottom() + 2}, true);
     for (std::size_t i = first; i <= newest; ++i) {
         const OfferCard& offer = talk.offers[i];
-        const float tall = card_height(canvas, width, offer);
+        const float tall = card_height(canvas, width, offer, i < first_full);
         const float x = speaks_left(talk, offer.by) ? box.x : box.right() - width;
-        draw_card(canvas, {x, y, width, tall}, view.scenario, offer);
+        draw_card(canvas, {x, y, width, tall}, view.scenario, offer, i < first_full);
         y += tall + canvas.u(8);
     }
     canvas.list().PopClipRect();

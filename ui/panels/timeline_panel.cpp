@@ -194,7 +194,7 @@ void draw_subject_mark(Canvas& canvas, ImVec2 c, float r, Subject subject) {
 }
 
 void draw_strip(Canvas& canvas, Box box, View& view) {
-    canvas.fill(box, colour::panel, canvas.u(6));
+    canvas.ground(box, colour::panel);
     Box inner = box.inset(canvas.u(12), canvas.u(6));
     draw_buttons(canvas, inner.take_left(canvas.u(196)), view);
     inner.take_left(canvas.u(10));

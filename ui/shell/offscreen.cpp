@@ -9,10 +9,9 @@
 #include <imgui.h>
 #include <png.h>
 
-#include <cerrno>
-#include <csetjmp>
-#include <cstdio>
 #include <cstring>
+
+#include "ui/shell/ground_painter.hpp"
 
 namespace chokepoint::ui {
 
@@ -105,15 +104,16 @@ void Offscreen::draw(Screen& screen, const History& history, double seconds) {
         parts_->fonts = build_fonts(*io.Fonts, unit);
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         ImGui_ImplOpenGL3_CreateFontsTexture();
+        read_fonts_unfiltered();
     }
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
+    screen.paint_grounds_with(paint_ground);
     screen.draw(history, parts_->fonts, width, height, seconds);
     ImGui::Render();
     glBindFramebuffer(GL_FRAMEBUFFER, parts_->framebuffer);
     glViewport(0, 0, parts_->width, parts_->height);
-    glClearColor(0, 0, 0, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
+    clear_to(colour::ground);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     glFinish();
 }

@@ -3,7 +3,6 @@
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 #define GLFW_INCLUDE_NONE
-#include <GL/gl.h>
 #include <GLFW/glfw3.h>
 #include <imgui.h>
 
@@ -13,6 +12,8 @@
 #include <fstream>
 #include <optional>
 #include <thread>
+
+#include "ui/shell/ground_painter.hpp"
 
 namespace chokepoint::ui {
 namespace {
@@ -114,15 +115,16 @@ void draw_frame(GLFWwindow* window, Screen& screen, const History& history, Font
         fonts_ratio = ratio;
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         ImGui_ImplOpenGL3_CreateFontsTexture();
+        if (ratio == 1.0F) read_fonts_unfiltered();
     }
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     ImGui::NewFrame();
+    screen.paint_grounds_with(paint_ground);
     screen.draw(history, fonts, static_cast<float>(width), static_cast<float>(height), glfwGetTime());
     ImGui::Render();
     glViewport(0, 0, pixels_wide, pixels_high);
-    glClearColor(0, 0, 0, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
+    clear_to(colour::ground);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     glfwSwapBuffers(window);
 }
