@@ -319,9 +319,7 @@ void Room::end() {
     show_status();
     const Frame farewell = shared_frame(wire::Bye{reason_, result.complete, result.outcomes, result.digest});
     const auto dismiss = [&farewell](const std::shared_ptr<Session>& session) {
-        if (!session) return;
-        session->send(farewell, false);
-        session->finish();
+        if (session) session->finish(farewell);
     };
     for (Seat& seat : seats_) {
         result.passes.push_back(seat.passes);

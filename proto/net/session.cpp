@@ -1,6 +1,7 @@
 #include "proto/net/session.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -68,8 +69,12 @@ void Session::refuse(wire::ProblemCode code, std::string words) {
     });
 }
 
-void Session::finish() {
-    asio::dispatch(stream_->executor(), [self = shared_from_this()] { self->finish_now(); });
+void Session::finish(Frame last_words) {
+    asio::dispatch(stream_->executor(), [self = shared_from_this(), last_words = std::move(last_words)] {
+        self->flush_newest();
+        self->enqueue(last_words);
+        self->finish_now();
+    });
 }
 
 void Session::welcome() {
@@ -97,6 +102,12 @@ void Session::refuse_now(wire::ProblemCode code, std::string words) {
     if (why_.empty()) why_ = words;
     enqueue(std::make_shared<const std::string>(frame_of(wire::Problem{code, std::move(words)})));
     finish_now();
+}
+
+// Puts what waits in the slots into the queue, so that nothing comes after what is queued next.
+void Session::flush_newest() {
+    for (Frame& frame : newest_)
+        if (frame) enqueue(std::exchange(frame, nullptr));
 }
 
 void Session::finish_now() {

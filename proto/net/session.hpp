@@ -65,7 +65,7 @@ class Session : public std::enable_shared_from_this<Session> {
     enum class Slot : std::uint8_t { snapshot, status };
     void send_newest(Slot slot, Frame frame);    // replaces the one that still waits in the slot
     void refuse(wire::ProblemCode code, std::string words);  // a problem, then the end
-    void finish();                               // what is queued, then the end
+    void finish(Frame last_words);               // all that waits, then these, then the end
     void welcome();                              // the hello was good: the handshake's time stops
 
   private:
@@ -78,6 +78,7 @@ class Session : public std::enable_shared_from_this<Session> {
     bool may_send_one_more();
     void enqueue(Frame frame);
     void refuse_now(wire::ProblemCode code, std::string words);
+    void flush_newest();
     void finish_now();
     void end(const std::string& why);
     bool has_something_to_write() const;
