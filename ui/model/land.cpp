@@ -112,6 +112,41 @@ struct RegionPlace {
     Degrees at, label;
 };
 
+using Triangles = std::vector<std::array<std::uint16_t, 3>>;
+
+double angle_at(MapPoint corner, MapPoint a, MapPoint b) {
+    const double ax = double{a.x - corner.x} * 2.5, ay = double{a.y - corner.y};  // about the map's shape on screen
+    const double bx = double{b.x - corner.x} * 2.5, by = double{b.y - corner.y};
+    return std::fabs(std::atan2(ax * by - ay * bx, ax * bx + ay * by));
+}
+
+// Turns the edge between two triangles where that makes them fatter (Lawson's flips): ears are slivers, and a
+// software renderer pays for every tile that a sliver crosses.
+void fatten(std::span<const MapPoint> points, Triangles& triangles) {
+    const auto flip = [&](std::array<std::uint16_t, 3>& one, std::array<std::uint16_t, 3>& two) {
+        for (std::size_t i = 0; i < 3; ++i)
+            for (std::size_t k = 0; k < 3; ++k) {
+                const std::uint16_t a = one[i], b = one[(i + 1) % 3], left = one[(i + 2) % 3];
+                if (two[k] != b || two[(k + 1) % 3] != a) continue;
+                const std::uint16_t right = two[(k + 2) % 3];
+                const double opposite = angle_at(points[left], points[a], points[b]) + angle_at(points[right], points[a], points[b]);
+                const bool is_convex = cross(points[left], points[right], points[b]) > 0 && cross(points[right], points[left], points[a]) > 0;
+                if (opposite <= 3.1415927 + 1e-6 || !is_convex) return false;
+                one = {left, right, b};
+                two = {right, left, a};
+                return true;
+            }
+        return false;
+    };
+    for (int turn = 0; turn < 50; ++turn) {
+        bool is_done = true;
+        for (std::size_t i = 0; i < triangles.size(); ++i)
+            for (std::size_t k = i + 1; k < triangles.size(); ++k)
+                if (flip(triangles[i], triangles[k])) is_done = false;
+        if (is_done) return;
+    }
+}
+
 constexpr std::array<RegionPlace, count_of<Region>> region_places{{
     {{106, 35}, {92, 53}},      // china
     {{-98, 39}, {-98, 37}},     // us
@@ -172,6 +207,7 @@ std::span<const LandOutline> land() {
             LandOutline& item = list.emplace_back();
             for (Degrees d : outline) item.points.push_back(on_map(double{d.east}, double{d.north}));
             item.triangles = triangulate(item.points);
+            fatten(item.points, item.triangles);
         }
         return list;
     }();

@@ -206,6 +206,7 @@ Card make_card(Canvas& canvas, const Map& map, const Sizes& sizes, const BoardRe
         height += pips_height(sizes, canvas) + canvas.u(4);
         if (says_count(region, sizes)) height += canvas.line_of(is_struck ? sizes.count : sizes.tag);
     }
+    if (!region.badges.empty()) height += canvas.u(4);
     for (const std::string& words : badge_words(region, sizes)) {
         width = std::max(width, std::min(canvas.chip_width(words, sizes.badge), canvas.u(330) * sizes.scale));
         height += canvas.height_of(sizes.badge) * 1.45F + canvas.u(4);
@@ -278,6 +279,7 @@ void draw_card(Canvas& canvas, const Map& map, const Sizes& sizes, const Card& c
             canvas.text(inner.take_top(canvas.line_of(sizes.tag)), count_in_words(region), {sizes.tag, colour::text_soft});
     }
     const std::vector<std::string> words = badge_words(region, sizes);
+    if (!words.empty()) inner.take_top(canvas.u(4));
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Box chip = canvas.chip({inner.x, inner.y}, words[i], badge_colour(region.badges[i]), colour::rgb(0x0B1016), sizes.badge, inner.w);
         inner.take_top(chip.h + canvas.u(4));
