@@ -20,8 +20,9 @@ SeatMask seats_asked(const Setup& setup, const Game& game) {
     SeatMask asked = 0;
     for (std::size_t i = 0; i < setup.params.seats; ++i) {
         const auto seat = static_cast<SeatId>(i);
-        const bool everybody = game.cursor.phase == PhaseKind::orders || setup.params.is_government(seat);
-        if (everybody || has_something_to_answer(game.talks, seat)) asked |= bit(seat);
+        // Firms open their talks in a week's first round; later only those are asked that have something to answer.
+        const bool everybody = game.cursor.phase == PhaseKind::orders || game.cursor.round == 1;
+        if (everybody || setup.params.is_government(seat) || has_something_to_answer(game.talks, seat)) asked |= bit(seat);
     }
     return asked;
 }

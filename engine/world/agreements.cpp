@@ -168,9 +168,10 @@ void ratify(const Params& params, World& world, const Moment& moment, std::size_
 }
 
 // The share of the duty that went undone this week, as it physically is.
-double true_shortfall(const Params& params, const World& world, const Term& term) {
+double true_shortfall(const Params& params, const World& world, const Moment& moment, const Term& term) {
     if (term.kind == TermKind::licence && params.is_government(term.to) && term.limit > 0.0) {
         const Region region = home_of(params.government_of(term.to));
+        if (!needs_any_licence(world, region, moment.today)) return 0.0;
         const double promised = term.limit / 7.0;
         const double taken = world.desk.mean_age_weeks[index_of(region)];
         return math::clamp((taken - promised) / promised, 0.0, 1.0);
@@ -200,7 +201,7 @@ void monitor(const Params& params, World& world, const Moment& moment, std::size
         const Term& term = agreement.terms[t];
         TermState& state = agreement.term_states[t];
         const bool due = moment.week >= agreement.in_force_week + term.from_week;
-        const double truth = due ? true_shortfall(params, world, term) : 0.0;
+        const double truth = due ? true_shortfall(params, world, moment, term) : 0.0;
         agreement.shortfall[t] += 0.25 * (truth - agreement.shortfall[t]);
         double& seen = world.seen_shortfall[index][t];
         const bool false_alarm = rng.chance(percent(rules.false_alarm));

@@ -45,6 +45,17 @@ double priority_of(const World& world, const Application& application) {
            world.desk.end_use_priority[index_of(application.end_use)];
 }
 
+// Decided applications leave the queue, and those for goods that no longer need a licence.
+void forget_settled(World& world, const Moment& moment) {
+    world.desk.queue.remove_if([&](const Application& application) {
+        if (application.state == ApplicationState::granted || application.state == ApplicationState::denied) return true;
+        if (export_rule(world, application.product, application.region, moment.today).needs_licence) return false;
+        double& pending = world.needs[application.need].pending_t;
+        pending = std::max(0.0, pending - application.tonnes);
+        return true;
+    });
+}
+
 struct Ripe {
     std::size_t index;
     double score;
@@ -70,7 +81,9 @@ void decide(const Params& params, World& world, const Moment& moment, Applicatio
     desk.granted[region] += granted ? 1.0 : 0.0;
     desk.decided_total += 1.0;
     desk.granted_total += granted ? 1.0 : 0.0;
-    const double age = moment.week - application.filed_week;
+    // A promise counts from the day it was made: older applications have their earlier wait forgiven.
+    const int since = std::max<int>(application.filed_week, promise_week(params, world, application.region));
+    const double age = std::max(0.0, moment.week - since - 0.5);  // filed and decided at midweek on average
     desk.mean_age_weeks[region] += (age - desk.mean_age_weeks[region]) * 0.2;
 }
 
@@ -116,9 +129,7 @@ void decide_applications(const Params& params, World& world, const Moment& momen
         desk.decided[index_of(region)] *= keep;
         desk.granted[index_of(region)] *= keep;
     }
-    desk.queue.remove_if([&](const Application& application) {
-        return application.state == ApplicationState::granted || application.state == ApplicationState::denied;
-    });
+    forget_settled(world, moment);
     std::array<Ripe, limits::applications> ripe{};
     std::size_t count = 0;
     for (std::size_t i = 0; i < desk.queue.size(); ++i) {

@@ -37,6 +37,10 @@ ExportRule export_rule(const World& world, Product product, Region to, Day day);
 bool frozen_by_truce(const World& world, SeatId by, SeatId against);
 // Longest processing, in weeks, that China owes a region under agreements in force; 0: nothing promised.
 double promised_weeks(const Params& params, const World& world, Region region);
+// The week in which that promise entered into force; 0: none.
+int promise_week(const Params& params, const World& world, Region region);
+// Whether any Chinese product needs a licence to go there.
+bool needs_any_licence(const World& world, Region to, Day day);
 
 // licensing.cpp: the queue of applications (desk, needs' licences).
 void file_applications(const Params& params, World& world, const Moment& moment);

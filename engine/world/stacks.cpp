@@ -106,18 +106,41 @@ bool frozen_by_truce(const World& world, SeatId by, SeatId against) {
     return false;
 }
 
-double promised_weeks(const Params& params, const World& world, Region region) {
-    double shortest = 0.0;
+namespace {
+
+// The agreement in force with the shortest processing time that China owes a region.
+struct Promise {
+    double weeks = 0.0;
+    int since_week = 0;
+};
+
+Promise shortest_promise(const Params& params, const World& world, Region region) {
+    Promise best;
     for (const Agreement& agreement : world.agreements) {
         if (agreement.state != AgreementState::in_force) continue;
         for (const Term& term : agreement.terms) {
             if (term.kind != TermKind::licence || term.limit <= 0.0 || !params.is_government(term.to)) continue;
             if (home_of(params.government_of(term.to)) != region) continue;
-            const double weeks = term.limit / 7.0;
-            if (shortest == 0.0 || weeks < shortest) shortest = weeks;
+            if (best.weeks == 0.0 || term.limit / 7.0 < best.weeks) best = {term.limit / 7.0, agreement.in_force_week};
         }
     }
-    return shortest;
+    return best;
+}
+
+}  // namespace
+
+double promised_weeks(const Params& params, const World& world, Region region) {
+    return shortest_promise(params, world, region).weeks;
+}
+
+int promise_week(const Params& params, const World& world, Region region) {
+    return shortest_promise(params, world, region).since_week;
+}
+
+bool needs_any_licence(const World& world, Region to, Day day) {
+    for (Product product : all_of<Product>())
+        if (export_rule(world, product, to, day).needs_licence) return true;
+    return false;
 }
 
 double fading(double half_life_weeks) {

@@ -50,7 +50,7 @@ std::string shown(double value) {
     const double size = std::abs(value);
     if (size == 0.0) return "0";
     if (size >= 1e6 || size < 1e-3) return fmt::format("{:.2e}", value);
-    return fmt::format(size >= 100.0 ? "{:.0f}" : "{:.3g}", value);
+    return size >= 100.0 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
 }
 
 std::string shown(const sweep::Frequency& value) {

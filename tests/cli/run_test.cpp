@@ -1,0 +1,163 @@
+// The commands that play and replay, as a user meets them.
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/process.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace chokepoint::test;
+using nlohmann::json;
+
+namespace {
+
+json run_json(std::vector<std::string> words) {
+    words.insert(words.begin(), "run");
+    words.push_back("--json");
+    const Finished finished = run(words);
+    CAPTURE(finished.err);
+    REQUIRE(finished.code == 0);
+    return json::parse(finished.out);
+}
+
+std::string journal_of(const std::string& name, const std::string& transport, const std::string& seed) {
+    const std::string path = scratch(name);
+    const Finished finished = run({"run", april_2025(), "--seed", seed, "--weeks", "8", "--transport", transport, "--journal", path});
+    CAPTURE(finished.err);
+    REQUIRE(finished.code == 0);
+    return path;
+}
+
+}  // namespace
+
+TEST_CASE("run prints one JSON document with the keys of the contract", "[cli][run]") {
+    const json document = run_json({april_2025(), "--seed", "7", "--weeks", "6"});
+    for (const char* key : {"scenario", "seed", "weeks", "digest", "outcomes", "seats", "mass_balance_rel_max"}) {
+        CAPTURE(key);
+        CHECK(document.contains(key));
+    }
+    for (const char* key : {"truce_week", "agreements", "peak_us_tariff_pct", "peak_china_tariff_pct", "plants_stopped", "breaches"}) {
+        CAPTURE(key);
+        CHECK(document["outcomes"].contains(key));
+    }
+    CHECK(document["scenario"] == "april-2025");
+    CHECK(document["seed"] == 7);
+    CHECK(document["weeks"] == 6);
+    CHECK(document["digest"].get<std::string>().size() == 16);
+    for (const json& seat : document["seats"])
+        for (const char* key : {"role", "strategy", "score", "passes"}) CHECK(seat.contains(key));
+    CHECK(document["mass_balance_rel_max"].get<double>() < 1e-9);
+}
+
+TEST_CASE("the same seed gives one digest, in process, again, over TCP and without AVX2", "[cli][run][determinism]") {
+    const std::vector<std::string> words{april_2025(), "--seed", "7", "--weeks", "10"};
+    const json first = run_json(words);
+    CHECK(run_json(words)["digest"] == first["digest"]);
+    std::vector<std::string> tcp = words;
+    tcp.insert(tcp.end(), {"--transport", "tcp"});
+    CHECK(run_json(tcp)["digest"] == first["digest"]);
+    std::vector<std::string> plain{"run"};
+    plain.insert(plain.end(), words.begin(), words.end());
+    plain.push_back("--json");
+    const Finished finished = run(plain, {"GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA"});
+    REQUIRE(finished.code == 0);
+    CHECK(json::parse(finished.out)["digest"] == first["digest"]);
+    CHECK(run_json({april_2025(), "--seed", "8", "--weeks", "10"})["digest"] != first["digest"]);
+}
+
+TEST_CASE("another strategy and another figure change the game", "[cli][run]") {
+    const json plain = run_json({april_2025(), "--weeks", "10"});
+    CHECK(run_json({april_2025(), "--weeks", "10", "--agent", "us=random"})["digest"] != plain["digest"]);
+    CHECK(run_json({april_2025(), "--weeks", "10", "--set", "rules.prices.noise=0"})["digest"] != plain["digest"]);
+}
+
+TEST_CASE("bad usage and bad input exit with 2 and say what would be right", "[cli][errors]") {
+    struct Case {
+        std::vector<std::string> words;
+        std::string says;
+    };
+    const std::vector<Case> cases = {
+        {{}, "--help"},
+        {{"dance"}, "--help"},
+        {{"run"}, "SCENARIO"},
+        {{"run", "no-such-file.textproto"}, "no-such-file.textproto"},
+        {{"run", april_2025(), "--transport", "pigeon"}, "pigeon"},
+        {{"run", april_2025(), "--weeks", "0"}, "--weeks"},
+        {{"run", april_2025(), "--seed", "many"}, "--seed"},
+        {{"run", april_2025(), "--agent", "us"}, "ROLE=STRATEGY"},
+        {{"run", april_2025(), "--agent", "narnia=random"}, "narnia"},
+        {{"run", april_2025(), "--agent", "us=clever"}, "boulware"},
+        {{"run", april_2025(), "--set", "rules.prices.nose=1"}, "noise"},
+        {{"check", "no-such-file"}, "no-such-file"},
+        {{"check", golden("bad_scenarios")}, "cannot be read"},
+        {{"replay", "no-such-journal"}, "no-such-journal"},
+        {{"sweep", "no-such-design", "--out", scratch("nowhere")}, "no-such-design"},
+        {{"report", "no-such-folder"}, "no-such-folder"},
+    };
+    for (const Case& test : cases) {
+        const Finished finished = run(test.words);
+        CAPTURE(test.words.empty() ? std::string("(nothing)") : test.words.front(), finished.out, finished.err, test.says);
+        CHECK(finished.code == 2);
+        CHECK(finished.err.rfind("chokepoint: ", 0) == 0);
+        CHECK(finished.err.find(test.says) != std::string::npos);
+        CHECK(finished.out.empty());
+    }
+}
+
+TEST_CASE("every command explains itself with an example", "[cli][help]") {
+    for (const char* command : {"demo", "run", "serve", "agent", "replay", "sweep", "report", "check", "scenarios"}) {
+        const Finished finished = run({command, "--help"});
+        CAPTURE(command, finished.err);
+        CHECK(finished.code == 0);
+        CHECK(finished.out.find("Example: chokepoint " + std::string(command)) != std::string::npos);
+    }
+    CHECK(run({"--version"}).out.find("chokepoint 0.") == 0);
+}
+
+TEST_CASE("check and scenarios know what ships", "[cli][check]") {
+    CHECK(run({"check", april_2025()}).code == 0);
+    const Finished listed = run({"scenarios", "--json"});
+    REQUIRE(listed.code == 0);
+    CHECK(json::parse(listed.out).at(0).at("name") == "april-2025");
+}
+
+TEST_CASE("a journal replays, also one made over TCP", "[cli][replay]") {
+    for (const char* transport : {"inproc", "tcp"}) {
+        const std::string path = journal_of(std::string("good-") + transport, transport, "7");
+        const Finished replayed = run({"replay", path, "--verify"});
+        CAPTURE(transport, replayed.out, replayed.err);
+        CHECK(replayed.code == 0);
+        CHECK(run({"check", path}).code == 0);
+    }
+}
+
+TEST_CASE("one byte altered is damage that names the record; a torn end is a warning", "[cli][replay]") {
+    const std::string path = journal_of("to-damage", "inproc", "9");
+    const std::string bytes = read_file(path);
+    std::string damaged = bytes;
+    damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 1);
+    write_file(scratch("damaged"), damaged);
+    const Finished broken = run({"replay", scratch("damaged"), "--verify"});
+    CAPTURE(broken.out, broken.err);
+    CHECK(broken.code == 2);
+    CHECK(broken.err.find("record") != std::string::npos);
+    CHECK(broken.err.find("week") != std::string::npos);
+
+    write_file(scratch("torn"), bytes.substr(0, bytes.size() - 5));
+    const Finished torn = run({"replay", scratch("torn"), "--verify"});
+    CAPTURE(torn.out, torn.err);
+    CHECK(torn.code == 0);
+    CHECK(torn.err.find("torn") != std::string::npos);
+}
+
+TEST_CASE("a journal is never overwritten", "[cli][run]") {
+    const std::string path = journal_of("kept", "inproc", "3");
+    const std::string before = read_file(path);
+    CHECK(run({"run", april_2025(), "--weeks", "2", "--journal", path}).code != 0);
+    CHECK(read_file(path) == before);
+}
+
+TEST_CASE("demo without a display shows the board and ends by itself", "[cli][demo]") {
+    const Finished finished = run({"demo", "--weeks", "3", "--speed", "1000", "--board"});
+    CAPTURE(finished.err);
+    CHECK(finished.code == 0);
+    CHECK(finished.out.find("digest") != std::string::npos);
+}
