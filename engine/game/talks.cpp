@@ -70,6 +70,13 @@ Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment
                                       [&](SeatId party) { return is_party(old.parties, party); });
         if (old.open && old.agenda == message.agenda && same) return Refusal::already_done;
     }
+    // Nobody is drawn into more talks than it is shown.
+    for (SeatId party : talk.parties) {
+        const auto at_tables = std::count_if(talks.talks.begin(), talks.talks.end(), [&](const Talk& old) {
+            return old.open && is_party(old.parties, party);
+        });
+        if (static_cast<std::size_t>(at_tables) >= decltype(Observation::talks)::capacity()) return Refusal::full;
+    }
     talk.agenda = message.agenda;
     talk.level = message.level;
     talk.open = true;
@@ -80,6 +87,8 @@ Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment
     if (index == talks.talks.size()) {
         if (!talks.talks.push(talk)) return Refusal::full;
     } else {
+        // What lay on the closed talk's table is not for the new parties to see or to answer.
+        talks.offers.remove_if([&](const Offer& old) { return old.talk == index; });
         talks.talks[index] = talk;
     }
     tell(world, moment, EventKind::talk_opened, seat, other_party(talk, seat), static_cast<std::uint32_t>(index), talk.agenda, true);
@@ -222,7 +231,7 @@ Refusal check_terms(const Params& params, const PartyList& parties, const TermLi
         }
         for (std::size_t k = 0; k < i; ++k)
             if (terms[k].kind == term.kind && terms[k].by == term.by && terms[k].to == term.to && terms[k].what == term.what &&
-                (terms[k].scope & term.scope) == term.scope)
+                (terms[k].scope == 0 || term.scope == 0 || (terms[k].scope & term.scope) != 0))  // 0: everything
                 return Refusal::contradictory_terms;
     }
     return Refusal::none;
