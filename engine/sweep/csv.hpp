@@ -1,4 +1,5 @@
-// Comma-separated values as RFC 4180 has them, with \n as the line end: what a spreadsheet, pandas and R read.
+// Comma-separated values as RFC 4180 has them, with \n as the line end: what a spreadsheet, pandas and R
+// read.
 #pragma once
 
 #include <charconv>
@@ -27,7 +28,8 @@ void append_number(std::string& out, Number number) {
     out.append(digits, end);
 }
 
-// Takes the cells of the first record off the text. False when the text is empty or the record has no line end.
+// Takes the cells of the first record off the text. False when the text is empty or the record has no line
+// end.
 inline bool take_record(std::string_view& text, std::vector<std::string>& cells) {
     cells.assign(1, {});
     bool is_quoted = false;

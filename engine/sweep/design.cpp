@@ -11,7 +11,9 @@ namespace {
 constexpr std::string_view strategy_prefix = "strategy:";
 constexpr std::int32_t weeks_max = 5200, replicates_max = 10'000'000, shard_size_max = 1'000'000;
 
-std::string at(const std::string& list, std::size_t index) { return list + "[" + std::to_string(index) + "]"; }
+std::string at(const std::string& list, std::size_t index) {
+    return list + "[" + std::to_string(index) + "]";
+}
 
 std::string roles(const Scenario& scenario) {
     std::string names;
@@ -22,7 +24,8 @@ std::string roles(const Scenario& scenario) {
 
 std::string outcome_names() {
     std::string names;
-    for (const Field& field : table_of<Outcomes>().fields) names += (names.empty() ? "" : ", ") + std::string(field.name);
+    for (const Field& field : table_of<Outcomes>().fields)
+        names += (names.empty() ? "" : ", ") + std::string(field.name);
     return names;
 }
 
@@ -39,7 +42,8 @@ class Examination {
         for (std::size_t i = 0; i < design_.factors.size(); ++i) {
             const std::string path = at("factors", i);
             if (!seen.insert(design_.factors[i].path).second)
-                fault(path + ".path", "'" + design_.factors[i].path + "' appears twice; give one factor all the values");
+                fault(path + ".path",
+                      "'" + design_.factors[i].path + "' appears twice; give one factor all the values");
             examine_factor(design_.factors[i], path);
         }
         if (faults_.empty()) examine_first_point();
@@ -50,9 +54,12 @@ class Examination {
     }
 
   private:
-    void fault(std::string path, std::string message) { faults_.push_back({std::move(path), std::move(message)}); }
+    void fault(std::string path, std::string message) {
+        faults_.push_back({std::move(path), std::move(message)});
+    }
 
-    void whole_number(const char* path, std::int32_t value, std::int32_t least, std::int32_t most, const char* zero) {
+    void whole_number(const char* path, std::int32_t value, std::int32_t least, std::int32_t most,
+                      const char* zero) {
         if (value < least || value > most)
             fault(path, "is " + std::to_string(value) + "; must be " + std::to_string(least) + " to " +
                             std::to_string(most) + zero);
@@ -80,16 +87,19 @@ class Examination {
     }
 
     void examine_factor(const Factor& factor, const std::string& path) {
-        if (factor.path.empty()) return fault(path + ".path", "is empty; write a scenario path or strategy:ROLE");
+        if (factor.path.empty())
+            return fault(path + ".path", "is empty; write a scenario path or strategy:ROLE");
         if (factor.path == "weeks")
             return fault(path + ".path", "the length of a game is no factor; set `weeks` of the design");
         if (factor.values.empty())
-            return fault(path + ".path", "'" + factor.path + "' has no values; write values: [\"...\", \"...\"]");
+            return fault(path + ".path",
+                         "'" + factor.path + "' has no values; write values: [\"...\", \"...\"]");
         std::set<std::string> seen;
         for (std::size_t j = 0; j < factor.values.size(); ++j) {
             const std::string place = at(path + ".values", j);
             if (factor.values[j].empty()) return fault(place, "is empty; write a value");
-            if (!seen.insert(factor.values[j]).second) fault(place, "'" + factor.values[j] + "' appears twice");
+            if (!seen.insert(factor.values[j]).second)
+                fault(place, "'" + factor.values[j] + "' appears twice");
         }
         if (factor.path.starts_with(strategy_prefix)) return examine_strategies(factor, path);
         examine_values(factor, path);
@@ -99,7 +109,8 @@ class Examination {
         const std::string_view role = role_of_factor(factor);
         const SeatId seat = seat_of(scenario_, role);
         if (seat == no_seat)
-            return fault(path + ".path", "no seat '" + std::string(role) + "' in the scenario; seats are " + roles(scenario_));
+            return fault(path + ".path", "no seat '" + std::string(role) + "' in the scenario; seats are " +
+                                             roles(scenario_));
         for (std::size_t j = 0; j < factor.values.size(); ++j) {
             const auto agent = wiring_.roster(scenario_, seat, factor.values[j]);
             if (!agent) fault(at(path + ".values", j), agent.error().message);

@@ -43,11 +43,13 @@ Status make_folder(const std::string& path) {
     std::error_code error;
     std::filesystem::create_directories(path, error);
     if (error) return Error{"cannot be created: " + error.message(), path, 0};
-    if (!std::filesystem::is_directory(path)) return Error{"is no folder; name a new or an existing folder", path, 0};
+    if (!std::filesystem::is_directory(path))
+        return Error{"is no folder; name a new or an existing folder", path, 0};
     return Done{};
 }
 
-WholeFile::WholeFile(std::string folder, std::string name) : folder_(std::move(folder)), name_(std::move(name)) {
+WholeFile::WholeFile(std::string folder, std::string name)
+    : folder_(std::move(folder)), name_(std::move(name)) {
     // A fresh name even when several machines write the same file: mkstemp creates it exclusively.
     temporary_ = folder_ + "/" + std::string(temporary_prefix) + name_ + "-XXXXXX";
     file_ = ::mkstemp(temporary_.data());

@@ -14,7 +14,8 @@ namespace chokepoint::sweep {
 // Creates the folder and those above it that are missing; an existing one is fine.
 Status make_folder(const std::string& path);
 
-// Replaces `folder/name` by the text. After a crash at any instant the old or the new content is there, never a mix.
+// Replaces `folder/name` by the text. After a crash at any instant the old or the new content is there, never
+// a mix.
 Status write_whole(const std::string& folder, const std::string& name, std::string_view text);
 
 // The file's bytes, or nothing where there is no such file.

@@ -11,11 +11,13 @@ Plan::Plan(const SweepDesign& design) : design_(design) {
     replicates_ = static_cast<std::uint64_t>(std::max(design.replicates, 1));
     for (const Factor& factor : design.factors) points_ *= factor.values.size();
     CHOKEPOINT_CHECK(points_ > 0 && runs() <= runs_max);
-    // Some two hundred shards: enough for many workers and little lost by a kill, few enough for a file system.
+    // Some two hundred shards: enough for many workers and little lost by a kill, few enough for a file
+    // system.
     shard_size_ = design.shard_size > 0 ? static_cast<std::uint64_t>(design.shard_size)
                                         : std::clamp<std::uint64_t>(runs() / 200, 20, 10'000);
     for (const Field& field : table_of<Outcomes>().fields) {
-        const bool is_kept = std::find(design.outcomes.begin(), design.outcomes.end(), field.name) != design.outcomes.end();
+        const bool is_kept =
+            std::find(design.outcomes.begin(), design.outcomes.end(), field.name) != design.outcomes.end();
         if (is_kept || design.outcomes.empty()) outcomes_.push_back(&field);
     }
 }

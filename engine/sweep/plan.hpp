@@ -1,5 +1,5 @@
-// A design laid out as numbered runs: run = point x replicates + replicate, the first factor slowest. The order
-// is the order of rows in outcomes.csv and never depends on threads, ranks or shards in hand.
+// A design laid out as numbered runs: run = point x replicates + replicate, the first factor slowest. The
+// order is the order of rows in outcomes.csv and never depends on threads, ranks or shards in hand.
 #pragma once
 
 #include <cstddef>

@@ -15,8 +15,8 @@ struct Point {
     Cast cast;
 };
 
-// values[i] is factors[i]'s. Errors: a value that cannot be set, a scenario that is unsound with all of them, a
-// role without a seat, a strategy that the roster does not know.
+// values[i] is factors[i]'s. Errors: a value that cannot be set, a scenario that is unsound with all of them,
+// a role without a seat, a strategy that the roster does not know.
 Result<Point> make_point(const Scenario& scenario, const std::vector<Factor>& factors,
                          const std::vector<std::string>& values, const Wiring& wiring);
 

@@ -1,4 +1,5 @@
-// What a finished sweep says, point by point. Reads outcomes.csv alone, so that it also serves files from elsewhere.
+// What a finished sweep says, point by point. Reads outcomes.csv alone, so that it also serves files from
+// elsewhere.
 #pragma once
 
 #include <string>
@@ -17,7 +18,8 @@ struct PointReport {
     std::uint64_t failed = 0;         // that do not
     std::string reason;               // why the first of those failed
     std::vector<std::pair<std::string, Frequency>> frequencies;
-    // By outcome in column order. Weeks at which something happened are summed up over the games where it did.
+    // By outcome in column order. Weeks at which something happened are summed up over the games where it
+    // did.
     std::vector<std::pair<std::string, Summary>> summaries;
 };
 
@@ -27,8 +29,8 @@ struct SweepReport {
     std::vector<PointReport> points;  // in order
 };
 
-// Reads folder/outcomes.csv. Frequencies stand where their columns were kept: truce_by_week_13, truce, plant_stop,
-// breach.
+// Reads folder/outcomes.csv. Frequencies stand where their columns were kept: truce_by_week_13, truce,
+// plant_stop, breach.
 Result<SweepReport> read_report(const std::string& folder);
 
 }  // namespace chokepoint::sweep

@@ -15,10 +15,14 @@ std::string json_text(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         const auto code = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') out += '\\', out += c;
-        else if (c == '\n') out += "\\n";
-        else if (code < 0x20) out += "\\u00", out += hex[code >> 4], out += hex[code & 15];
-        else out += c;
+        if (c == '"' || c == '\\')
+            out += '\\', out += c;
+        else if (c == '\n')
+            out += "\\n";
+        else if (code < 0x20)
+            out += "\\u00", out += hex[code >> 4], out += hex[code & 15];
+        else
+            out += c;
     }
     return out + '"';
 }
@@ -45,8 +49,10 @@ bool has_line(const std::string& text, std::string_view key, const std::string& 
 
 // Why the folder's sweep is another one, or nothing.
 std::string difference_from(const std::string& found, const Identity& identity) {
-    if (!has_line(found, "design_hash", identity.design_hash)) return "the design has changed since this sweep began";
-    if (!has_line(found, "scenario_hash", identity.scenario_hash)) return "the scenario has changed since this sweep began";
+    if (!has_line(found, "design_hash", identity.design_hash))
+        return "the design has changed since this sweep began";
+    if (!has_line(found, "scenario_hash", identity.scenario_hash))
+        return "the scenario has changed since this sweep began";
     if (!has_line(found, "version", identity.version))
         return "this sweep was begun by another version of chokepoint (this one is " + identity.version + ")";
     return {};
@@ -80,7 +86,8 @@ class Sweep {
         : job_(given),
           wiring_(hands),
           plan_(given.design),
-          identity_{given.version, format_digest(digest_of(given.scenario)), format_digest(digest_of(given.design))},
+          identity_{given.version, format_digest(digest_of(given.scenario)),
+                    format_digest(digest_of(given.design))},
           shards_folder_(given.folder + "/shards") {}
 
     Result<SweepResult> run() {
@@ -98,7 +105,9 @@ class Sweep {
     }
 
   private:
-    bool is_told_to_stop() const { return job_.stop != nullptr && job_.stop->load(std::memory_order_relaxed); }
+    bool is_told_to_stop() const {
+        return job_.stop != nullptr && job_.stop->load(std::memory_order_relaxed);
+    }
     bool is_ours(std::uint64_t shard) const { return shard % job_.share.of == job_.share.number - 1; }
 
     // The rows of a finished shard, or nothing where there is none that may be used.
@@ -136,7 +145,8 @@ class Sweep {
         for (std::thread& worker : workers) worker.join();
     }
 
-    // One worker: draws shards from the list until it is empty, somebody says stop or something cannot be written.
+    // One worker: draws shards from the list until it is empty, somebody says stop or something cannot be
+    // written.
     void work() {
         Player player(plan_, job_.scenario, wiring_, identity_);
         std::string rows;
@@ -164,13 +174,15 @@ class Sweep {
         }
     }
 
-    // Writes all rows there are: outcomes.csv when none is missing, else, for a share of a sweep, its own part.
+    // Writes all rows there are: outcomes.csv when none is missing, else, for a share of a sweep, its own
+    // part.
     Status put_together() {
         const bool is_share = job_.share.of > 1;
         if (result_.is_stopped) return count_missing();
         if (Status status = count_missing(); !status) return status;
         if (result_.shards_missing > 0 && !is_share)
-            return Error{"shards were taken away while the sweep ran; run the same command again", shards_folder_, 0};
+            return Error{"shards were taken away while the sweep ran; run the same command again",
+                         shards_folder_, 0};
         const bool is_whole = result_.shards_missing == 0;
         WholeFile file(job_.folder, is_whole ? "outcomes.csv"
                                              : "outcomes-part-" + std::to_string(job_.share.number) + "-of-" +
@@ -212,7 +224,8 @@ class Sweep {
     std::vector<std::uint64_t> to_do_;
     SweepResult result_;
 
-    alignas(64) std::atomic<std::size_t> next_{0};  // the only line that workers share in writing, once a shard
+    alignas(64) std::atomic<std::size_t> next_{
+        0};  // the only line that workers share in writing, once a shard
     std::atomic<bool> is_broken_{false};
     alignas(64) std::mutex mutex_;  // guards what follows
     Progress progress_;

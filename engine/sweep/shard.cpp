@@ -36,11 +36,13 @@ std::string fault_of(const Outcomes& outcomes) {
     return reason + ", more than 1e-9";
 }
 
-std::string closing_line(const Plan& plan, const Identity& identity, std::uint64_t shard, std::string_view above) {
+std::string closing_line(const Plan& plan, const Identity& identity, std::uint64_t shard,
+                         std::string_view above) {
     const RunRange range = plan.shard(shard);
     return "# shard " + std::to_string(shard) + " of " + std::to_string(plan.shards()) + " rows " +
-           std::to_string(range.count) + " version " + identity.version + " scenario " + identity.scenario_hash +
-           " design " + identity.design_hash + " checksum " + checksum_of(above) + "\n";
+           std::to_string(range.count) + " version " + identity.version + " scenario " +
+           identity.scenario_hash + " design " + identity.design_hash + " checksum " + checksum_of(above) +
+           "\n";
 }
 
 }  // namespace
@@ -54,7 +56,8 @@ std::string header_of(const Plan& plan) {
 
 Player::Player(const Plan& plan, const Scenario& scenario, const Wiring& wiring, const Identity& identity)
     : plan_(plan), scenario_(scenario), wiring_(wiring), game_(std::make_unique<Game>()) {
-    tail_ = "," + csv_cell(identity.version) + "," + identity.scenario_hash + "," + identity.design_hash + "\n";
+    tail_ =
+        "," + csv_cell(identity.version) + "," + identity.scenario_hash + "," + identity.design_hash + "\n";
 }
 
 void Player::prepare(std::uint64_t point) {
@@ -68,8 +71,10 @@ void Player::prepare(std::uint64_t point) {
     for (const std::string& value : values) factor_columns_ += "," + csv_cell(value);
 
     auto ready = make_point(scenario_, factors, values, wiring_);
-    if (ready) ready_ = std::move(*ready);
-    else unplayable_ = "the point cannot be played: " + ready.error().message;
+    if (ready)
+        ready_ = std::move(*ready);
+    else
+        unplayable_ = "the point cannot be played: " + ready.error().message;
 }
 
 bool Player::play_run(std::uint64_t run, std::string& rows) {
@@ -113,7 +118,8 @@ std::string shard_name(std::uint64_t shard) {
     return "shard-" + digits + ".csv";
 }
 
-std::string seal_shard(const Plan& plan, const Identity& identity, std::uint64_t shard, const std::string& rows) {
+std::string seal_shard(const Plan& plan, const Identity& identity, std::uint64_t shard,
+                       const std::string& rows) {
     std::string file = header_of(plan) + "\n" + rows;
     file += closing_line(plan, identity, shard, file);
     return file;
@@ -124,7 +130,8 @@ std::optional<std::string> open_shard(const Plan& plan, const Identity& identity
     const std::size_t end = file.size() < 2 ? std::string::npos : file.rfind('\n', file.size() - 2);
     if (end == std::string::npos) return std::nullopt;
     const std::string_view above = std::string_view(file).substr(0, end + 1);
-    if (std::string_view(file).substr(end + 1) != closing_line(plan, identity, shard, above)) return std::nullopt;
+    if (std::string_view(file).substr(end + 1) != closing_line(plan, identity, shard, above))
+        return std::nullopt;
     const std::string header = header_of(plan) + "\n";
     if (!above.starts_with(header)) return std::nullopt;
     return std::string(above.substr(header.size()));

@@ -1,5 +1,5 @@
-// One shard of a sweep: a run of games as rows of CSV, closed by a line that says whose they are, how many and
-// their checksum. Plays games; writes no file.
+// One shard of a sweep: a run of games as rows of CSV, closed by a line that says whose they are, how many
+// and their checksum. Plays games; writes no file.
 #pragma once
 
 #include <functional>
@@ -26,14 +26,14 @@ constexpr double mass_balance_rel_max = 1e-9;
 // outcomes, digest, status, reason, version, scenario_hash, design_hash.
 std::string header_of(const Plan& plan);
 
-// Plays runs one after the other. One worker each: it holds a game and the setup of the point it last played, and
-// shares with the others only what nobody writes.
+// Plays runs one after the other. One worker each: it holds a game and the setup of the point it last played,
+// and shares with the others only what nobody writes.
 class Player {
   public:
     Player(const Plan& plan, const Scenario& scenario, const Wiring& wiring, const Identity& identity);
 
-    // Appends the row of a run, with its line end. A run that fails gives a row with status failed and the reason.
-    // Returns whether it was ok.
+    // Appends the row of a run, with its line end. A run that fails gives a row with status failed and the
+    // reason. Returns whether it was ok.
     bool play_run(std::uint64_t run, std::string& rows);
 
   private:
@@ -55,9 +55,11 @@ class Player {
 std::string shard_name(std::uint64_t shard);
 
 // The shard's file: header, rows, and the closing line.
-std::string seal_shard(const Plan& plan, const Identity& identity, std::uint64_t shard, const std::string& rows);
+std::string seal_shard(const Plan& plan, const Identity& identity, std::uint64_t shard,
+                       const std::string& rows);
 
-// The rows of a shard's file if it is whole, unchanged and of this very sweep; else nothing: it is played again.
+// The rows of a shard's file if it is whole, unchanged and of this very sweep; else nothing: it is played
+// again.
 std::optional<std::string> open_shard(const Plan& plan, const Identity& identity, std::uint64_t shard,
                                       const std::string& file);
 

@@ -38,7 +38,8 @@ Summary summary(std::vector<double> values) {
     if (values.empty()) return {0, none, none, none, none, none, none};
     std::sort(values.begin(), values.end());
     const auto count = static_cast<double>(values.size());
-    Summary result{values.size(), 0.0, none, none, quantile(values, 0.05), quantile(values, 0.5), quantile(values, 0.95)};
+    Summary result{values.size(),         0.0, none, none, quantile(values, 0.05), quantile(values, 0.5),
+                   quantile(values, 0.95)};
     double sum = 0.0;
     for (const double value : values) sum += value;
     result.mean = sum / count;

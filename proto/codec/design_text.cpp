@@ -12,14 +12,15 @@ namespace chokepoint::codec {
 namespace {
 
 Errors in_line_order(Errors errors) {
-    std::stable_sort(errors.begin(), errors.end(), [](const Error& a, const Error& b) { return a.line < b.line; });
+    std::stable_sort(errors.begin(), errors.end(),
+                     [](const Error& a, const Error& b) { return a.line < b.line; });
     return errors;
 }
 
 }  // namespace
 
-Status parse_design(const std::string& text, const std::string& file_name, const StructTable& table, void* design,
-                    const JudgeDesign& judge) {
+Status parse_design(const std::string& text, const std::string& file_name, const StructTable& table,
+                    void* design, const JudgeDesign& judge) {
     v1::SweepDesign message;
     const TextFile file(text, file_name, message);
     if (!file.is_parsed()) return in_line_order(file.faults());
@@ -49,7 +50,8 @@ bool looks_like_a_design(const std::string& text) {
         for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
             const std::size_t after = at + name.size();
             const bool is_first = at == 0 || text[at - 1] == '\n';
-            if (is_first && after < text.size() && std::string(": {").find(text[after]) != std::string::npos) return true;
+            if (is_first && after < text.size() && std::string(": {").find(text[after]) != std::string::npos)
+                return true;
         }
     }
     return false;

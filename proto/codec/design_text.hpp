@@ -1,6 +1,6 @@
-// Files of sweep designs: Protobuf text format in, a design or faults with FILE:LINE out. The struct itself is
-// engine/sweep's, on which the codec does not stand: it is handed in as an object with a field table that fits
-// the schema, and what makes a design sound as a function.
+// Files of sweep designs: Protobuf text format in, a design or faults with FILE:LINE out. The struct itself
+// is engine/sweep's, on which the codec does not stand: it is handed in as an object with a field table that
+// fits the schema, and what makes a design sound as a function.
 #pragma once
 
 #include <functional>
@@ -16,16 +16,17 @@ namespace chokepoint::codec {
 // Judges the design once it is filled: every fault as a path into it.
 using JudgeDesign = std::function<std::vector<Fault>()>;
 
-// Fills the design, freshly made. Faults come in line order and in three steps of which a faulty one hides the
-// next: syntax; shape (unknown fields and names); meaning (what `judge` says).
-Status parse_design(const std::string& text, const std::string& file_name, const StructTable& table, void* design,
-                    const JudgeDesign& judge);
+// Fills the design, freshly made. Faults come in line order and in three steps of which a faulty one hides
+// the next: syntax; shape (unknown fields and names); meaning (what `judge` says).
+Status parse_design(const std::string& text, const std::string& file_name, const StructTable& table,
+                    void* design, const JudgeDesign& judge);
 
 // The design as a file that parse_design reads back to the same values.
 std::string design_text(const StructTable& table, const void* design);
 
 template <typename Design>
-Status parse_design(const std::string& text, const std::string& file_name, Design& design, const JudgeDesign& judge) {
+Status parse_design(const std::string& text, const std::string& file_name, Design& design,
+                    const JudgeDesign& judge) {
     return parse_design(text, file_name, table_of<Design>(), &design, judge);
 }
 template <typename Design>

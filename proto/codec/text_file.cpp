@@ -23,8 +23,10 @@ std::string explain(const std::string& complaint, const pb::Descriptor& root) {
     field = field.substr(0, field.find('"'));
     const auto* descriptor = root.file()->pool()->FindMessageTypeByName(type);
     std::vector<std::string> names;
-    for (int i = 0; descriptor && i < descriptor->field_count(); ++i) names.push_back(descriptor->field(i)->name());
-    return "unknown field '" + field + "' in " + type.substr(type.rfind('.') + 1) + did_you_mean(field, names);
+    for (int i = 0; descriptor && i < descriptor->field_count(); ++i)
+        names.push_back(descriptor->field(i)->name());
+    return "unknown field '" + field + "' in " + type.substr(type.rfind('.') + 1) +
+           did_you_mean(field, names);
 }
 
 // Gathers what the parser says; unknown fields come as warnings, so that one does not hide the rest.

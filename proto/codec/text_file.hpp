@@ -1,5 +1,5 @@
-// What every file in Protobuf text format shares: complaints with places, and the line of any part by its path.
-// For proto/codec's own files only: Protobuf shows.
+// What every file in Protobuf text format shares: complaints with places, and the line of any part by its
+// path. For proto/codec's own files only: Protobuf shows.
 #pragma once
 
 #include <google/protobuf/message.h>
@@ -20,8 +20,8 @@ class TextFile {
     bool is_parsed() const { return is_parsed_; }
     const Errors& faults() const { return faults_; }
 
-    // The fault with its line: of the part named by the path (factors[1].values[0]), or of the nearest part around
-    // it that is written at all.
+    // The fault with its line: of the part named by the path (factors[1].values[0]), or of the nearest part
+    // around it that is written at all.
     Error placed(const std::string& path, const std::string& message) const;
 
   private:

@@ -48,7 +48,8 @@ TEST_CASE("runs are numbered with the first factor slowest and replicates fastes
     CHECK(plan.replicate_of(7) == 3);
 }
 
-TEST_CASE("common random numbers give a replicate one seed everywhere, else each run has its own", "[sweep]") {
+TEST_CASE("common random numbers give a replicate one seed everywhere, else each run has its own",
+          "[sweep]") {
     sweep::SweepDesign design = small_design();
     for (const bool is_common : {false, true}) {
         design.common_random_numbers = is_common;
@@ -63,7 +64,8 @@ TEST_CASE("the schema of designs and the struct agree", "[sweep][codec]") {
     sweep::SweepDesign design = small_design(), back;
     design.common_random_numbers = true;
     design.outcomes = {"truce_week"};
-    const Status status = codec::parse_design(codec::design_text(design), "d", back, [] { return std::vector<Fault>{}; });
+    const Status status =
+        codec::parse_design(codec::design_text(design), "d", back, [] { return std::vector<Fault>{}; });
     REQUIRE(status.ok());
     CHECK(digest_of(back) == digest_of(design));
     CHECK(codec::looks_like_a_design(codec::design_text(design)));
@@ -87,14 +89,16 @@ TEST_CASE("what is wrong in a design is named with its line and what would be ri
         {"\"2\"", "\"1\"", "d.textproto:7: ", "appears twice"},
         {"\"2\"", "\"99\"", "d.textproto:7: ", "1 to 8"},
         {"values: [\"1\",\n    \"2\"]", "", "d.textproto:6: ", "has no values"},
-        {"path: \"rounds_per_week\"\n  values: [\"1\",\n", "path: \"strategy:us\"\n  values: [\"loud\",\n", "d.textproto:7: ", "known are quiet"},
+        {"path: \"rounds_per_week\"\n  values: [\"1\",\n", "path: \"strategy:us\"\n  values: [\"loud\",\n",
+         "d.textproto:7: ", "known are quiet"},
         {"replicates: 2", "replicates: 0", "d.textproto:4: ", "must be 1"},
         {"replicates: 2", "replikates: 2", "d.textproto:4: ", "did you mean 'replicates'"},
         {"replicates: 2", "replicates: 2 weeks: 6000", "d.textproto:4: ", "0 to 5200"},
         {"replicates: 2", "replicates: 2\noutcomes: [\"weeks\", \"truce\"]", "d.textproto:5: ", "truce_week"},
         {"\"grid\"", "\"sobol\"", "d.textproto:3: ", "only \"grid\""},
         {"\"grid\"", "\"square\"", "d.textproto:3: ", "allowed are grid"},
-        {"values: [\"1\",\n    \"2\"]", "values: \"1\"\n  values: \"two\"", "d.textproto:8: ", "finite number"},
+        {"values: [\"1\",\n    \"2\"]", "values: \"1\"\n  values: \"two\"",
+         "d.textproto:8: ", "finite number"},
         {"replicates: 2", "replicates {", "d.textproto:4", ""},
     }));
     CAPTURE(sample.from, sample.to);

@@ -31,7 +31,8 @@ const std::string& expected() {
 
 }  // namespace
 
-TEST_CASE("a sweep gives one row a game and the same bytes for one worker and for two", "[sweep][determinism]") {
+TEST_CASE("a sweep gives one row a game and the same bytes for one worker and for two",
+          "[sweep][determinism]") {
     const TemporaryFolder folder;
     const auto result = run(small_job(folder.path, 2));
     CHECK(result.runs == 24);
@@ -39,7 +40,8 @@ TEST_CASE("a sweep gives one row a game and the same bytes for one worker and fo
     CHECK(result.runs_failed == 0);
     CHECK(outcomes_of(folder.path) == expected());
     CHECK(std::count(expected().begin(), expected().end(), '\n') == 25);
-    CHECK_THAT(expected(), contains("run,point,replicate,seed,rounds_per_week,strategy:us,weeks,truce_week,"));
+    CHECK_THAT(expected(),
+               contains("run,point,replicate,seed,rounds_per_week,strategy:us,weeks,truce_week,"));
     CHECK_THAT(expected(), contains("\"silent, \"\"really\"\"\""));
     CHECK(expected().find(folder.path.string()) == std::string::npos);
 }
@@ -68,13 +70,16 @@ TEST_CASE("a sweep that was cut short goes on to the same bytes", "[sweep][resum
     SECTION("a row is missing, or a digit differs") {
         std::string changed = whole;
         const auto line = changed.find('\n') + 1;
-        if (GENERATE(true, false)) changed.erase(line, changed.find('\n', line) + 1 - line);
-        else changed[line + 8] = changed[line + 8] == '1' ? '2' : '1';
+        if (GENERATE(true, false))
+            changed.erase(line, changed.find('\n', line) + 1 - line);
+        else
+            changed[line + 8] = changed[line + 8] == '1' ? '2' : '1';
         put_bytes(shards / "shard-000002.csv", changed);
         CHECK(run(small_job(folder.path)).shards_redone == 1);
     }
     SECTION("a shard stands under the name of another") {
-        fs::copy_file(shards / "shard-000001.csv", shards / "shard-000002.csv", fs::copy_options::overwrite_existing);
+        fs::copy_file(shards / "shard-000001.csv", shards / "shard-000002.csv",
+                      fs::copy_options::overwrite_existing);
         CHECK(run(small_job(folder.path)).shards_redone == 1);
     }
     SECTION("it was killed between its files, and left one half written") {
@@ -149,7 +154,8 @@ TEST_CASE("shares of a sweep make the same whole, in one folder or copied togeth
 TEST_CASE("a point that cannot be played is recorded with its reason and the others go on", "[sweep]") {
     // Each of the two changes alone is sound; together they put a figure above its range.
     sweep::Wiring wiring = quiet_wiring();
-    wiring.with = [](const Scenario& scenario, std::string_view path, std::string_view value) -> Result<Scenario> {
+    wiring.with = [](const Scenario& scenario, std::string_view path,
+                     std::string_view value) -> Result<Scenario> {
         Scenario changed = scenario;
         Figure& noise = changed.rules.prices.noise;
         if (value == "no") return changed;

@@ -1,4 +1,5 @@
-// A sweep small enough to run many times in a test: the smallest scenario, three weeks, agents that say nothing.
+// A sweep small enough to run many times in a test: the smallest scenario, three weeks, agents that say
+// nothing.
 #pragma once
 
 #include <filesystem>
@@ -54,7 +55,9 @@ inline std::string bytes_of(const fs::path& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-inline void put_bytes(const fs::path& path, const std::string& bytes) { std::ofstream(path, std::ios::binary) << bytes; }
+inline void put_bytes(const fs::path& path, const std::string& bytes) {
+    std::ofstream(path, std::ios::binary) << bytes;
+}
 
 // A folder of its own that goes away with the test.
 class TemporaryFolder {

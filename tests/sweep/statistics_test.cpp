@@ -18,7 +18,8 @@ TEST_CASE("frequencies have exact intervals", "[sweep][statistics]") {
     CHECK(std::isnan(frequency(0, 0).share));
 }
 
-TEST_CASE("the upper end of an interval is the share at which so few are a 1 in 40 chance", "[sweep][statistics]") {
+TEST_CASE("the upper end of an interval is the share at which so few are a 1 in 40 chance",
+          "[sweep][statistics]") {
     // P(at most 2 of 6) at the upper end for 2 of 6, by adding up the terms.
     const double p = frequency(2, 6).high, q = 1.0 - p;
     const double chance = q * q * q * q * (q * q + 6.0 * p * q + 15.0 * p * p);

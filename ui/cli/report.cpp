@@ -12,25 +12,35 @@ namespace chokepoint::cli {
 namespace {
 
 // A figure that does not exist (the mean of nothing) is null.
-nlohmann::ordered_json number(double value) { return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json(); }
+nlohmann::ordered_json number(double value) {
+    return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
+}
 
 nlohmann::ordered_json point_json(const sweep::SweepReport& sweep_report, const sweep::PointReport& point) {
     nlohmann::ordered_json json;
     json["point"] = point.point;
     json["factors"] = nlohmann::ordered_json::object();
-    for (std::size_t i = 0; i < sweep_report.factors.size(); ++i) json["factors"][sweep_report.factors[i]] = point.values[i];
+    for (std::size_t i = 0; i < sweep_report.factors.size(); ++i)
+        json["factors"][sweep_report.factors[i]] = point.values[i];
     json["games"] = point.games;
     json["failed"] = point.failed;
     if (point.failed > 0) json["first_failure"] = point.reason;
     json["frequencies"] = nlohmann::ordered_json::object();
     for (const auto& [name, value] : point.frequencies)
-        json["frequencies"][name] = {{"count", value.count}, {"of", value.of}, {"share", number(value.share)},
-                                     {"low", number(value.low)}, {"high", number(value.high)}};
+        json["frequencies"][name] = {{"count", value.count},
+                                     {"of", value.of},
+                                     {"share", number(value.share)},
+                                     {"low", number(value.low)},
+                                     {"high", number(value.high)}};
     json["outcomes"] = nlohmann::ordered_json::object();
     for (const auto& [name, value] : point.summaries)
-        json["outcomes"][name] = {{"count", value.count}, {"mean", number(value.mean)}, {"mean_low", number(value.mean_low)},
-                                  {"mean_high", number(value.mean_high)}, {"p5", number(value.p5)},
-                                  {"median", number(value.median)}, {"p95", number(value.p95)}};
+        json["outcomes"][name] = {{"count", value.count},
+                                  {"mean", number(value.mean)},
+                                  {"mean_low", number(value.mean_low)},
+                                  {"mean_high", number(value.mean_high)},
+                                  {"p5", number(value.p5)},
+                                  {"median", number(value.median)},
+                                  {"p95", number(value.p95)}};
     return json;
 }
 
@@ -59,8 +69,8 @@ std::string shown(const sweep::Frequency& value) {
 }
 
 std::string shown(const sweep::Summary& value) {
-    return fmt::format("{} [{}; {}]  {} ({}-{})", shown(value.mean), shown(value.mean_low), shown(value.mean_high),
-                       shown(value.median), shown(value.p5), shown(value.p95));
+    return fmt::format("{} [{}; {}]  {} ({}-{})", shown(value.mean), shown(value.mean_low),
+                       shown(value.mean_high), shown(value.median), shown(value.p5), shown(value.p95));
 }
 
 // Rows as columns of equal width, the first row as a heading.
@@ -96,8 +106,9 @@ std::vector<std::string> start_of_row(const sweep::PointReport& point, std::uint
 
 std::string report_text(const sweep::SweepReport& sweep_report) {
     if (sweep_report.points.empty()) return "no games\n";
-    std::string text = fmt::format("{} points; {}, scenario {}, design {}\n\n", sweep_report.points.size(),
-                                   sweep_report.version, sweep_report.scenario_hash, sweep_report.design_hash);
+    std::string text =
+        fmt::format("{} points; {}, scenario {}, design {}\n\n", sweep_report.points.size(),
+                    sweep_report.version, sweep_report.scenario_hash, sweep_report.design_hash);
     std::vector<std::vector<std::string>> rows{heading(sweep_report, "games")};
     for (const auto& [name, value] : sweep_report.points.front().frequencies) rows.front().push_back(name);
     for (const auto& point : sweep_report.points) {
@@ -118,7 +129,8 @@ std::string report_text(const sweep::SweepReport& sweep_report) {
     }
     for (const auto& point : sweep_report.points)
         if (point.failed > 0)
-            text += fmt::format("\npoint {}: {} games failed and are left out; the first because {}\n", point.point, point.failed, point.reason);
+            text += fmt::format("\npoint {}: {} games failed and are left out; the first because {}\n",
+                                point.point, point.failed, point.reason);
     return text;
 }
 

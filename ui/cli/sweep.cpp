@@ -42,8 +42,8 @@ Result<sweep::Share> parse_share(const std::string& words) {
     char rest = 0;
     unsigned long long number = 0, of = 0;
     if (words.empty()) return share;
-    if (std::sscanf(words.c_str(), "%llu/%llu%c", &number, &of, &rest) != 2 || words.find('-') != std::string::npos ||
-        number < 1 || of < number)
+    if (std::sscanf(words.c_str(), "%llu/%llu%c", &number, &of, &rest) != 2 ||
+        words.find('-') != std::string::npos || number < 1 || of < number)
         return fail("--shard " + words + ": expected K/N with 1 <= K <= N, such as 2/8");
     share.number = number;
     share.of = of;
@@ -61,14 +61,17 @@ class ProgressLine {
         if (!is_last && since_shown < (is_terminal_ ? 0.1 : 10.0)) return;
         if (is_last && !is_terminal_) return;  // the result says it
         shown_ = now;
-        const double rate = static_cast<double>(progress.runs_played) / std::max(Seconds(now - start_).count(), 1e-9);
-        const double left = static_cast<double>(progress.runs_to_play - progress.runs_played) / std::max(rate, 1e-9);
-        std::fputs(fmt::format("{}chokepoint: {} of {} games, {:.0f} games/s, {} left{}{}", is_terminal_ ? "\r" : "",
-                               progress.runs_played, progress.runs_to_play, rate, duration(left),
-                               progress.runs_failed > 0 ? fmt::format(", {} failed", progress.runs_failed) : "",
-                               is_terminal_ ? "\x1b[K" : "\n")
-                       .c_str(),
-                   stderr);
+        const double rate =
+            static_cast<double>(progress.runs_played) / std::max(Seconds(now - start_).count(), 1e-9);
+        const double left =
+            static_cast<double>(progress.runs_to_play - progress.runs_played) / std::max(rate, 1e-9);
+        std::fputs(
+            fmt::format("{}chokepoint: {} of {} games, {:.0f} games/s, {} left{}{}", is_terminal_ ? "\r" : "",
+                        progress.runs_played, progress.runs_to_play, rate, duration(left),
+                        progress.runs_failed > 0 ? fmt::format(", {} failed", progress.runs_failed) : "",
+                        is_terminal_ ? "\x1b[K" : "\n")
+                .c_str(),
+            stderr);
         if (is_terminal_) is_drawn_ = true;
     }
     void end() const {
@@ -101,19 +104,27 @@ std::string result_json(const CheckedDesign& checked, const sweep::SweepResult& 
     json["shards_kept"] = result.shards_kept;
     json["shards_missing"] = result.shards_missing;
     json["seconds"] = seconds;
-    json["outcomes_csv"] = result.outcomes_file.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(result.outcomes_file);
+    json["outcomes_csv"] = result.outcomes_file.empty() ? nlohmann::ordered_json()
+                                                        : nlohmann::ordered_json(result.outcomes_file);
     return json.dump(2) + "\n";
 }
 
-std::string result_text(const CheckedDesign& checked, const SweepOptions& options, const sweep::SweepResult& result, double seconds) {
-    std::string text = fmt::format("{}: {} points, {} games", checked.design.name, result.points, result.runs);
-    if (result.shards_kept > 0) text += fmt::format("; {} of {} shards were there already", result.shards_kept, result.shards);
-    text += fmt::format("\nplayed {} games in {:.1f} s ({:.0f} games/s), {} failed\n", result.runs_played, seconds,
-                        static_cast<double>(result.runs_played) / std::max(seconds, 1e-9), result.runs_failed);
-    if (!result.outcomes_file.empty()) return text + fmt::format("{}\nnext: chokepoint report {}\n", result.outcomes_file, options.folder);
-    return text + fmt::format("{} of {} shards are not in {} yet: run the other shares there, or copy their shards/ into "
-                              "it and run this command without --shard\n",
-                              result.shards_missing, result.shards, options.folder);
+std::string result_text(const CheckedDesign& checked, const SweepOptions& options,
+                        const sweep::SweepResult& result, double seconds) {
+    std::string text =
+        fmt::format("{}: {} points, {} games", checked.design.name, result.points, result.runs);
+    if (result.shards_kept > 0)
+        text += fmt::format("; {} of {} shards were there already", result.shards_kept, result.shards);
+    text += fmt::format("\nplayed {} games in {:.1f} s ({:.0f} games/s), {} failed\n", result.runs_played,
+                        seconds, static_cast<double>(result.runs_played) / std::max(seconds, 1e-9),
+                        result.runs_failed);
+    if (!result.outcomes_file.empty())
+        return text + fmt::format("{}\nnext: chokepoint report {}\n", result.outcomes_file, options.folder);
+    return text +
+           fmt::format(
+               "{} of {} shards are not in {} yet: run the other shares there, or copy their shards/ into "
+               "it and run this command without --shard\n",
+               result.shards_missing, result.shards, options.folder);
 }
 
 int run_command(const SweepOptions& options) {
@@ -143,8 +154,9 @@ int run_command(const SweepOptions& options) {
     if (!result) return report(result.errors());
 
     if (result->is_stopped) {
-        std::fputs(fmt::format("chokepoint: stopped with {} of {} shards done; the same command goes on from there\n",
-                               result->shards - result->shards_missing, result->shards)
+        std::fputs(fmt::format(
+                       "chokepoint: stopped with {} of {} shards done; the same command goes on from there\n",
+                       result->shards - result->shards_missing, result->shards)
                        .c_str(),
                    stderr);
         return exit_failed;
@@ -163,16 +175,21 @@ Result<CheckedDesign> load_checked_design(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
     if (!file || std::filesystem::is_directory(path) || !(text << file.rdbuf()))
-        return Error{"cannot be read; name an existing design, such as configs/sweeps/licence-slow-walk.textproto", path, 0};
+        return Error{
+            "cannot be read; name an existing design, such as configs/sweeps/licence-slow-walk.textproto",
+            path, 0};
     CheckedDesign checked;
     Errors scenario_errors;
     const auto judge = [&]() -> std::vector<Fault> {
-        if (checked.design.scenario.empty()) return {{"scenario", "is empty; name a scenario file, relative to the design's folder"}};
-        const auto scenario_path = (std::filesystem::path(path).parent_path() / checked.design.scenario).lexically_normal();
+        if (checked.design.scenario.empty())
+            return {{"scenario", "is empty; name a scenario file, relative to the design's folder"}};
+        const auto scenario_path =
+            (std::filesystem::path(path).parent_path() / checked.design.scenario).lexically_normal();
         auto scenario = codec::load_scenario(scenario_path.string());
         if (!scenario) {
             scenario_errors = scenario.errors();
-            return {{"scenario", "'" + checked.design.scenario + "' is no sound scenario (faults of " + scenario_path.string() + " follow)"}};
+            return {{"scenario", "'" + checked.design.scenario + "' is no sound scenario (faults of " +
+                                     scenario_path.string() + " follow)"}};
         }
         checked.scenario = std::move(*scenario);
         return sweep::validate(checked.design, checked.scenario, sweep_wiring());
@@ -188,10 +205,12 @@ std::uint64_t run_count(const CheckedDesign& checked) { return sweep::Plan(check
 
 void add_sweep(CLI::App& app, Context& context) {
     auto options = std::make_shared<SweepOptions>();
-    CLI::App* command = app.add_subcommand("sweep", "Run an experiment design; safe to kill, the same command resumes");
+    CLI::App* command =
+        app.add_subcommand("sweep", "Run an experiment design; safe to kill, the same command resumes");
     command->add_option("DESIGN", options->design, "design file (.textproto)")->required();
     command->add_option("--out", options->folder, "folder for results, new or of the same sweep")->required();
-    command->add_option("--jobs", options->jobs, "worker threads; default: all cores")->check(CLI::Range(1, 4096));
+    command->add_option("--jobs", options->jobs, "worker threads; default: all cores")
+        ->check(CLI::Range(1, 4096));
     command->add_option("--shard", options->share, "K/N: only the K-th of N shares, K from 1");
     command->add_flag("--json", options->json, "one JSON document on stdout");
     command->footer("Example: chokepoint sweep configs/sweeps/licence-slow-walk.textproto --out slow-walk");
