@@ -373,10 +373,15 @@ Status set_value(Scenario& scenario, std::string_view path, std::string_view val
     const auto number = parse_number(value);
     if (!number) return fail(std::string(path) + " takes a finite number, not '" + std::string(value) + "'");
     if (field.kind == FieldKind::i32) return set_integer(path, found->element, *number);
-    if (is_figure)
-        static_cast<Figure*>(found->element)->value = *number;
-    else
+    if (!is_figure) {
         std::memcpy(found->element, &*number, sizeof(double));
+        return Done{};
+    }
+    // A "what if" beyond the source's range widens it: the scenario stays sound, the pedigree stays readable.
+    Figure& figure = *static_cast<Figure*>(found->element);
+    figure.value = *number;
+    figure.low = std::min(figure.low, *number);
+    figure.high = std::max(figure.high, *number);
     return Done{};
 }
 

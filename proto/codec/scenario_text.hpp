@@ -22,7 +22,7 @@ std::string scenario_text(const Scenario& scenario);
 //   weeks                                firms[mp-materials].lobby_weight       rules.prices.noise
 //   users[ford-chicago].stock_days       governments[us].strategy               sourcing[magnet_ndfeb,us].from[china].share
 // An item of a list is chosen by its index or by its leading names, separated by commas. The path of a figure sets
-// its value; one outside low..high is allowed if it is finite. Refuses paths and values that do not exist, saying
+// its value; one outside low..high widens the range, if it is finite. Refuses paths and values that do not exist, saying
 // what would be right, and then changes nothing.
 Status set_value(Scenario& scenario, std::string_view path, std::string_view value);
 

@@ -1,6 +1,7 @@
 // The commands that play and replay, as a user meets them.
 #include <nlohmann/json.hpp>
 
+#include "proto/journal/journal_file.hpp"
 #include "tests/cli/process.hpp"
 #include "tests/support/catch.hpp"
 
@@ -133,7 +134,7 @@ TEST_CASE("one byte altered is damage that names the record; a torn end is a war
     const std::string path = journal_of("to-damage", "inproc", "9");
     const std::string bytes = read_file(path);
     std::string damaged = bytes;
-    damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 1);
+    damaged[damaged.size() - 2000] = static_cast<char>(damaged[damaged.size() - 2000] ^ 1);
     write_file(scratch("damaged"), damaged);
     const Finished broken = run({"replay", scratch("damaged"), "--verify"});
     CAPTURE(broken.out, broken.err);
@@ -146,6 +147,33 @@ TEST_CASE("one byte altered is damage that names the record; a torn end is a war
     CAPTURE(torn.out, torn.err);
     CHECK(torn.code == 0);
     CHECK(torn.err.find("torn") != std::string::npos);
+}
+
+TEST_CASE("an answer altered with its checksum mended names the week and the first field that differs", "[cli][replay]") {
+    const std::string path = journal_of("to-alter", "tcp", "7");
+    const auto file = chokepoint::journal::open_journal(path);
+    REQUIRE(file.ok());
+    std::vector<chokepoint::JournalRecord> records;
+    int altered_week = 0;
+    for (const auto& entry : file->entries()) {
+        records.push_back(file->record(entry));
+        auto* phase = std::get_if<chokepoint::PhaseRecord>(&records.back());
+        if (phase == nullptr || altered_week > 0 || phase->week < 2) continue;
+        for (chokepoint::SeatAnswer& seat : phase->answers)
+            for (chokepoint::Message& message : seat.answer.messages)
+                if (message.kind == chokepoint::MessageKind::order && altered_week == 0) {
+                    message.order.value += 1.0;
+                    altered_week = phase->week;
+                }
+    }
+    REQUIRE(altered_week > 0);
+    write_file(scratch("altered"), chokepoint::journal::journal_bytes(file->header(), records));
+    const Finished replayed = run({"replay", scratch("altered"), "--verify"});
+    CAPTURE(replayed.out, replayed.err);
+    CHECK(replayed.code == 1);
+    CHECK(replayed.err.find("week " + std::to_string(altered_week)) != std::string::npos);
+    CHECK(replayed.err.find("order.value") != std::string::npos);  // of the answer
+    CHECK(replayed.err.find("world.") != std::string::npos);       // and of the game
 }
 
 TEST_CASE("a journal is never overwritten", "[cli][run]") {

@@ -13,7 +13,7 @@ namespace {
 
 std::string small_design() {
     const std::string path = scratch("small.textproto");
-    write_file(path, "name: \"small\"\nbase: \"" + april_2025() + "\"\nweeks: 6\nreplicates: 12\nseed: 5\nshard_size: 4\n"
+    write_file(path, "name: \"small\"\nscenario: \"" + april_2025() + "\"\nsampling: \"grid\"\nweeks: 6\ncommon_random_numbers: true\nreplicates: 12\nseed: 5\nshard_size: 4\n"
                      "factors { path: \"strategy:us\" values: \"boulware\" values: \"hawk\" }\n"
                      "factors { path: \"rules.licensing.throughput\" values: \"6\" values: \"24\" }\n");
     return path;

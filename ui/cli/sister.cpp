@@ -4,12 +4,13 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <spawn.h>
+#include <cstdio>
+
+#include <sys/prctl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "ui/cli/support.hpp"
-
-extern char** environ;
 
 namespace chokepoint::cli {
 
@@ -32,9 +33,16 @@ Result<Sister> Sister::start(const std::vector<std::string>& words) {
     std::vector<char*> arguments;
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
-    pid_t pid = -1;
-    if (const int error = posix_spawn(&pid, words.front().c_str(), nullptr, nullptr, arguments.data(), environ); error != 0)
-        return fail("cannot start " + words.front() + ": " + std::string(std::strerror(error)));
+    const pid_t parent = getpid(), pid = fork();
+    if (pid < 0) return fail("cannot start " + words.front() + ": " + std::string(std::strerror(errno)));
+    if (pid == 0) {
+        // The window goes when this program goes, however that ends; it may have gone already.
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (getppid() != parent) _exit(1);
+        execv(arguments.front(), arguments.data());
+        std::fprintf(stderr, "chokepoint: cannot start %s: %s\n", arguments.front(), std::strerror(errno));
+        _exit(127);
+    }
     return Sister(pid);
 }
 
