@@ -236,8 +236,22 @@ void restore_measures(World& world, const Moment& moment, std::size_t index) {
         }
 }
 
-void end_with(World& world, const Moment& moment, std::size_t index, AgreementState state) {
+// A general licence that an agreement named goes with it, unless another one in force names the firm too.
+void take_back_licences(const Params& params, World& world, std::size_t index) {
+    SeatMask named = 0, elsewhere = 0;
+    for (std::size_t i = 0; i < world.agreements.size(); ++i) {
+        if (i != index && world.agreements[i].state != AgreementState::in_force) continue;
+        for (const Term& term : world.agreements[i].terms)
+            if (term.kind == TermKind::licence) (i == index ? named : elsewhere) |= term.named;
+    }
+    for (std::size_t seat = 0; seat < params.firm_of_seat.size(); ++seat)
+        if (params.firm_of_seat[seat] >= 0 && (named & ~elsewhere & bit(static_cast<SeatId>(seat))) != 0)
+            world.firms[static_cast<std::size_t>(params.firm_of_seat[seat])].general_licence = false;
+}
+
+void end_with(const Params& params, World& world, const Moment& moment, std::size_t index, AgreementState state) {
     restore_measures(world, moment, index);
+    take_back_licences(params, world, index);
     world.agreements[index].state = state;
     for (std::size_t t = 0; t < world.agreements[index].terms.size(); ++t)
         if (state == AgreementState::suspended) world.agreements[index].term_states[t] = TermState::suspended;
@@ -280,7 +294,7 @@ void advance_agreements(const Params& params, World& world, const Moment& moment
         if (world.agreements[i].state == AgreementState::accepted) ratify(params, world, moment, i);
         if (world.agreements[i].state != AgreementState::in_force) continue;
         if (moment.week >= world.agreements[i].expiry_week) {
-            end_with(world, moment, i, AgreementState::expired);
+            end_with(params, world, moment, i, AgreementState::expired);
             tell(world, moment, EventKind::agreement_expired, i, world.agreements[i].parties[0], 2);
             continue;
         }
@@ -309,14 +323,14 @@ Refusal declare_breach(const Params& params, World& world, const Moment& moment,
     return Refusal::no_breach_declared;  // nothing seen that the tolerance does not cover
 }
 
-Refusal snap_back(const Params&, World& world, const Moment& moment, SeatId by, std::size_t index) {
+Refusal snap_back(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t index) {
     if (index >= world.agreements.size()) return Refusal::unknown_agreement;
     Agreement& agreement = world.agreements[index];
     if (!is_party(agreement, by)) return Refusal::not_a_party;
     if (agreement.state != AgreementState::in_force) return Refusal::unknown_agreement;
     if (agreement.breached_by == no_seat || agreement.breached_by == by) return Refusal::no_breach_declared;
     if (moment.week < agreement.cure_until_week) return Refusal::cure_period_running;
-    end_with(world, moment, index, AgreementState::breached);
+    end_with(params, world, moment, index, AgreementState::breached);
     ++world.tally.snap_backs;
     tell(world, moment, EventKind::snapped_back, index, by, 3);
     return Refusal::none;
@@ -347,7 +361,7 @@ Refusal end_agreement(const Params& params, World& world, const Moment& moment, 
     Agreement& agreement = world.agreements[index];
     if (!is_party(agreement, by)) return Refusal::not_a_party;
     if (agreement.state != AgreementState::in_force) return Refusal::unknown_agreement;
-    end_with(world, moment, index, only_suspend ? AgreementState::suspended : AgreementState::terminated);
+    end_with(params, world, moment, index, only_suspend ? AgreementState::suspended : AgreementState::terminated);
     if (params.is_government(by)) world.of(params.government_of(by)).promises_broken += 1.0;
     tell(world, moment, only_suspend ? EventKind::agreement_suspended : EventKind::agreement_expired, index, by, 3);
     return Refusal::none;

@@ -59,29 +59,42 @@ Refusal set_tariff(const Act& act) {
     const Region on = static_cast<Region>(order.target);
     if (on == home_of(act.government())) return Refusal::unknown_target;
     const auto component = static_cast<TariffComponent>(order.what);
-    TariffMeasure* old = nullptr;
-    for (TariffMeasure& tariff : act.world.tariffs)
-        if (tariff.by == act.government() && tariff.on == on && tariff.component == component &&
-            tariff.until_day > act.moment.today && tariff.agreement == 255)
-            old = &tariff;  // the newest, dated ones included
-    if (old != nullptr && old->rate_pct == order.value) return Refusal::already_done;
-    if ((old == nullptr || order.value > old->rate_pct) && frozen(act, bit(on))) return Refusal::frozen_by_truce;
+    const auto is_piece = [&](const TariffMeasure& tariff) {
+        return tariff.by == act.government() && tariff.on == on && tariff.component == component &&
+               tariff.until_day > act.moment.today && tariff.agreement == 255;
+    };
+    // A component may stand in several pieces: a dated rise to come, points that came back from a truce. The order
+    // sets their sum; what an agreement holds back stays with the agreement.
+    const TariffMeasure* newest = nullptr;
+    Day last = act.moment.today;
+    bool needs_room = true;
+    for (const TariffMeasure& tariff : act.world.tariffs) {
+        if (!is_piece(tariff)) continue;
+        newest = &tariff;
+        last = std::max(last, tariff.from_day);
+        if (tariff.from_day >= act.moment.today) needs_room = false;
+    }
+    double standing = 0.0;
+    for (const TariffMeasure& tariff : act.world.tariffs)
+        if (is_piece(tariff) && tariff.until_day > last) standing += tariff.rate_pct;
+    if (newest != nullptr && standing == order.value) return Refusal::already_done;
+    if ((newest == nullptr || order.value > standing) && frozen(act, bit(on))) return Refusal::frozen_by_truce;
+    if (needs_room && act.world.tariffs.full()) return Refusal::full;
     TariffMeasure next;
-    if (old != nullptr) next = *old;
+    if (newest != nullptr) next = *newest;
     next.rate_pct = order.value;
-    next.coverage = order.second > 0.0 ? order.second : (old != nullptr ? old->coverage : 1.0);
+    next.coverage = order.second > 0.0 ? order.second : (newest != nullptr ? newest->coverage : 1.0);
     next.from_day = act.moment.today;
     next.until_day = far_day;
     next.by = act.government();
     next.on = on;
     next.component = component;
-    if (old != nullptr && old->from_day >= act.moment.today) {
-        *old = next;  // replaced before it ever applied
-    } else {
-        if (act.world.tariffs.full()) return Refusal::full;
-        if (old != nullptr) old->until_day = act.moment.today;
-        static_cast<void>(act.world.tariffs.push(next));
-    }
+    act.world.tariffs.remove_if([&](const TariffMeasure& tariff) {
+        return is_piece(tariff) && tariff.from_day >= act.moment.today;  // replaced before it ever applied
+    });
+    for (TariffMeasure& tariff : act.world.tariffs)
+        if (is_piece(tariff)) tariff.until_day = act.moment.today;
+    static_cast<void>(act.world.tariffs.push(next));
     tell(act, EventKind::tariff_set, on, order.value, 3);
     return Refusal::none;
 }
@@ -91,20 +104,41 @@ void alarm_buyers(const Act& act, RegionMask regions) {
         if (other != act.government() && (regions & bit(home_of(other))) != 0) act.world.of(other).alarm = 1.0;
 }
 
+// Takes the order's goods and destinations out of every measure of the kind. One that named more of both is split:
+// its other goods stay controlled for the destinations that are set free of these.
 Refusal lift_control(const Act& act, ControlKind kind) {
-    bool found = false;
-    for (ControlMeasure& control : act.world.controls) {
-        if (control.by != act.government() || control.kind != kind || control.until_day <= act.moment.today) continue;
-        if ((control.destinations & act.order.regions) == 0) continue;
-        if (control.materials != 0 && (control.materials & act.order.scope) == 0) continue;
-        const MaterialMask rest = control.materials & ~act.order.scope;
-        const RegionMask others = control.destinations & ~act.order.regions;
-        found = true;
-        if (others != 0) control.destinations = others;
-        else if (rest != 0) control.materials = rest;
-        else control.until_day = act.moment.today;
+    const auto is_hit = [&](const ControlMeasure& control) {
+        return control.by == act.government() && control.kind == kind && control.until_day > act.moment.today &&
+               (control.destinations & act.order.regions) != 0 &&
+               (control.materials == 0 || (control.materials & act.order.scope) != 0);
+    };
+    const auto is_split = [&](const ControlMeasure& control) {
+        return (control.materials & ~act.order.scope) != 0 && (control.destinations & ~act.order.regions) != 0;
+    };
+    auto& controls = act.world.controls;
+    std::size_t hit = 0, splits = 0;
+    for (const ControlMeasure& control : controls) {
+        if (!is_hit(control)) continue;
+        ++hit;
+        splits += is_split(control) ? 1 : 0;
     }
-    if (!found) return Refusal::already_done;
+    if (hit == 0) return Refusal::already_done;
+    if (controls.size() + splits > controls.capacity()) return Refusal::full;
+    for (std::size_t i = 0, count = controls.size(); i < count; ++i) {
+        if (!is_hit(controls[i])) continue;
+        ControlMeasure rest = controls[i];
+        rest.materials &= ~act.order.scope;
+        const RegionMask others = controls[i].destinations & ~act.order.regions;
+        if (others == 0 && rest.materials == 0) {
+            controls[i].until_day = act.moment.today;
+        } else if (others == 0) {
+            controls[i] = rest;
+        } else {
+            controls[i].destinations = others;
+            rest.destinations &= act.order.regions;
+            if (rest.materials != 0) static_cast<void>(controls.push(rest));
+        }
+    }
     tell(act, EventKind::control_lifted, home_of(act.government()), 0.0, 3);
     return Refusal::none;
 }

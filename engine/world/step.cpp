@@ -2,6 +2,31 @@
 #include "engine/world/rules.hpp"
 
 namespace chokepoint {
+namespace {
+
+// Points that an agreement had set aside and that have come back join the piece they were cut from: else every truce
+// would leave one more piece behind, until the list is full.
+void join_pieces(World& world, Day today) {
+    const auto stands_alone = [&](const TariffMeasure& tariff) {
+        return tariff.agreement == 255 && tariff.suspended_until <= today && tariff.from_day <= today;
+    };
+    for (std::size_t i = 0; i < world.tariffs.size(); ++i) {
+        TariffMeasure& into = world.tariffs[i];
+        if (!stands_alone(into)) continue;
+        for (std::size_t k = i + 1; k < world.tariffs.size(); ++k) {
+            TariffMeasure& piece = world.tariffs[k];
+            if (!stands_alone(piece) || piece.by != into.by || piece.on != into.on || piece.component != into.component ||
+                piece.coverage != into.coverage || piece.until_day != into.until_day || piece.until_day <= today)
+                continue;
+            into.rate_pct += piece.rate_pct;
+            if (piece.from_day > into.from_day) into.from_day = piece.from_day;
+            piece.until_day = no_day;  // gone
+        }
+    }
+    world.tariffs.remove_if([](const TariffMeasure& tariff) { return tariff.until_day == no_day; });
+}
+
+}  // namespace
 
 void note(World& world, const Moment& moment, Event event) {
     event.round = static_cast<std::uint8_t>(moment.round);
@@ -18,6 +43,7 @@ void begin_week(const Params& params, World& world, const Moment& moment) {
     // Measures that ended before last week are history; watchers keep it.
     world.tariffs.remove_if([&](const TariffMeasure& tariff) { return tariff.until_day <= moment.today - 7; });
     world.controls.remove_if([&](const ControlMeasure& control) { return control.until_day <= moment.today - 7; });
+    join_pieces(world, moment.today);
     strike_shocks(params, world, moment);
 }
 
