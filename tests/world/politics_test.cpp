@@ -1,0 +1,178 @@
+// Public words and their dates, approval, pain and trade.
+#include "tests/support/catch.hpp"
+#include "tests/support/world_fixture.hpp"
+
+namespace chokepoint::test {
+namespace {
+
+Statement dated(StatementKind kind, SeatId to, int due_week, double value = 50.0, bool is_public = true) {
+    Statement statement;
+    statement.kind = kind;
+    statement.to = to;
+    statement.due_week = static_cast<std::int16_t>(due_week);
+    statement.value = value;
+    statement.is_public = is_public;
+    statement.about_tariffs = true;
+    return statement;
+}
+
+struct Podium {
+    WorldRun run{quiet_setup(), 1};
+    SeatId us = run.seat(Government::us), china = run.seat(Government::china);
+
+    Podium() { run.week = 20; }  // the opening is past
+    Refusal say(const Statement& statement) { return make_statement(run.params(), run.world, run.orders(), us, statement); }
+    GovernmentState& speaker() { return run.world.of(Government::us); }
+    void pass_weeks(int weeks) {
+        for (int i = 0; i < weeks; ++i, ++run.week) move_politics(run.params(), run.world, run.resolve());
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a dated threat is scored on its week: carried out or not", "[world][statement]") {
+    Podium at, silent;
+    const bool acts = GENERATE(true, false);
+    CAPTURE(acts);
+    REQUIRE(at.say(dated(StatementKind::threat, at.china, 22)) == Refusal::none);
+    if (acts) REQUIRE(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::threatened, 50.0)) == Refusal::none);
+    at.pass_weeks(2);
+    CHECK(at.speaker().threats_kept == 1.0);  // not yet
+    CHECK(at.speaker().threats_broken == 1.0);
+    at.pass_weeks(1);
+    CHECK((at.speaker().threats_kept > 1.5) == acts);
+    CHECK((at.speaker().threats_broken > 1.5) == !acts);
+    CHECK(at.run.world.statements.empty());
+    silent.pass_weeks(3);
+    CHECK((at.speaker().approval_pct < silent.speaker().approval_pct - 1.0) == !acts);  // audiences mind backing down
+}
+
+TEST_CASE("private words carry no audience cost", "[world][statement]") {
+    Podium aloud, whispered;
+    REQUIRE(aloud.say(dated(StatementKind::threat, aloud.china, 21)) == Refusal::none);
+    REQUIRE(whispered.say(dated(StatementKind::threat, whispered.china, 21, 50.0, false)) == Refusal::none);
+    aloud.pass_weeks(2);
+    whispered.pass_weeks(2);
+    CHECK(whispered.speaker().threats_broken == aloud.speaker().threats_broken);
+    CHECK(whispered.speaker().approval_pct > aloud.speaker().approval_pct + 1.0);
+}
+
+TEST_CASE("a promise is broken by the measure it forswore, and kept without it", "[world][statement]") {
+    Podium at;
+    const bool acts = GENERATE(true, false);
+    REQUIRE(at.say(dated(StatementKind::promise, at.china, 22)) == Refusal::none);
+    if (acts) REQUIRE(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::threatened, 50.0)) == Refusal::none);
+    at.pass_weeks(3);
+    CHECK((at.speaker().promises_broken > 1.5) == acts);
+    CHECK((at.speaker().promises_kept > 1.5) == !acts);
+}
+
+TEST_CASE("a track record is forgotten by half in its half-life", "[world][statement]") {
+    Podium at;
+    at.speaker().threats_kept = 9.0;
+    const int half_life = static_cast<int>(at.run.params().rules.negotiation.reputation_half_life.value);
+    at.pass_weeks(half_life);
+    CHECK(at.speaker().threats_kept == Approx(5.0).epsilon(1e-9));
+}
+
+TEST_CASE("statements without a date are not scored, those of the past refused", "[world][statement]") {
+    Podium at;
+    const std::uint64_t before = digest_of(at.run.world);
+    CHECK(at.say(dated(StatementKind::threat, at.china, 20)) == Refusal::value_out_of_range);
+    CHECK(at.say(dated(StatementKind::threat, 200, 30)) == Refusal::unknown_target);
+    CHECK(at.say(dated(StatementKind::threat, at.china, 30, 1e9)) == Refusal::value_out_of_range);
+    CHECK(digest_of(at.run.world) == before);
+    CHECK(at.say(dated(StatementKind::threat, at.china, 0)) == Refusal::none);
+    CHECK(at.run.world.statements.empty());
+    CHECK(at.run.world.events.size() == 1);
+}
+
+TEST_CASE("who speaks is who sends: a statement cannot be put in another's mouth", "[world][statement]") {
+    Podium at;
+    Statement forged = dated(StatementKind::threat, at.us, 30);
+    forged.by = at.china;
+    REQUIRE(at.say(forged) == Refusal::none);
+    CHECK(at.run.world.statements[0].by == at.us);
+    CHECK(at.run.world.events[0].by == at.us);
+}
+
+TEST_CASE("pain wears on approval, and lobbying at home on top of it", "[world][politics]") {
+    Podium calm, hurt, lobbied;
+    for (Podium* at : {&hurt, &lobbied}) at->speaker().pain[index_of(PainCause::shortage)] = 1.0;
+    for (std::size_t i = 0; i < lobbied.run.world.firms.size(); ++i) lobbied.run.world.firms[i].lobby_effort = 1.0;
+    for (Podium* at : {&calm, &hurt, &lobbied}) at->pass_weeks(4);
+    CHECK(hurt.speaker().approval_pct < calm.speaker().approval_pct);
+    CHECK(lobbied.speaker().approval_pct < hurt.speaker().approval_pct);
+    calm.speaker().approval_pct = 1.0;
+    hurt.speaker().pain[index_of(PainCause::shortage)] = 500.0;
+    calm.pass_weeks(3);
+    hurt.pass_weeks(50);
+    CHECK(calm.speaker().approval_pct > 1.0);  // it recovers
+    CHECK(hurt.speaker().approval_pct == 0.0);
+}
+
+TEST_CASE("an ally's goodwill falls with the tariff on it", "[world][politics]") {
+    Podium at, spared;
+    REQUIRE(at.run.order(Government::us, tariff_order(Region::japan, TariffComponent::reciprocal, 50.0)) == Refusal::none);
+    at.pass_weeks(10);
+    spared.pass_weeks(10);
+    CHECK(at.speaker().goodwill[index_of(Government::japan)] < spared.speaker().goodwill[index_of(Government::japan)]);
+    CHECK(at.speaker().goodwill[index_of(Government::eu)] == spared.speaker().goodwill[index_of(Government::eu)]);
+}
+
+TEST_CASE("a tariff shrinks the trade it falls on, more in the long run, and earns value times rate", "[world][trade]") {
+    WorldRun run(quiet_setup(), 2);
+    WorldRun free = run;
+    REQUIRE(run.order(Government::us, tariff_order(Region::china, TariffComponent::reciprocal, 60.0)) == Refusal::none);
+    run.run_weeks(3);
+    const auto flow = [&](const WorldRun& of, Region from, Region to) -> const TradeFlow& {
+        for (std::size_t i = 0; i < of.params().flows.size(); ++i)
+            if (of.params().flows[i].from == from && of.params().flows[i].to == to) return of.world.flows[i];
+        FAIL("no such flow");
+        return of.world.flows[0];
+    };
+    const double early = flow(run, Region::china, Region::us).ratio;
+    CHECK(early < 0.6);
+    CHECK(flow(run, Region::china, Region::us).rate_pct == Approx(60.0));
+    free.run_weeks(3);
+    CHECK(flow(run, Region::us, Region::china).ratio == flow(free, Region::us, Region::china).ratio);
+    double value = 0.0;
+    for (const TradeFlowParams& spec : run.params().flows)
+        if (spec.from == Region::china && spec.to == Region::us) value = spec.value;
+    CHECK(run.world.of(Government::us).revenue_usd_bn == Approx(value * early * 0.6));
+    run.run_weeks(80);
+    CHECK(flow(run, Region::china, Region::us).ratio < 0.9 * early);
+    CHECK(run.world.of(Government::china).pain[index_of(PainCause::export_losses)] > 0.0);
+    CHECK(run.world.of(Government::us).pain[index_of(PainCause::tariff_costs)] > 0.0);
+    CHECK(run.world.of(Government::us).inflation_pct > 0.0);
+}
+
+TEST_CASE("importers hurry before a rise that is already dated, and buy less after", "[world][trade]") {
+    WorldRun run(quiet_setup(), 3);
+    WorldRun free = run;
+    TariffMeasure later;
+    later.component = TariffComponent::reciprocal;
+    later.rate_pct = 50.0;
+    later.from_day = run.params().day_of(5);
+    REQUIRE(run.world.tariffs.push(later));
+    std::size_t index = 0;
+    while (run.params().flows[index].from != Region::china || run.params().flows[index].to != Region::us) ++index;
+    run.run_weeks(4);
+    free.run_weeks(4);
+    CHECK(run.world.flows[index].ratio > free.world.flows[index].ratio);
+    run.run_weeks(2);
+    free.run_weeks(2);
+    CHECK(run.world.flows[index].ratio < free.world.flows[index].ratio);
+}
+
+TEST_CASE("a rise of tariffs strains markets at once and the strain fades", "[world][trade]") {
+    WorldRun run(quiet_setup(), 4);
+    REQUIRE(run.order(Government::us, tariff_order(Region::china, TariffComponent::reciprocal, 100.0)) == Refusal::none);
+    run.run_weeks(1);
+    const double struck = run.world.of(Government::us).stress;
+    CHECK(struck > 0.0);
+    run.run_weeks(12);
+    CHECK(run.world.of(Government::us).stress < 0.5 * struck);
+}
+
+}  // namespace chokepoint::test

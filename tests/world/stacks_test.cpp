@@ -1,0 +1,131 @@
+// Tariff stacks as arithmetic: what stands on a day, weighted by days and by coverage, and what orders do to it.
+#include "tests/support/catch.hpp"
+#include "tests/support/world_fixture.hpp"
+
+namespace chokepoint::test {
+namespace {
+
+TariffMeasure measure(TariffComponent component, double rate, double coverage, Day from, Day until = far_day) {
+    TariffMeasure tariff;
+    tariff.component = component;
+    tariff.rate_pct = rate;
+    tariff.coverage = coverage;
+    tariff.from_day = from;
+    tariff.until_day = until;
+    return tariff;
+}
+
+// A world whose only tariffs are the test's own.
+struct Stack {
+    WorldRun run{quiet_setup()};
+    Day first = run.params().day_of(1);
+
+    void add(const TariffMeasure& tariff) { REQUIRE(run.world.tariffs.push(tariff)); }
+    double headline(Day day) const { return headline_pct(run.world, Government::us, Region::china, day); }
+    double weighted(Day week_start) const { return weighted_pct(run.world, Government::us, Region::china, week_start); }
+};
+
+}  // namespace
+
+TEST_CASE("components add up; a headline counts the across-the-board ones, the weighted rate all by coverage", "[world][tariff]") {
+    Stack at;
+    at.add(measure(TariffComponent::section_301, 25.0, 0.6, at.first - 1000));
+    at.add(measure(TariffComponent::fentanyl, 20.0, 1.0, at.first - 10));
+    at.add(measure(TariffComponent::reciprocal, 34.0, 0.5, at.first - 10));
+    CHECK(at.headline(at.first) == Approx(54.0));
+    CHECK(at.weighted(at.first) == Approx(15.0 + 20.0 + 17.0));
+    CHECK(headline_pct(at.run.world, Government::us, Region::eu, at.first) == 0.0);
+    CHECK(headline_pct(at.run.world, Government::china, Region::us, at.first) == 0.0);
+}
+
+TEST_CASE("a tariff counts from its first day up to the day it ends, pro rata in its week", "[world][tariff]") {
+    Stack at;
+    const int from = GENERATE(0, 1, 3, 6), until = GENERATE(7, 5, 4);
+    if (from >= until) return;
+    CAPTURE(from, until);
+    at.add(measure(TariffComponent::reciprocal, 70.0, 0.5, at.first + from, at.first + until));
+    for (int day = -2; day < 9; ++day) CHECK(at.headline(at.first + day) == (day >= from && day < until ? 70.0 : 0.0));
+    CHECK(at.weighted(at.first) == Approx(70.0 * 0.5 * (until - from) / 7.0));
+    CHECK(headline_week_pct(at.run.world, at.first)[index_of(Region::us)][index_of(Region::china)] ==
+          Approx(70.0 * (until - from) / 7.0));
+}
+
+TEST_CASE("a suspended tariff is out until its day and returns on it", "[world][tariff]") {
+    Stack at;
+    TariffMeasure tariff = measure(TariffComponent::reciprocal, 24.0, 1.0, at.first - 30);
+    tariff.suspended_until = at.first + 2;
+    at.add(tariff);
+    CHECK(at.headline(at.first + 1) == 0.0);
+    CHECK(at.headline(at.first + 2) == 24.0);
+    CHECK(at.weighted(at.first) == Approx(24.0 * 5.0 / 7.0));
+    CHECK(at.weighted(at.first + 7) == Approx(24.0));
+}
+
+TEST_CASE("a tariff order sets the component's rate, whatever pieces it stood in before", "[world][tariff]") {
+    Stack at;
+    const Day today = at.run.orders().today;
+    SECTION("one piece") { at.add(measure(TariffComponent::reciprocal, 34.0, 0.66, at.first - 30)); }
+    SECTION("a dated rise to come") {
+        at.add(measure(TariffComponent::reciprocal, 10.0, 0.66, at.first, today + 3));
+        at.add(measure(TariffComponent::reciprocal, 34.0, 0.66, today + 3));
+    }
+    SECTION("two pieces, as a truce leaves them that has run out") {
+        at.add(measure(TariffComponent::reciprocal, 10.0, 0.66, at.first - 30));
+        at.add(measure(TariffComponent::reciprocal, 24.0, 0.66, at.first - 30));
+    }
+    at.add(measure(TariffComponent::fentanyl, 20.0, 1.0, at.first - 10));
+    const double before = at.headline(today - 1);
+    REQUIRE(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::reciprocal, 84.0)) == Refusal::none);
+    CHECK(at.headline(today - 1) == before);  // the past stays
+    for (int day : {0, 1, 2, 3, 4, 20}) {
+        CAPTURE(day);
+        CHECK(at.headline(today + day) == Approx(104.0));
+        CHECK(at.weighted(today + day) == Approx(84.0 * 0.66 + 20.0));  // coverage stays where none is named
+    }
+    CHECK(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::reciprocal, 84.0)) == Refusal::already_done);
+    REQUIRE(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::reciprocal, 0.0)) == Refusal::none);
+    CHECK(at.headline(today) == Approx(20.0));
+}
+
+TEST_CASE("a control lifted for some goods and some buyers stands for all the others", "[world][control]") {
+    WorldRun run(quiet_setup());
+    const MaterialMask dy = bit(Material::dy), sm = bit(Material::sm);
+    REQUIRE(run.order(Government::china, licence_order(dy | sm)) == Refusal::none);
+    REQUIRE(run.order(Government::china, licence_order(dy, bit(Region::us), false)) == Refusal::none);
+    const Day day = run.resolve().today;
+    CHECK_FALSE(export_rule(run.world, Product::oxide_dy, Region::us, day).needs_licence);
+    CHECK(export_rule(run.world, Product::oxide_sm, Region::us, day).needs_licence);
+    CHECK(export_rule(run.world, Product::oxide_dy, Region::japan, day).needs_licence);
+    CHECK(export_rule(run.world, Product::oxide_sm, Region::japan, day).needs_licence);
+    REQUIRE(run.order(Government::china, licence_order(dy | sm, every_region, false)) == Refusal::none);
+    for (Region region : all_of<Region>()) CHECK_FALSE(needs_any_licence(run.world, region, day));
+    CHECK(run.order(Government::china, licence_order(dy, every_region, false)) == Refusal::already_done);
+}
+
+TEST_CASE("a ruling of the court suspends reciprocal tariffs for its weeks and nothing else", "[world][tariff][shock]") {
+    auto setup = quiet_setup({.keeps_tariffs = true});
+    ShockParams ruling;
+    ruling.kind = ShockKind::court_ruling;
+    ruling.region = Region::us;
+    ruling.weekly_chance = 1.0;
+    ruling.size = 1.0;
+    ruling.weeks = 3;
+    setup->params.shocks = {ruling};
+    WorldRun run(setup);
+    const Day today = run.params().day_of(5);
+    const World before = run.world;
+    begin_week(run.params(), run.world, {1, 5, 0, today});
+    for (Government by : {Government::us, Government::china})
+        for (Region on : {Region::us, Region::china, Region::eu}) {
+            CAPTURE(name_of(by), name_of(on));
+            double reciprocal = 0.0;
+            for (const TariffMeasure& tariff : before.tariffs)
+                if (tariff.by == by && tariff.on == on && tariff.component == TariffComponent::reciprocal && tariff.in_force(today))
+                    reciprocal += tariff.rate_pct;
+            const double cut = by == Government::us ? reciprocal : 0.0;
+            CHECK(headline_pct(run.world, by, on, today + 1) == Approx(headline_pct(before, by, on, today + 1) - cut));
+            CHECK(headline_pct(run.world, by, on, today + 21) == Approx(headline_pct(before, by, on, today + 21)));
+        }
+}
+
+}  // namespace chokepoint::test
