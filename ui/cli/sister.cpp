@@ -1,14 +1,14 @@
 #include "ui/cli/sister.hpp"
 
-#include <csignal>
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
-#include <cstdio>
-
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
 
 #include "ui/cli/support.hpp"
 
