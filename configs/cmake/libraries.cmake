@@ -3,7 +3,7 @@
 #   Boost::headers  protobuf::libprotobuf  OpenSSL::SSL  CLI11::CLI11  spdlog::spdlog  fmt::fmt
 #   PkgConfig::xxhash  Random123::Random123  Eigen3::Eigen  PkgConfig::netcdf  Threads::Threads
 #   nlohmann_json::nlohmann_json
-#   PkgConfig::imgui  glfw  OpenGL::GL  OpenGL::EGL  PNG::PNG     where CHOKEPOINT_HAVE_PANELS / _WINDOW
+#   PkgConfig::imgui  glfw  OpenGL::OpenGL  OpenGL::EGL  PNG::PNG     where CHOKEPOINT_HAVE_PANELS / _WINDOW
 #   MPI::MPI_CXX                                                  where CHOKEPOINT_HAVE_MPI
 #
 # What the optional ones lack is collected and said once, at the end of configuring.
@@ -55,6 +55,9 @@ if(CHOKEPOINT_UI)
     pkg_check_modules(imgui IMPORTED_TARGET imgui)
     find_package(glfw3 3.3 QUIET)
     find_package(OpenGL QUIET COMPONENTS OpenGL EGL)
+    if(NOT TARGET OpenGL::OpenGL)
+        set(OpenGL_OpenGL_FOUND FALSE)  # found by the name of libGL alone, without libopengl-dev: no target to link
+    endif()
     find_package(PNG QUIET)
 endif()
 chokepoint_decide(CHOKEPOINT_HAVE_PANELS "viewer panels" "${CHOKEPOINT_UI}" imgui_FOUND)
