@@ -10,14 +10,14 @@ namespace {
 std::size_t firm_index(const Scenario& scenario, const std::string& name) {
     for (std::size_t i = 0; i < scenario.firms.size(); ++i)
         if (scenario.firms[i].name == name) return i;
-    CHOKEPOINT_CHECK(!"firm is validated");
+    CHOKEPOINT_CHECK(false && "firm is validated");
     return 0;
 }
 
 std::size_t recipe_index(const Scenario& scenario, const std::string& name) {
     for (std::size_t i = 0; i < scenario.recipes.size(); ++i)
         if (scenario.recipes[i].name == name) return i;
-    CHOKEPOINT_CHECK(!"recipe is validated");
+    CHOKEPOINT_CHECK(false && "recipe is validated");
     return 0;
 }
 
@@ -251,7 +251,7 @@ void prepare_rest(const Scenario& scenario, Params& params) {
 Government Params::government_of(SeatId seat) const {
     for (Government government : all_of<Government>())
         if (of(government).present && of(government).seat == seat) return government;
-    CHOKEPOINT_CHECK(!"not a government's seat");
+    CHOKEPOINT_CHECK(false && "not a government's seat");
     return Government::us;
 }
 

@@ -17,7 +17,7 @@ namespace chokepoint::cli {
 Result<std::string> viewer_path() {
     const std::filesystem::path path = own_path().parent_path() / "chokepoint-view";
     if (!std::filesystem::exists(path))
-        return fail("the window program " + path.string() + " was not built: install libimgui-dev, libglfw3-dev and libgl-dev (scripts/setup.sh) and build again");
+        return fail("the window program " + path.string() + " was not built: install libimgui-dev, libglfw3-dev and libopengl-dev (scripts/setup.sh) and build again");
     return path.string();
 }
 
