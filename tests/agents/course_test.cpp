@@ -69,7 +69,8 @@ TEST_CASE("tit for tat takes back its rises when the rival does, boulware keeps 
         Observation o = seen_by(china_seat, 3, 1);
         add_tariff(o, Government::china, Region::us, TariffComponent::retaliation, raised, 1);
         add_tariff(o, Government::us, Region::china, TariffComponent::reciprocal, 10.0, 3);
-        const Message* order = find_order(ask(*china, o, mind), OrderKind::set_tariff);
+        const Answer answer = ask(*china, o, mind);
+        const Message* order = find_order(answer, OrderKind::set_tariff);
         REQUIRE((order != nullptr) == (strategy == "tit-for-tat"));
         if (order != nullptr) REQUIRE(order->order.value < raised);
     }
