@@ -194,6 +194,7 @@ std::uint8_t what_of(OrderKind kind, std::string_view name) {
         case OrderKind::apply:
         case OrderKind::substitute: return number_of<Product>(name);
         case OrderKind::lobby: return number_of<Interest>(name);
+        case OrderKind::project_aid: return number_of<AidKind>(name);
         default: return 0;
     }
 }

@@ -42,6 +42,7 @@ inline void check_products(Examination& exam) {
         exam.positive(product.price_outside, path + ".price_outside");
         exam.positive(product.cost_outside, path + ".cost_outside");
         exam.within(product.demand_elasticity, 0.0, 5.0, path + ".demand_elasticity");
+        exam.within(product.elasticity_long, 0.0, 10.0, path + ".elasticity_long");
         exam.within(product.choke_multiple, 1.0, 1000.0, path + ".choke_multiple");
     }
 }
@@ -97,6 +98,10 @@ inline void check_recipes(Examination& exam) {
         check_recipe_inputs(exam, recipe, path);
         exam.within(recipe.yield, 0.1, 100.0, path + ".yield");
         exam.not_negative(recipe.unit_cost, path + ".unit_cost");
+        exam.not_negative(recipe.premium_outside, path + ".premium_outside");
+        exam.within(recipe.learning, 0.0, 60.0, path + ".learning");
+        exam.within(recipe.chinese_technology, 0.0, 100.0, path + ".chinese_technology");
+        exam.within(recipe.pollution, 0.0, 1.0, path + ".pollution");
     }
 }
 

@@ -20,12 +20,14 @@ struct TariffMeasure {
     Region on = Region::china;
     TariffComponent component = TariffComponent::mfn;
     std::uint8_t agreement = 255;  // index of the agreement that suspends or caps it; 255: none
+    std::uint8_t classes = 0;      // rare-earth goods that pay it, bits of ProductClass
+    std::array<std::uint8_t, 7> spare{};
 
     bool in_force(Day day) const { return day >= from_day && day < until_day && day >= suspended_until; }
     bool operator==(const TariffMeasure&) const = default;
 };
 CHOKEPOINT_FIELDS(TariffMeasure, rate_pct, coverage, from_day, until_day, suspended_until, by, on, component,
-                  agreement)
+                  agreement, classes, spare)
 
 // An export control or other non-tariff measure. A licence control lets its scope out only under licence; a ban
 // not at all; customs_checks delay uncontrolled goods of the scope by the strength (share held, 0 to 1).

@@ -29,7 +29,8 @@ CHOKEPOINT_FIELDS(Statement, value, due_week, kind, by, to, is_public, measure, 
 // Unilateral acts. Columns: who may, and what the numbers mean (value, second, what, target, scope).
 //
 //   set_tariff          government   value: new rate of the component, percent; second: coverage 0-1 (0: all);
-//                                    what: TariffComponent; target: Region
+//                                    what: TariffComponent; target: Region; scope: bits of ProductClass, the rare-earth
+//                                    goods that pay it (0: as before, or magnets and other goods)
 //   set_control         government   value: strength; what: ControlKind; scope: materials; second: 1 on, 0 off;
 //                                    regions: destinations
 //   desk_throughput     China        value: applications a week that the desk decides
@@ -39,9 +40,16 @@ CHOKEPOINT_FIELDS(Statement, value, due_week, kind, by, to, is_public, measure, 
 //   farm_goods          China        value: share of normal purchases, 0-1
 //   stockpile           government   what: Product; value: tonnes to buy (+) or release (-) over this week
 //   price_floor         government   what: Product; value: floor, USD/kg (0 ends it); second: t/yr covered
-//   project_aid         government   target: index of the project; value: USD million
+//   project_aid         government   target: index of the project; value: USD million; what: AidKind
 //   permit_priority     government   target: index of the project
 //   summit              us, china    target: seat asked
+//   production_quota    China        value: percent of normal output allowed to its mines and separators, 0-200
+//   flood               China        value: percent under its price at which its exporters sell, 0-60 (0 ends it)
+//   enforcement         China        value: effort against smuggling and re-export, 0-1
+//   request_funds       government   value: USD bn asked of the legislature for another year
+//   emergency_permits   government   value: 1 waves home plants through, 0 ends it
+//   research            government   value: USD bn for redesign, processing and recycling
+//   diplomacy           government   target: Region; value: USD million that ease mines and plants there
 //   stock_target        firm         value: multiple of the normal target, 0.2-3
 //   production          firm         value: share of capacity, 0-1.1
 //   apply               firm         value: tonnes; what: Product; second: EndUse
@@ -52,7 +60,8 @@ CHOKEPOINT_FIELDS(Statement, value, due_week, kind, by, to, is_public, measure, 
 //   invest              firm         target: index of the project; value: USD million
 CHOKEPOINT_ENUM(OrderKind, set_tariff, set_control, desk_throughput, desk_priority, general_licence, list_firms,
                 farm_goods, stockpile, price_floor, project_aid, permit_priority, summit, stock_target, production,
-                apply, report_stock, lobby, petition, substitute, invest)
+                apply, report_stock, lobby, petition, substitute, invest, production_quota, flood, enforcement, request_funds, emergency_permits,
+                research, diplomacy)
 
 struct Order {
     double value = 0.0;

@@ -14,7 +14,8 @@ CHOKEPOINT_ENUM(EventKind, tariff_set, control_set, control_lifted, licences_dec
                 plants_restarted, talk_opened, talk_closed, offer_made, offer_accepted, offer_rejected,
                 offer_withdrawn, agreement_signed, agreement_in_force, ratification_failed, breach_declared,
                 snapped_back, agreement_expired, agreement_renewed, agreement_suspended, statement_made, shock,
-                project_moved, price_moved, stockpile_moved, passed, refused, aid_given)
+                project_moved, price_moved, stockpile_moved, passed, refused, aid_given,
+                supply_policy)
 
 struct Event {
     double value = 0.0;            // rate, tonnes, number of plants ...

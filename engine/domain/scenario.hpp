@@ -11,22 +11,10 @@
 #include "engine/base/fields.hpp"
 #include "engine/base/result.hpp"
 #include "engine/domain/messages.hpp"
+#include "engine/domain/parameters.hpp"
 #include "engine/domain/vocabulary.hpp"
 
 namespace chokepoint {
-
-CHOKEPOINT_ENUM(FigureStatus, sourced, derived, judgement, calibrated)
-
-// One number with its pedigree. low <= value <= high; source and unit never empty.
-struct Figure {
-    double value = 0.0;
-    double low = 0.0;
-    double high = 0.0;
-    std::string unit;
-    std::string source;
-    FigureStatus status = FigureStatus::judgement;
-};
-CHOKEPOINT_FIELDS(Figure, value, low, high, unit, source, status)
 
 struct RegionShare {
     Region region = Region::china;
@@ -55,9 +43,11 @@ struct ProductSpec {
     Figure price_outside;      // USD/kg at the start, outside quote
     Figure cost_outside;       // USD/kg, long-run unit cost of the cheapest supply outside China
     Figure demand_elasticity;  // short run, positive
+    Figure elasticity_long;    // after years of redesign and substitution
     Figure choke_multiple;     // price cap as a multiple of price_outside: substitution and smuggling set it
 };
-CHOKEPOINT_FIELDS(ProductSpec, product, price_inside, price_outside, cost_outside, demand_elasticity, choke_multiple)
+CHOKEPOINT_FIELDS(ProductSpec, product, price_inside, price_outside, cost_outside, demand_elasticity, elasticity_long,
+                  choke_multiple)
 
 struct RecipeInput {
     Product product = Product::oxide_ndpr;
@@ -74,9 +64,14 @@ struct RecipeSpec {
     Product output = Product::concentrate_bastnaesite;  // separation: the concentrate it takes in
     std::vector<RecipeInput> inputs;                    // separation and mine: none
     Figure yield;      // percent: recovery in separation, 100 where the inputs already count losses
-    Figure unit_cost;  // USD/kg of output beside inputs
+    Figure unit_cost;  // USD/kg of output beside inputs, in China
+    Figure premium_outside;     // percent that the same step costs more outside China at the start
+    Figure learning;            // percent of unit cost saved when cumulative output doubles
+    Figure chinese_technology;  // percent of equipment, know-how and patents of new plants outside that is Chinese
+    Figure pollution;           // 0 to 1: how much neighbours mind such a plant
 };
-CHOKEPOINT_FIELDS(RecipeSpec, name, stage, output, inputs, yield, unit_cost)
+CHOKEPOINT_FIELDS(RecipeSpec, name, stage, output, inputs, yield, unit_cost, premium_outside, learning,
+                  chinese_technology, pollution)
 
 // A site of a firm that runs one recipe.
 struct FacilitySpec {
@@ -159,6 +154,12 @@ struct InterestWeight {
 };
 CHOKEPOINT_FIELDS(InterestWeight, interest, weight)
 
+struct ReserveSpec {
+    Product product = Product::oxide_ndpr;
+    Figure stock;  // tonnes in the public stockpile at the start
+};
+CHOKEPOINT_FIELDS(ReserveSpec, product, stock)
+
 struct GovernmentSpec {
     Government government = Government::us;
     std::string title;
@@ -171,10 +172,14 @@ struct GovernmentSpec {
     Figure red_line;           // 0-1: share of the bargaining range it will never give up
     Figure goodwill;           // 0-1 towards the US at the start (us: towards its allies)
     Figure aid_budget;         // USD bn/yr for projects, floors and stockpiles
+    Figure agency_capacity;    // 0 to 1: pace of permits and awards against well-run agencies
+    Figure funds_chance;       // percent a week that a request for more money passes the legislature
+    std::string appropriation_until;  // YYYY-MM-DD after which no new aid is paid without new money; empty: open
+    std::vector<ReserveSpec> reserves;
     std::vector<InterestWeight> interests;
 };
 CHOKEPOINT_FIELDS(GovernmentSpec, government, title, strategy, brief, gdp, approval, patience, hawkishness, red_line,
-                  goodwill, aid_budget, interests)
+                  goodwill, aid_budget, agency_capacity, funds_chance, appropriation_until, reserves, interests)
 
 // Goods trade outside rare earths, for tariffs and macro.
 struct TradeFlowSpec {
@@ -192,10 +197,11 @@ struct TariffSpec {
     TariffComponent component = TariffComponent::mfn;
     Figure rate;        // percent
     Figure coverage;    // percent of bilateral imports
+    std::vector<ProductClass> covers;  // rare-earth goods that pay it; empty: none of them
     std::string from;   // YYYY-MM-DD, first day in force
     std::string until;  // first day no longer in force; empty: open
 };
-CHOKEPOINT_FIELDS(TariffSpec, by, on, component, rate, coverage, from, until)
+CHOKEPOINT_FIELDS(TariffSpec, by, on, component, rate, coverage, covers, from, until)
 
 struct ControlSpec {
     Government by = Government::china;
@@ -207,6 +213,26 @@ struct ControlSpec {
     std::string until;
 };
 CHOKEPOINT_FIELDS(ControlSpec, by, kind, materials, destinations, strength, from, until)
+
+// What a measure that is neither a tariff nor a control on minerals costs at full strength (strength counted in
+// firms: per hundred of them). It builds up and fades with the half-life.
+struct MeasureEffect {
+    ControlKind kind = ControlKind::chips;
+    Government by = Government::us;
+    Figure target_pain;      // of the government it is aimed at; 1.0 is one percent of yearly output
+    Figure own_pain;         // lost sales of the side that takes it
+    Figure half_life_weeks;  // to half of its effect
+};
+CHOKEPOINT_FIELDS(MeasureEffect, kind, by, target_pain, own_pain, half_life_weeks)
+
+// What public money in one form costs the appropriation, and how long it takes to reach a project.
+struct AidSpec {
+    AidKind kind = AidKind::grant;
+    Figure budget_share;  // percent of the amount that is charged to the appropriation
+    Figure weeks;         // from decision to payment, by agencies at full capacity
+    Figure recovered;     // percent of the charge that comes back when the project works
+};
+CHOKEPOINT_FIELDS(AidSpec, kind, budget_share, weeks, recovered)
 
 // One dated act of the recorded course, played by the strategy `historical` and by backtests. The numbers are
 // those of the order (messages.hpp), with two additions: set_control on the acting government's own region means
@@ -233,8 +259,9 @@ struct ProjectSpec {
     Figure cost;           // USD million
     Figure weeks_left;     // to first output if nothing holds it up
     Figure hurdle;         // USD/kg of output that makes it worth building
+    std::int32_t repeats = 0;  // further projects like it that may follow, one after the other
 };
-CHOKEPOINT_FIELDS(ProjectSpec, name, firm, region, recipe, state, capacity, cost, weeks_left, hurdle)
+CHOKEPOINT_FIELDS(ProjectSpec, name, firm, region, recipe, state, capacity, cost, weeks_left, hurdle, repeats)
 
 // --- negotiation --------------------------------------------------------------------------------------------
 
@@ -265,136 +292,17 @@ struct AgendaSpec {
 };
 CHOKEPOINT_FIELDS(AgendaSpec, name, parties, level, issues)
 
-CHOKEPOINT_ENUM(ShockKind, mine_accident, border_closure, court_ruling, demand_boom, market_panic)
+CHOKEPOINT_ENUM(ShockKind, mine_accident, border_closure, court_ruling, demand_boom, market_panic, shutdown, reshuffle)
 
 struct ShockSpec {
     ShockKind kind = ShockKind::mine_accident;
     Region region = Region::china;
-    Figure rate;   // events a year
-    Figure size;   // by kind: share of output lost, share of demand added, points of stress
-    Figure weeks;  // how long it lasts
+    std::string date;  // YYYY-MM-DD on which it strikes for certain; empty: at random, at the rate
+    Figure rate;       // events a year
+    Figure size;       // by kind: share of output or of agency capacity lost, share of demand added, points of stress
+    Figure weeks;      // how long it lasts
 };
-CHOKEPOINT_FIELDS(ShockSpec, kind, region, rate, size, weeks)
-
-// --- parameters, by rules file of the world -----------------------------------------------------------------
-
-struct SupplyRules {
-    Figure producer_cover_days;    // target stock of producers, days of sales
-    Figure input_cover_days;       // target stock of factories' inputs
-    Figure stock_adjust_weeks;     // time in which buyers close a gap to their target stock
-    Figure output_adjust;          // percent of the gap in output closed in a week
-    Figure spare_capacity;         // percent above the base output that a site can reach
-    Figure alarm_stock_multiple;   // factor on stock targets after a new control (hoarding)
-    Figure alarm_half_life_weeks;
-    Figure write_off_cover_days;   // stock beyond this cover is dumped as lost (cerium glut)
-    Figure thrift_max;             // percent of use that redesign can save in the long run
-    Figure thrift_half_life_weeks; // at full effort
-    Figure stop_threshold;         // percent of full output under which a line stops
-};
-CHOKEPOINT_FIELDS(SupplyRules, producer_cover_days, input_cover_days, stock_adjust_weeks, output_adjust,
-                  spare_capacity, alarm_stock_multiple, alarm_half_life_weeks, write_off_cover_days, thrift_max,
-                  thrift_half_life_weeks, stop_threshold)
-
-struct PriceRules {
-    Figure excess_weight;      // weekly log-price move per unit of unfilled share of orders
-    Figure cover_weight;       // weekly log-price move per log gap of cover to target
-    Figure anchor_weight;      // weekly pull of the log price to cost
-    Figure max_weekly_move;    // cap on a week's log move
-    Figure target_cover_days;  // market cover at which prices rest
-    Figure arbitrage_cost;     // percent wedge at which smuggling caps the gap for light goods
-    Figure noise;              // standard deviation of weekly log noise
-};
-CHOKEPOINT_FIELDS(PriceRules, excess_weight, cover_weight, anchor_weight, max_weekly_move, target_cover_days,
-                  arbitrage_cost, noise)
-
-struct LicensingRules {
-    Figure dead_time_weeks;       // after a new control, before the first decision
-    Figure nominal_weeks;         // statutory review
-    Figure throughput;            // applications the desk can decide in a week
-    Figure grant_probability;     // of a decided, complete civil application, 0 to 1
-    Figure completeness;          // share of applications complete at first, 0 to 1
-    Figure return_weeks;          // lost when one is returned
-    Figure expiry_weeks;          // a licence's life
-    Figure horizon_weeks;         // use that an application covers
-    Figure military_penalty;      // factor on the grant probability for military end use
-    Figure leakage_max;           // share (0 to 1) of a blocked flow that third countries carry at the widest wedge
-    Figure queue_noise;           // standard deviation of luck in the order of the queue
-};
-CHOKEPOINT_FIELDS(LicensingRules, dead_time_weeks, nominal_weeks, throughput, grant_probability, completeness,
-                  return_weeks, expiry_weeks, horizon_weeks, military_penalty, leakage_max, queue_noise)
-
-struct TradeRules {
-    Figure elasticity_short;     // Armington, first weeks
-    Figure elasticity_long;
-    Figure half_life_weeks;      // from short to long
-    Figure pass_through;         // percent of a tariff that importers pay
-    Figure front_loading;        // extra imports per point of announced rise, percent of a week
-    Figure freight;              // USD/kg
-    Figure transit_default;      // weeks
-};
-CHOKEPOINT_FIELDS(TradeRules, elasticity_short, elasticity_long, half_life_weeks, pass_through, front_loading,
-                  freight, transit_default)
-
-struct MacroRules {
-    Figure shortage_multiplier;    // output lost per value added lost
-    Figure us_tariff_drag;         // percent of GDP per 100 points on all trade with the rival
-    Figure china_tariff_drag;
-    Figure stress_per_point;       // market stress points per point of tariff rise
-    Figure stress_per_stop;        // per percent of plants stopped at home
-    Figure stress_half_life_weeks;
-    Figure inflation_per_point;    // percent per point of trade-weighted tariff on all imports
-    Figure output_adjust_weeks;    // lag of slow pain
-};
-CHOKEPOINT_FIELDS(MacroRules, shortage_multiplier, us_tariff_drag, china_tariff_drag, stress_per_point,
-                  stress_per_stop, stress_half_life_weeks, inflation_per_point, output_adjust_weeks)
-
-struct PoliticsRules {
-    Figure approval_per_pain;      // points of approval a week per point of pain
-    Figure approval_recovery;      // weekly pull back to the start
-    Figure audience_cost;          // approval points for backing down from a public statement, per 100 points
-    Figure ratify_slope;           // logistic slope of ratification in approval points
-    Figure ratify_threshold;       // approval at which ratification of a fair deal is even
-    Figure implementation_lag;     // weeks from acceptance to force
-    Figure goodwill_per_point;     // goodwill lost per point of tariff on an ally
-};
-CHOKEPOINT_FIELDS(PoliticsRules, approval_per_pain, approval_recovery, audience_cost, ratify_slope,
-                  ratify_threshold, implementation_lag, goodwill_per_point)
-
-struct NegotiationRules {
-    Figure breakdown_risk;         // per round of a talk, percent
-    Figure cure_weeks;             // between a declared breach and snap-back
-    Figure false_alarm;            // percent per check
-    Figure power_none;             // weekly chance to see a full breach, percent, by monitoring
-    Figure power_self_reported;
-    Figure power_joint;
-    Figure power_third_party;
-    Figure tolerance;              // shortfall that counts as kept, percent
-    Figure reputation_half_life;   // weeks
-};
-CHOKEPOINT_FIELDS(NegotiationRules, breakdown_risk, cure_weeks, false_alarm, power_none, power_self_reported,
-                  power_joint, power_third_party, tolerance, reputation_half_life)
-
-struct ProjectRules {
-    Figure permit_rate;      // weekly chance to leave permitting at average agency load, percent
-    Figure finance_rate;     // weekly chance to find finance at the hurdle price, percent
-    Figure price_slope;      // effect of log(price / hurdle) on finance, logistic
-    Figure overrun;          // expected overrun of building time, percent
-    Figure failure_rate;     // weekly chance to fail while building, percent
-    Figure ramp_weeks;       // from first output to capacity
-};
-CHOKEPOINT_FIELDS(ProjectRules, permit_rate, finance_rate, price_slope, overrun, failure_rate, ramp_weeks)
-
-struct Rules {
-    SupplyRules supply;
-    PriceRules prices;
-    LicensingRules licensing;
-    TradeRules trade;
-    MacroRules macro;
-    PoliticsRules politics;
-    NegotiationRules negotiation;
-    ProjectRules projects;
-};
-CHOKEPOINT_FIELDS(Rules, supply, prices, licensing, trade, macro, politics, negotiation, projects)
+CHOKEPOINT_FIELDS(ShockSpec, kind, region, date, rate, size, weeks)
 
 struct Scenario {
     std::string name;
@@ -417,6 +325,8 @@ struct Scenario {
     std::vector<TradeFlowSpec> trade;
     std::vector<TariffSpec> tariffs;
     std::vector<ControlSpec> controls;
+    std::vector<MeasureEffect> effects;
+    std::vector<AidSpec> aid;
     std::vector<RecordedAct> recorded_policy;
     std::vector<ProjectSpec> projects;
     std::vector<AgendaSpec> agendas;
@@ -425,7 +335,7 @@ struct Scenario {
 };
 CHOKEPOINT_FIELDS(Scenario, name, title, summary, learning_goals, start, weeks, rounds_per_week, deposits, products,
                   recipes, records, firms, facilities, users, sourcing, transits, governments, trade, tariffs,
-                  controls, recorded_policy, projects, agendas, shocks, rules)
+                  controls, effects, aid, recorded_policy, projects, agendas, shocks, rules)
 
 // One fault of a scenario's meaning: where (a path such as sourcing[3].from) and what would be right. The codec
 // turns the path into a line.

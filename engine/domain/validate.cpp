@@ -69,6 +69,10 @@ void check_strategy(Examination& exam, const std::string& strategy, const std::s
         exam.fault(path, "is 'historical', which plays the record; no seat may default to it");
 }
 
+void check_day(Examination& exam, const std::string& date, const std::string& path) {
+    if (!parse_day(date)) exam.fault(path, quoted(date) + " is no date; write YYYY-MM-DD of a day that exists");
+}
+
 void check_firms(Examination& exam) {
     exam.at_most(exam.scenario.firms.size(), limits::firms, "firms");
     exam.at_most(seat_count(exam.scenario), limits::seats, "firms");
@@ -131,6 +135,15 @@ void check_governments(Examination& exam) {
         exam.within(government.red_line, 0.0, 1.0, path + ".red_line");
         exam.within(government.goodwill, 0.0, 1.0, path + ".goodwill");
         exam.not_negative(government.aid_budget, path + ".aid_budget");
+        exam.within(government.agency_capacity, 0.0, 1.0, path + ".agency_capacity");
+        exam.within(government.funds_chance, 0.0, 100.0, path + ".funds_chance");
+        if (!government.appropriation_until.empty()) check_day(exam, government.appropriation_until, path + ".appropriation_until");
+        std::set<Product> reserves;
+        for (std::size_t k = 0; k < government.reserves.size(); ++k) {
+            const std::string reserve_path = path + "." + at("reserves", k);
+            exam.is_new(reserves, government.reserves[k].product, reserve_path, name_of(government.reserves[k].product));
+            exam.not_negative(government.reserves[k].stock, reserve_path + ".stock");
+        }
         if (government.interests.empty()) exam.fault(path + ".interests", "is empty; a government wants something");
         std::set<Interest> interests;
         for (std::size_t k = 0; k < government.interests.size(); ++k) {
@@ -189,6 +202,31 @@ void check_controls(Examination& exam) {
     }
 }
 
+void check_effects(Examination& exam) {
+    std::set<std::pair<ControlKind, Government>> seen;
+    for (std::size_t i = 0; i < exam.scenario.effects.size(); ++i) {
+        const MeasureEffect& effect = exam.scenario.effects[i];
+        const std::string path = at("effects", i);
+        exam.is_new(seen, {effect.kind, effect.by}, path,
+                    std::string(name_of(effect.kind)) + " by " + std::string(name_of(effect.by)));
+        exam.not_negative(effect.target_pain, path + ".target_pain");
+        exam.not_negative(effect.own_pain, path + ".own_pain");
+        exam.within(effect.half_life_weeks, 0.1, 1000.0, path + ".half_life_weeks");
+    }
+}
+
+void check_aid(Examination& exam) {
+    std::set<AidKind> seen;
+    for (std::size_t i = 0; i < exam.scenario.aid.size(); ++i) {
+        const AidSpec& aid = exam.scenario.aid[i];
+        const std::string path = at("aid", i);
+        exam.is_new(seen, aid.kind, path, name_of(aid.kind));
+        exam.within(aid.budget_share, 0.0, 100.0, path + ".budget_share");
+        exam.within(aid.weeks, 0.0, 520.0, path + ".weeks");
+        exam.within(aid.recovered, 0.0, 100.0, path + ".recovered");
+    }
+}
+
 template <typename E>
 bool is_a(std::string_view name) {
     return parse_enum<E>(name).has_value();
@@ -205,6 +243,7 @@ bool fits_order(OrderKind kind, std::string_view what) {
         case OrderKind::apply:
         case OrderKind::substitute: return is_a<Product>(what);
         case OrderKind::lobby: return is_a<Interest>(what);
+        case OrderKind::project_aid: return is_a<AidKind>(what);
         default: return what.empty();
     }
 }
@@ -245,6 +284,8 @@ void check_projects(Examination& exam) {
         exam.not_negative(project.cost, path + ".cost");
         exam.not_negative(project.weeks_left, path + ".weeks_left");
         exam.not_negative(project.hurdle, path + ".hurdle");
+        if (project.repeats < 0 || project.repeats > 250)
+            exam.fault(path + ".repeats", "is " + std::to_string(project.repeats) + "; must be 0 to 250");
     }
 }
 
@@ -329,10 +370,35 @@ void check_agendas(Examination& exam) {
 void check_shocks(Examination& exam) {
     for (std::size_t i = 0; i < exam.scenario.shocks.size(); ++i) {
         const ShockSpec& shock = exam.scenario.shocks[i];
+        if (!shock.date.empty()) check_day(exam, shock.date, at("shocks", i) + ".date");
         exam.within(shock.rate, 0.0, 52.0, at("shocks", i) + ".rate");
         exam.not_negative(shock.size, at("shocks", i) + ".size");
         exam.within(shock.weeks, 1.0, 520.0, at("shocks", i) + ".weeks");
     }
+}
+
+// --- parameters ---------------------------------------------------------------------------------------------
+
+// Parameters are sizes, times, rates and shares: none is negative; those that divide or halve are above zero.
+void check_parameters(Examination& exam) {
+    const Rules& rules = exam.scenario.rules;
+    const StructTable& subjects = table_of<Rules>();
+    for (const Field& subject : subjects.fields) {
+        const void* part = element_at(subject, &rules, 0);
+        for (const Field& field : subject.structure->fields) {
+            const std::string path = "rules." + std::string(subject.name) + "." + std::string(field.name);
+            exam.not_negative(*static_cast<const Figure*>(element_at(field, part, 0)), path);
+        }
+    }
+    exam.within(rules.licensing.grant_probability, 0.0, 1.0, "rules.licensing.grant_probability");
+    exam.within(rules.licensing.completeness, 0.0, 1.0, "rules.licensing.completeness");
+    exam.within(rules.licensing.leakage_max, 0.0, 1.0, "rules.licensing.leakage_max");
+    exam.within(rules.supply.thrift_max, 0.0, 95.0, "rules.supply.thrift_max");
+    exam.within(rules.supply.start_waste, 0.0, 95.0, "rules.supply.start_waste");
+    exam.within(rules.supply.demand_growth, 0.0, 50.0, "rules.supply.demand_growth");
+    exam.within(rules.projects.technology_drag, 0.0, 100.0, "rules.projects.technology_drag");
+    exam.within(rules.projects.pollution_drag, 0.0, 100.0, "rules.projects.pollution_drag");
+    exam.within(rules.projects.offtake_relief, 0.0, 99.0, "rules.projects.offtake_relief");
 }
 
 }  // namespace
@@ -355,10 +421,13 @@ std::vector<Fault> validate(const Scenario& scenario) {
     check_trade(exam);
     check_tariffs(exam);
     check_controls(exam);
+    check_effects(exam);
+    check_aid(exam);
     check_recorded_policy(exam);
     check_projects(exam);
     check_agendas(exam);
     check_shocks(exam);
+    check_parameters(exam);
     return std::move(exam.faults);
 }
 

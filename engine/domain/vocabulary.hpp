@@ -27,6 +27,7 @@ CHOKEPOINT_ENUM(Product, concentrate_bastnaesite, concentrate_monazite, concentr
 
 CHOKEPOINT_ENUM(Stage, mine, separation, metal, magnet, recycling, assembly)
 CHOKEPOINT_ENUM(ProductClass, concentrate, oxide, metal, magnet, other)
+constexpr std::uint8_t bit(ProductClass kind) { return static_cast<std::uint8_t>(1u << index_of(kind)); }
 
 constexpr Product oxide_of(Material material) {
     return static_cast<Product>(index_of(Product::oxide_la_ce) + index_of(material));  // la_ce to sc only
@@ -91,15 +92,17 @@ CHOKEPOINT_ENUM(TariffComponent, mfn, section_301, section_232, fentanyl, recipr
 
 // Measures other than tariffs. Rare-earth kinds carry a scope of materials; the others are single switches.
 CHOKEPOINT_ENUM(ControlKind, licence, ban, technology_ban, extraterritorial_rule, entity_listing, affiliates_rule,
-                chips, eda, jet_engine_parts, chemicals, nuclear_parts, visas, customs_checks)
+                chips, eda, jet_engine_parts, chemicals, nuclear_parts, visas, customs_checks, procurement_rule, export_quota)
 
+// Forms of public money for projects.
+CHOKEPOINT_ENUM(AidKind, grant, tax_credit, loan, defence_award, equity, offtake)
 CHOKEPOINT_ENUM(Good, farm_goods, energy, aircraft, manufactures, services)
 CHOKEPOINT_ENUM(Monitoring, none, self_reported, joint, third_party)
 CHOKEPOINT_ENUM(ProjectState, planned, permitting, financing, building, ramping, operating, failed)
 
 // Where a government's pain comes from; shares of one scale on which 1.0 is a 1 % loss of yearly output.
 CHOKEPOINT_ENUM(PainCause, market_stress, tariff_costs, export_losses, shortage, inflation, defence_gap, listings,
-                supply_dependence)
+                supply_dependence, technology, lost_sales)
 // What a government weighs; the weights are its type, which others must guess.
 CHOKEPOINT_ENUM(Interest, output, inflation, jobs, defence, revenue, technology, market_share, audience,
                 credibility, cohesion)
@@ -116,6 +119,7 @@ constexpr std::size_t seats = 48;
 constexpr std::size_t governments = count_of<Government>;
 constexpr std::size_t firms = 64;
 constexpr std::size_t facilities = 64;
+constexpr std::size_t recipes = 32;
 constexpr std::size_t needs = 192;          // one firm's demand for one product
 constexpr std::size_t cohorts = 6;          // groups of a user's plants with their own parts stock
 constexpr std::size_t origins = 5;          // regions that one need is sourced from

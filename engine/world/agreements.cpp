@@ -78,6 +78,8 @@ void start_floor(const Params& params, World& world, const Term& term) {
     const int firm = term.to < params.firm_of_seat.size() ? params.firm_of_seat[term.to] : -1;
     if (firm < 0) return;
     Firm& receiver = world.firms[static_cast<std::size_t>(firm)];
+    if (receiver.price_floor > 0.0 && receiver.floor_product != static_cast<Product>(term.what)) return;  // one product at a time
+    receiver.floor_product = static_cast<Product>(term.what);
     receiver.price_floor = std::max(receiver.price_floor, term.limit);
     receiver.floor_t = std::max(receiver.floor_t, term.amount / weeks_per_year);
 }
@@ -154,7 +156,7 @@ void ratify(const Params& params, World& world, const Moment& moment, std::size_
             const Government government = params.government_of(party);
             Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::ratification,
                     static_cast<std::uint32_t>(index * limits::governments + index_of(government)));
-            passes = rng.chance(ratification_chance(params, world, government));
+            passes = rng.chance(ratification_chance(params, world, government, agreement));
         }
         if (!passes) {
             agreement.state = AgreementState::not_ratified;
@@ -171,7 +173,7 @@ void ratify(const Params& params, World& world, const Moment& moment, std::size_
 double true_shortfall(const Params& params, const World& world, const Moment& moment, const Term& term) {
     if (term.kind == TermKind::licence && params.is_government(term.to) && term.limit > 0.0) {
         const Region region = home_of(params.government_of(term.to));
-        if (!needs_any_licence(world, region, moment.today)) return 0.0;
+        if (!needs_any_licence(params, world, region, moment.today)) return 0.0;
         const double promised = term.limit / 7.0;
         const double taken = world.desk.mean_age_weeks[index_of(region)];
         return math::clamp((taken - promised) / promised, 0.0, 1.0);

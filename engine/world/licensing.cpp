@@ -12,10 +12,21 @@ namespace {
 
 constexpr double smoothing_weeks = 13.0;
 
-double china_share(const NeedParams& need) {
+// The share of a need that Chinese licences decide on: what comes from China, and from makers abroad that obey the
+// extraterritorial rule.
+double licensable_share(const Params& params, const ExportRules& rules, const NeedParams& need) {
+    double share = 0.0;
     for (std::size_t i = 0; i < need.origin_count; ++i)
-        if (need.origins[i] == Region::china) return need.shares[i];
-    return 0.0;
+        share += need.shares[i] * licence_share(params, rules, need, need.origins[i]);
+    return share;
+}
+
+// Defence firms on China's lists get nothing; the longer the list, the fewer are left.
+double military_chance(const Params& params, const World& world, Region region, Day today) {
+    const double listed =
+        region == Region::us ? 100.0 * measure_strength(world, Government::china, ControlKind::entity_listing, region, today) : 0.0;
+    const double left = 1.0 - math::clamp(math::ratio(listed, params.rules.licensing.listed_defence_full.value, 0.0), 0.0, 1.0);
+    return params.rules.licensing.military_penalty.value * left;
 }
 
 void expire_licences(Need& need, int week) {
@@ -46,10 +57,10 @@ double priority_of(const World& world, const Application& application) {
 }
 
 // Decided applications leave the queue, and those for goods that no longer need a licence.
-void forget_settled(World& world, const Moment& moment) {
+void forget_settled(const Params& params, World& world, const Moment& moment) {
     world.desk.queue.remove_if([&](const Application& application) {
         if (application.state == ApplicationState::granted || application.state == ApplicationState::denied) return true;
-        if (export_rule(world, application.product, application.region, moment.today).needs_licence) return false;
+        if (export_rule(params, world, application.product, application.region, moment.today).needs_licence) return false;
         double& pending = world.needs[application.need].pending_t;
         pending = std::max(0.0, pending - application.tonnes);
         return true;
@@ -72,7 +83,7 @@ void decide(const Params& params, World& world, const Moment& moment, Applicatio
         return;
     }
     double chance = rules.grant_probability.value;
-    if (application.end_use == EndUse::military) chance *= rules.military_penalty.value;
+    if (application.end_use == EndUse::military) chance *= military_chance(params, world, application.region, moment.today);
     const bool granted = rng.chance(chance);
     application.state = granted ? ApplicationState::granted : ApplicationState::denied;
     need.pending_t = std::max(0.0, need.pending_t - application.tonnes);
@@ -92,13 +103,13 @@ void decide(const Params& params, World& world, const Moment& moment, Applicatio
 void file_applications(const Params& params, World& world, const Moment& moment) {
     const LicensingRules& rules = params.rules.licensing;
     Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::licence, 1);
+    const ExportRules export_table = export_rules(params, world, moment.today);
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         Need& need = world.needs[i];
         expire_licences(need, moment.week);
         const NeedParams& spec = params.needs[i];
-        const double from_china = china_share(spec) * spec.base_t;
-        if (from_china <= 0.0 || spec.region == Region::china) continue;
-        if (!export_rule(world, spec.product, spec.region, moment.today).needs_licence) continue;
+        const double from_china = licensable_share(params, export_table, spec) * full_use(params, world, i);
+        if (from_china <= 0.0) continue;
         Firm& firm = world.firms[spec.firm];
         if (firm.general_licence) continue;
         const double horizon_t = from_china * rules.horizon_weeks.value * firm.stock_multiple;
@@ -129,7 +140,8 @@ void decide_applications(const Params& params, World& world, const Moment& momen
         desk.decided[index_of(region)] *= keep;
         desk.granted[index_of(region)] *= keep;
     }
-    forget_settled(world, moment);
+    forget_settled(params, world, moment);
+    const ExportRules export_table = export_rules(params, world, moment.today);
     std::array<Ripe, limits::applications> ripe{};
     std::size_t count = 0;
     for (std::size_t i = 0; i < desk.queue.size(); ++i) {
@@ -140,7 +152,7 @@ void decide_applications(const Params& params, World& world, const Moment& momen
             application.complete = true;
             application.decided_week = 0;
         }
-        const ExportRule rule = export_rule(world, application.product, application.region, moment.today);
+        const ExportRule& rule = export_table.from_china[index_of(application.product)][index_of(application.region)];
         const double control_weeks = rule.since == no_day ? 1e9 : (moment.today - rule.since) / 7.0;
         if (control_weeks < rules.dead_time_weeks.value) continue;
         const double promised = promised_weeks(params, world, application.region);

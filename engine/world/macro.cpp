@@ -8,15 +8,7 @@
 namespace chokepoint {
 namespace {
 
-// Shares of pain, on the scale where 1.0 is one percent of yearly output (judgement; calibrated later).
-constexpr double stress_to_pain = 0.01;       // per point of stress
-constexpr double inflation_to_pain = 0.25;    // per percent of added inflation
-constexpr double export_value_added = 0.6;    // of lost export value
-constexpr double own_tariff_share = 0.3;      // of the drag that a retaliating economy bears itself
-constexpr double defence_to_pain = 0.5;       // all defence lines stopped
-constexpr double listing_to_pain = 0.004;     // per firm on the rival's lists
-constexpr double technology_to_pain = 0.15;   // a full chip control
-constexpr double relief_from_cuts = 0.5;      // of the stress that the same rise had caused
+constexpr double quarter_weeks = 13.0;
 
 // Percent of yearly output: what the home firms did not make this week.
 double shortage_loss(const Params& params, const World& world, Government government, bool only_defence) {
@@ -66,10 +58,10 @@ Exposure exposure_of(const Params& params, const World& world, Government govern
             imports += spec.value;
             sum.import_rise += spec.value * rise;
             if (spec.from == rival) sum.rival_rise = rise;
-            sum.revenue += spec.value * flow.ratio * flow.rate_pct / 100.0;
+            sum.revenue += spec.value * flow.ratio * flow.paid_pct / 100.0;
         }
         if (spec.from == home_of(government))
-            sum.export_loss += 100.0 * export_value_added * math::ratio(spec.value * (1.0 - flow.ratio), params.of(government).gdp, 0.0);
+            sum.export_loss += percent(params.rules.macro.export_value_added) * 100.0 * math::ratio(spec.value * (1.0 - flow.ratio), params.of(government).gdp, 0.0);
     }
     sum.import_rise = math::ratio(sum.import_rise, imports, 0.0);
     return sum;
@@ -84,11 +76,52 @@ void move_stress(const Params& params, World& world, const Moment& moment, Gover
     const double change = headline - state.last_headline_pct;
     const double stopped = stopped_share(params, world, home_of(government));
     state.stress *= fading(rules.stress_half_life_weeks.value);
-    state.stress += rules.stress_per_point.value * (change > 0.0 ? change : relief_from_cuts * change);
+    state.stress += rules.stress_per_point.value * (change > 0.0 ? change : percent(rules.relief_from_cuts) * change);
     state.stress += rules.stress_per_stop.value * 100.0 * std::max(0.0, stopped - state.last_stopped_share);
     state.stress = math::clamp(state.stress, 0.0, 100.0);
     state.last_headline_pct = headline;
     state.last_stopped_share = stopped;
+}
+
+// Measures beside tariffs bite with a lag, on both sides.
+void feel_measures(const Params& params, World& world, const Moment& moment, Government government, Region rival) {
+    const Government* other = government_at(rival);
+    if (other == nullptr) return;
+    GovernmentState& state = world.of(government);
+    for (ControlKind kind : all_of<ControlKind>()) {
+        const std::size_t k = index_of(kind);
+        const EffectParams &theirs = params.effects[k][index_of(*other)], &ours = params.effects[k][index_of(government)];
+        if (theirs.target_pain <= 0.0 && ours.own_pain <= 0.0) continue;
+        const double hit = measure_strength(world, *other, kind, home_of(government), moment.today);
+        const double taken = measure_strength(world, government, kind, rival, moment.today);
+        state.hit[k] += (1.0 - fading(theirs.half_life_weeks)) * (hit - state.hit[k]);
+        state.taken[k] += (1.0 - fading(ours.half_life_weeks)) * (taken - state.taken[k]);
+    }
+}
+
+struct MeasurePain {
+    double listings = 0.0, technology = 0.0, lost_sales = 0.0;
+};
+
+MeasurePain measure_pain(const Params& params, const World& world, Government government, Region rival) {
+    MeasurePain pain;
+    const Government* other = government_at(rival);
+    if (other == nullptr) return pain;
+    const GovernmentState& state = world.of(government);
+    for (ControlKind kind : all_of<ControlKind>()) {
+        const std::size_t k = index_of(kind);
+        const bool lists = kind == ControlKind::entity_listing || kind == ControlKind::affiliates_rule;
+        (lists ? pain.listings : pain.technology) += params.effects[k][index_of(*other)].target_pain * state.hit[k];
+        pain.lost_sales += params.effects[k][index_of(government)].own_pain * state.taken[k];
+    }
+    return pain;
+}
+
+// Farm goods that China does not buy, in percent of U.S. output, by their weight in politics.
+double farm_pain(const Params& params, const World& world) {
+    const MacroRules& rules = params.rules.macro;
+    const double lost = rules.farm_exports.value * math::clamp(1.0 - world.of(Government::china).farm_share, 0.0, 1.0);
+    return 100.0 * rules.farm_weight.value * math::ratio(lost, params.of(Government::us).gdp, 0.0);
 }
 
 }  // namespace
@@ -102,6 +135,8 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
         const Government* by = government_at(params.flows[i].to);
         if (by == nullptr) continue;
         flow.rate_pct = weighted_pct(world, *by, params.flows[i].from, first);
+        // What is under way when a rate changes still pays the old one.
+        flow.paid_pct += (flow.rate_pct - flow.paid_pct) / std::max(1.0, rules.afloat_weeks.value);
         const double pass = percent(rules.pass_through) / 100.0;  // per percent of tariff
         const double dearer = math::log((1.0 + flow.rate_pct * pass) / (1.0 + flow.rate0_pct * pass));
         flow.slow_log += slow * (-(rules.elasticity_long.value - rules.elasticity_short.value) * dearer - flow.slow_log);
@@ -120,28 +155,29 @@ void feel_pain(const Params& params, World& world, const Moment& moment) {
         GovernmentState& state = world.of(government);
         const Exposure exposure = exposure_of(params, world, government, rival);
         move_stress(params, world, moment, government, rival);
+        feel_measures(params, world, moment, government, rival);
+        const MeasurePain measures = measure_pain(params, world, government, rival);
         const double drag = government == Government::us ? rules.us_tariff_drag.value
-                                                         : rules.us_tariff_drag.value * own_tariff_share;
+                                                         : rules.us_tariff_drag.value * percent(rules.own_tariff_share);
         const double export_weight = government == Government::china ? rules.china_tariff_drag.value : 1.0;
-        double listed = 0.0;
-        for (Government other : all_of<Government>())
-            if (other != government && home_of(other) == rival) listed = world.of(other).listed_firms;
-        const Government* other = government_at(rival);
-        const double chips =
-            other == nullptr ? 0.0 : control_strength(world, *other, ControlKind::chips, home_of(government), moment.today);
         const double alpha = 1.0 / std::max(1.0, rules.output_adjust_weeks.value);
         state.inflation_pct += alpha * (rules.inflation_per_point.value * exposure.import_rise - state.inflation_pct);
+        const double defence_loss = shortage_loss(params, world, government, true);
+        state.readiness += (1.0 - defence_loss - state.readiness) * (1.0 - fading(quarter_weeks));
         const auto set = [&](PainCause cause, double value) { state.pain[index_of(cause)] = std::max(0.0, value); };
-        set(PainCause::market_stress, stress_to_pain * state.stress);
+        set(PainCause::market_stress, rules.stress_to_pain.value * state.stress);
         set(PainCause::tariff_costs, drag * exposure.rival_rise / 100.0);
         set(PainCause::export_losses, export_weight * exposure.export_loss);
         set(PainCause::shortage, rules.shortage_multiplier.value * shortage_loss(params, world, government, false));
-        set(PainCause::inflation, inflation_to_pain * state.inflation_pct);
-        set(PainCause::defence_gap, defence_to_pain * shortage_loss(params, world, government, true));
-        set(PainCause::listings, listing_to_pain * listed + technology_to_pain * chips);
+        set(PainCause::inflation, rules.inflation_to_pain.value * state.inflation_pct);
+        set(PainCause::defence_gap, rules.defence_to_pain.value * defence_loss);
+        set(PainCause::listings, measures.listings);
+        set(PainCause::technology, measures.technology);
+        set(PainCause::lost_sales, measures.lost_sales + (government == Government::us ? farm_pain(params, world) : 0.0));
         const double slow = state.pain[index_of(PainCause::tariff_costs)] + state.pain[index_of(PainCause::export_losses)] +
-                            state.pain[index_of(PainCause::shortage)];
+                            state.pain[index_of(PainCause::shortage)] + state.pain[index_of(PainCause::lost_sales)];
         state.output_loss_pct += alpha * (slow - state.output_loss_pct);
+        state.jobs_lost_pct = rules.jobs_per_output.value * state.output_loss_pct;
         state.revenue_usd_bn = exposure.revenue;
         state.alarm *= fading(params.rules.supply.alarm_half_life_weeks.value);
         state.pain_sum += state.total_pain();

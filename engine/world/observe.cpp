@@ -132,7 +132,7 @@ void see_need(const Params& params, const World& world, const Moment& moment, st
     view.licensed_t = need.licensed();
     view.pending_t = need.pending_t;
     view.cost_usd_per_kg = need.unit_cost;
-    view.controlled = spec.region != Region::china && export_rule(world, spec.product, spec.region, moment.today).needs_licence;
+    view.controlled = spec.region != Region::china && export_rule(params, world, spec.product, spec.region, moment.today).needs_licence;
     for (const Application& application : world.desk.queue)
         if (application.need == index && application.state == ApplicationState::waiting)
             view.oldest_weeks = std::max(view.oldest_weeks, static_cast<double>(moment.week - application.filed_week));

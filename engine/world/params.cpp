@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/math.hpp"
+
 namespace chokepoint {
 namespace {
 
@@ -21,14 +23,18 @@ std::size_t recipe_index(const Scenario& scenario, const std::string& name) {
     return 0;
 }
 
+Day day_or(const std::string& text, Day otherwise) { return text.empty() ? otherwise : *parse_day(text); }
+
 double fraction(const Figure& percent) { return percent.value / 100.0; }
 double per_week(const Figure& per_year) { return per_year.value / weeks_per_year; }
 
 void prepare_products(const Scenario& scenario, Params& params) {
     for (const ProductSpec& spec : scenario.products) {
         ProductParams& product = params.products[index_of(spec.product)];
-        product = {spec.price_inside.value, spec.price_outside.value, spec.cost_outside.value,
-                   spec.demand_elasticity.value, spec.price_outside.value * spec.choke_multiple.value, true};
+        product = {spec.price_inside.value,      spec.price_outside.value,
+                   spec.cost_outside.value,      spec.demand_elasticity.value,
+                   spec.elasticity_long.value,   spec.price_outside.value * spec.choke_multiple.value,
+                   true};
     }
 }
 
@@ -37,6 +43,10 @@ RecipeParams prepare_recipe(const Scenario& scenario, const RecipeSpec& spec) {
     recipe.stage = spec.stage;
     recipe.output = spec.output;
     recipe.unit_cost = spec.unit_cost.value;
+    recipe.premium_outside = fraction(spec.premium_outside);
+    recipe.learning_exponent = -math::log(1.0 - fraction(spec.learning)) / math::log(2.0);
+    recipe.chinese_technology = fraction(spec.chinese_technology);
+    recipe.pollution = spec.pollution.value;
     if (spec.stage == Stage::separation) {
         recipe.inputs[0] = spec.output;
         recipe.t_per_t[0] = 1.0;
@@ -180,6 +190,18 @@ void prepare_outflow(Params& params) {
             params.base_outflow_t[index_of(need.product)][index_of(need.origins[i])] += need.base_t * need.shares[i];
 }
 
+void prepare_chinese_share(Params& params) {
+    std::array<double, count_of<Product>> all{};
+    for (const NeedParams& need : params.needs) {
+        if (zone_of(need.region) == Zone::inside) continue;
+        for (std::size_t i = 0; i < need.origin_count; ++i) {
+            all[index_of(need.product)] += need.base_t * need.shares[i];
+            if (need.origins[i] == Region::china) params.chinese_share[index_of(need.product)] += need.base_t * need.shares[i];
+        }
+    }
+    for (std::size_t p = 0; p < all.size(); ++p) params.chinese_share[p] = math::ratio(params.chinese_share[p], all[p], 0.0);
+}
+
 void prepare_governments(const Scenario& scenario, Params& params) {
     for (std::size_t i = 0; i < scenario.governments.size(); ++i) {
         const GovernmentSpec& spec = scenario.governments[i];
@@ -193,12 +215,15 @@ void prepare_governments(const Scenario& scenario, Params& params) {
         government.red_line = range_of(spec.red_line);
         government.goodwill = spec.goodwill.value;
         government.aid_budget = spec.aid_budget.value;
+        government.agency_capacity = spec.agency_capacity.value;
+        government.funds_chance = fraction(spec.funds_chance);
+        government.appropriation_until = day_or(spec.appropriation_until, far_day);
+        for (const ReserveSpec& reserve : spec.reserves)
+            government.reserve_t[index_of(reserve.product)] = reserve.stock.value;
         for (const InterestWeight& weight : spec.interests)
             government.weights[index_of(weight.interest)] = range_of(weight.weight);
     }
 }
-
-Day day_or(const std::string& text, Day otherwise) { return text.empty() ? otherwise : *parse_day(text); }
 
 void prepare_measures(const Scenario& scenario, Params& params) {
     for (const TariffSpec& spec : scenario.tariffs) {
@@ -210,6 +235,7 @@ void prepare_measures(const Scenario& scenario, Params& params) {
         tariff.by = spec.by;
         tariff.on = spec.on;
         tariff.component = spec.component;
+        for (ProductClass kind : spec.covers) tariff.classes |= bit(kind);
         params.tariffs.push_back(tariff);
     }
     for (const ControlSpec& spec : scenario.controls) {
@@ -231,9 +257,10 @@ void prepare_rest(const Scenario& scenario, Params& params) {
     for (const ProjectSpec& spec : scenario.projects)
         params.projects.push_back({firm_index(scenario, spec.firm), recipe_index(scenario, spec.recipe), spec.region,
                                    spec.state, per_week(spec.capacity), spec.cost.value, spec.weeks_left.value,
-                                   spec.hurdle.value, 0});
+                                   spec.hurdle.value, 0, spec.repeats});
     for (const ShockSpec& spec : scenario.shocks)
-        params.shocks.push_back({spec.kind, spec.region, spec.rate.value / weeks_per_year, spec.size.value,
+        params.shocks.push_back({spec.kind, spec.region, day_or(spec.date, no_day),
+                                 spec.date.empty() ? spec.rate.value / weeks_per_year : 0.0, spec.size.value,
                                  static_cast<int>(std::floor(spec.weeks.value + 0.5))});
     for (const AgendaSpec& spec : scenario.agendas) {
         AgendaParams agenda;
@@ -241,9 +268,56 @@ void prepare_rest(const Scenario& scenario, Params& params) {
         for (const std::string& role : spec.parties) CHOKEPOINT_CHECK(agenda.parties.push(seat_of(scenario, role)));
         params.agendas.push_back(agenda);
     }
+    for (const MeasureEffect& spec : scenario.effects)
+        params.effects[index_of(spec.kind)][index_of(spec.by)] = {spec.target_pain.value, spec.own_pain.value,
+                                                                  spec.half_life_weeks.value};
+    for (const AidSpec& spec : scenario.aid)
+        params.aid[index_of(spec.kind)] = {fraction(spec.budget_share), spec.weeks.value, fraction(spec.recovered)};
     params.seats = seat_count(scenario);
     for (std::size_t seat = 0; seat < params.seats; ++seat)
         params.firm_of_seat.push_back(firm_of(scenario, static_cast<SeatId>(seat)));
+}
+
+void prepare_experience(Params& params) {
+    for (const FacilityParams& site : params.facilities) {
+        RecipeParams& recipe = params.recipes[site.recipe];
+        (zone_of(site.region) == Zone::inside ? recipe.base_inside_t : recipe.base_outside_t) += site.base_t;
+    }
+}
+
+bool makes(const RecipeParams& recipe, std::size_t product) {
+    if (recipe.stage != Stage::separation) return index_of(recipe.output) == product;
+    const std::size_t first = index_of(Product::oxide_la_ce);
+    return product >= first && product <= index_of(Product::oxide_sc) && recipe.oxides[product - first] > 0.0;
+}
+
+// The share of an input that is Chinese: bought there, or bought from makers abroad who depend on China.
+double chinese_input(const Params& params, const NeedParams& need) {
+    double share = 0.0;
+    for (std::size_t k = 0; k < need.origin_count; ++k)
+        share += need.shares[k] * (need.origins[k] == Region::china
+                                       ? 1.0
+                                       : params.chinese_content[index_of(need.product)][index_of(need.origins[k])]);
+    return share;
+}
+
+// Content travels down the chain: each pass carries it one stage further.
+void prepare_content(Params& params) {
+    for (std::size_t stage = 0; stage < count_of<Stage>; ++stage)
+        for (std::size_t p = 0; p < count_of<Product>; ++p)
+            for (std::size_t r = 0; r < count_of<Region>; ++r) {
+                double reached = 0.0, all = 0.0;
+                for (const FacilityParams& site : params.facilities) {
+                    const RecipeParams& recipe = params.recipes[site.recipe];
+                    if (index_of(site.region) != r || !makes(recipe, p)) continue;
+                    double content = recipe.chinese_technology;
+                    for (std::size_t k = 0; k < recipe.input_count; ++k)
+                        content = std::max(content, chinese_input(params, params.needs[site.needs[k]]));
+                    all += site.base_t;
+                    reached += site.base_t * content;
+                }
+                if (all > 0.0) params.chinese_content[p][r] = std::min(1.0, reached / all);
+            }
 }
 
 }  // namespace
@@ -271,6 +345,12 @@ Result<Params> prepare(const Scenario& scenario) {
     prepare_measures(scenario, params);
     prepare_rest(scenario, params);
     prepare_project_sites(scenario, params);
+    prepare_experience(params);
+    prepare_chinese_share(params);
+    prepare_content(params);
+    if (params.recipes.size() > limits::recipes)
+        return fail("there are " + std::to_string(params.recipes.size()) + " recipes, and the state holds at most " +
+                    std::to_string(limits::recipes));
     if (params.facilities.size() > limits::facilities)
         return fail("facilities and projects together make " + std::to_string(params.facilities.size()) +
                     " sites, and the state holds at most " + std::to_string(limits::facilities));

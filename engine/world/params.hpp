@@ -22,7 +22,8 @@ struct ProductParams {
     double price_inside = 0.0;    // USD/kg
     double price_outside = 0.0;
     double cost_outside = 0.0;
-    double elasticity = 0.1;      // positive
+    double elasticity = 0.1;      // of demand in the first weeks, positive
+    double elasticity_long = 0.1; // after years
     double choke_price = 0.0;     // USD/kg: no user pays more
     bool known = false;           // the scenario lists it
 };
@@ -33,7 +34,12 @@ struct RecipeParams {
     std::array<Product, 4> inputs{};
     std::array<double, 4> t_per_t{};              // tonnes in per tonne of output
     std::size_t input_count = 0;
-    double unit_cost = 0.0;                       // USD/kg
+    double unit_cost = 0.0;                       // USD/kg in China at the start
+    double premium_outside = 0.0;                 // share of unit cost, outside China at the start
+    double learning_exponent = 0.0;               // cost falls with (cumulative output)^-exponent
+    double chinese_technology = 0.0;              // 0 to 1
+    double pollution = 0.0;                       // 0 to 1
+    double base_inside_t = 0.0, base_outside_t = 0.0;  // opening output a week by zone, for learning
     std::array<double, count_of<Material>> oxides{};  // separation: t of oxide per t of concentrate
 };
 
@@ -85,7 +91,20 @@ struct GovernmentParams {
     Range patience, hawkishness, red_line;
     double goodwill = 0.5;
     double aid_budget = 0.0;                      // USD bn a year
+    double agency_capacity = 1.0;                 // 0 to 1
+    double funds_chance = 0.0;                    // a week
+    Day appropriation_until = far_day;
+    std::array<double, count_of<Product>> reserve_t{};
     std::array<Range, count_of<Interest>> weights{};
+};
+
+// What a measure costs both sides at full strength, in points of pain (domain MeasureEffect).
+struct EffectParams {
+    double target_pain = 0.0, own_pain = 0.0, half_life_weeks = 1.0;
+};
+
+struct AidParams {
+    double budget_share = 1.0, weeks = 0.0, recovered = 0.0;
 };
 
 struct TradeFlowParams {
@@ -102,11 +121,13 @@ struct ProjectParams {
     double weeks_left = 0.0;
     double hurdle = 0.0;                          // USD/kg
     std::size_t facility = 0;                     // where its capacity is added
+    int repeats = 0;
 };
 
 struct ShockParams {
     ShockKind kind = ShockKind::mine_accident;
     Region region = Region::china;
+    Day day = no_day;                             // strikes for certain in the week of this day; no_day: at random
     double weekly_chance = 0.0;
     double size = 0.0;
     int weeks = 0;
@@ -133,6 +154,12 @@ struct Params {
     std::vector<ControlMeasure> controls;
     std::vector<ProjectParams> projects;
     std::vector<ShockParams> shocks;
+    std::array<std::array<EffectParams, limits::governments>, count_of<ControlKind>> effects{};
+    std::array<AidParams, count_of<AidKind>> aid{};
+    // Share of a region's output of a product that an extraterritorial rule reaches: made of Chinese inputs above
+    // the least share that any rule has named, or by Chinese technology.
+    std::array<std::array<double, count_of<Region>>, count_of<Product>> chinese_content{};
+    std::array<double, count_of<Product>> chinese_share{};           // of what buyers outside China bought at the start
     std::vector<AgendaParams> agendas;
     std::vector<int> firm_of_seat;                                   // -1: a government
     std::array<std::array<double, count_of<Region>>, count_of<Product>> base_outflow_t{};  // a week, from a region

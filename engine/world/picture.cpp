@@ -35,7 +35,7 @@ void draw_flows(const Params& params, const World& world, const Moment& moment, 
             route.shipped += need.shipped_t[k];
             route.base += spec.base_t * spec.shares[k];
             if (spec.origins[k] != Region::china || spec.region == Region::china) continue;
-            const ExportRule rule = export_rule(world, spec.product, spec.region, moment.today);
+            const ExportRule rule = export_rule(params, world, spec.product, spec.region, moment.today);
             route.held += need.held_t;
             route.licensed = route.licensed || rule.needs_licence || rule.banned;
             route.delayed = route.delayed || rule.held_share > 0.0;

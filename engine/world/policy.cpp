@@ -3,32 +3,13 @@
 #include <algorithm>
 
 #include "engine/base/math.hpp"
-#include "engine/world/rules.hpp"
+#include "engine/world/act.hpp"
 
 namespace chokepoint {
 namespace {
 
 constexpr double max_tariff_pct = 1000.0;
 constexpr double max_listed_at_once = 200.0;
-constexpr double listing_stress = 0.05;       // points per firm, on the side that is listed
-
-// Everything that one order needs to know.
-struct Act {
-    const Params& params;
-    World& world;
-    const Moment& moment;
-    SeatId by;
-    const Order& order;
-
-    bool from_government() const { return params.is_government(by); }
-    Government government() const { return params.government_of(by); }
-    GovernmentState& state() const { return world.of(government()); }
-    bool in(double low, double high) const { return order.value >= low && order.value <= high; }
-    Firm* firm() const {
-        const int index = by < params.firm_of_seat.size() ? params.firm_of_seat[by] : -1;
-        return index < 0 ? nullptr : &world.firms[static_cast<std::size_t>(index)];
-    }
-};
 
 // True where a truce stands between the actor and any government that the measure hits.
 bool frozen(const Act& act, RegionMask regions) {
@@ -39,16 +20,16 @@ bool frozen(const Act& act, RegionMask regions) {
     return false;
 }
 
-void tell(const Act& act, EventKind kind, Region region, double value, std::uint8_t importance) {
-    Event event;
-    event.kind = kind;
-    event.by = act.by;
-    event.what = act.order.what;
-    event.region = region;
-    event.value = value;
-    event.subject = act.order.scope;
-    event.importance = importance;
-    note(act.world, act.moment, event);
+// The rare-earth goods that a component falls on where the order does not say: those of its piece with the widest
+// coverage; a new one falls on magnets and what is made of them, since raw minerals are commonly left out.
+std::uint8_t usual_classes(const Act& act, Region on, TariffComponent component) {
+    const TariffMeasure* widest = nullptr;
+    for (const TariffMeasure& tariff : act.world.tariffs)
+        if (tariff.by == act.government() && tariff.on == on && tariff.component == component &&
+            tariff.until_day > act.moment.today && (widest == nullptr || tariff.coverage > widest->coverage))
+            widest = &tariff;
+    return widest != nullptr ? widest->classes
+                             : static_cast<std::uint8_t>(bit(ProductClass::magnet) | bit(ProductClass::other));
 }
 
 Refusal set_tariff(const Act& act) {
@@ -59,9 +40,11 @@ Refusal set_tariff(const Act& act) {
     const Region on = static_cast<Region>(order.target);
     if (on == home_of(act.government())) return Refusal::unknown_target;
     const auto component = static_cast<TariffComponent>(order.what);
+    if (order.scope >= 1u << count_of<ProductClass>) return Refusal::value_out_of_range;
+    const std::uint8_t classes = order.scope > 0 ? static_cast<std::uint8_t>(order.scope) : usual_classes(act, on, component);
     const auto is_piece = [&](const TariffMeasure& tariff) {
         return tariff.by == act.government() && tariff.on == on && tariff.component == component &&
-               tariff.until_day > act.moment.today && tariff.agreement == 255;
+               tariff.classes == classes && tariff.until_day > act.moment.today && tariff.agreement == 255;
     };
     // A component may stand in several pieces: a dated rise to come, points that came back from a truce. The order
     // sets their sum; what an agreement holds back stays with the agreement.
@@ -89,13 +72,14 @@ Refusal set_tariff(const Act& act) {
     next.by = act.government();
     next.on = on;
     next.component = component;
+    next.classes = classes;
     act.world.tariffs.remove_if([&](const TariffMeasure& tariff) {
         return is_piece(tariff) && tariff.from_day >= act.moment.today;  // replaced before it ever applied
     });
     for (TariffMeasure& tariff : act.world.tariffs)
         if (is_piece(tariff)) tariff.until_day = act.moment.today;
     static_cast<void>(act.world.tariffs.push(next));
-    tell(act, EventKind::tariff_set, on, order.value, 3);
+    tell_order(act, EventKind::tariff_set, on, order.value, 3);
     return Refusal::none;
 }
 
@@ -139,7 +123,7 @@ Refusal lift_control(const Act& act, ControlKind kind) {
             if (rest.materials != 0) static_cast<void>(controls.push(rest));
         }
     }
-    tell(act, EventKind::control_lifted, home_of(act.government()), 0.0, 3);
+    tell_order(act, EventKind::control_lifted, home_of(act.government()), 0.0, 3);
     return Refusal::none;
 }
 
@@ -149,7 +133,7 @@ Refusal set_control(const Act& act) {
     if (order.what >= count_of<ControlKind>) return Refusal::unknown_target;
     if (!act.in(0.0, 1000.0)) return Refusal::value_out_of_range;
     const auto kind = static_cast<ControlKind>(order.what);
-    const bool names_materials = kind == ControlKind::licence || kind == ControlKind::ban;
+    const bool names_materials = kind == ControlKind::licence || kind == ControlKind::ban || kind == ControlKind::export_quota;
     if (names_materials && order.scope == 0) return Refusal::unknown_target;
     if (order.second < 0.5) return lift_control(act, kind);
     const RegionMask regions = order.regions & every_region & ~bit(home_of(act.government()));
@@ -169,7 +153,7 @@ Refusal set_control(const Act& act) {
     control.kind = kind;
     if (!act.world.controls.push(control)) return Refusal::full;
     alarm_buyers(act, regions);
-    tell(act, EventKind::control_set, home_of(act.government()), order.value, 3);
+    tell_order(act, EventKind::control_set, home_of(act.government()), order.value, 3);
     return Refusal::none;
 }
 
@@ -204,102 +188,9 @@ Refusal list_firms(const Act& act) {
     const Government rival = by == Government::us ? Government::china : Government::us;
     if (frozen_by_truce(act.world, act.by, act.params.of(rival).seat)) return Refusal::frozen_by_truce;
     act.state().listed_firms += act.order.value;
-    act.world.of(rival).stress += listing_stress * act.order.value;
-    tell(act, EventKind::firms_listed, home_of(rival), act.order.value, 2);
+    act.world.of(rival).stress += act.params.rules.macro.listing_stress.value * act.order.value;
+    tell_order(act, EventKind::firms_listed, home_of(rival), act.order.value, 2);
     return Refusal::none;
-}
-
-Refusal farm_goods(const Act& act) {
-    if (!act.from_government() || act.government() != Government::china) return Refusal::not_yours_to_do;
-    if (!act.in(0.0, 1.0)) return Refusal::value_out_of_range;
-    act.state().farm_share = act.order.value;
-    return Refusal::none;
-}
-
-// Buys from or releases to the home market's stock; mass stays in the ledger's closing stock.
-Refusal stockpile(const Act& act) {
-    if (!act.from_government()) return Refusal::not_yours_to_do;
-    if (act.order.what >= count_of<Product>) return Refusal::unknown_target;
-    if (!act.in(-1e6, 1e6)) return Refusal::value_out_of_range;
-    GovernmentState& state = act.state();
-    double& reserve = state.reserve_t[act.order.what];
-    double& market = act.world.market.stock_t[act.order.what][index_of(home_of(act.government()))];
-    double tonnes = act.order.value > 0.0 ? std::min(act.order.value, market) : -std::min(-act.order.value, reserve);
-    const double cost = tonnes * act.world.market.price_outside[act.order.what] * 1e-6;  // USD bn
-    if (cost > state.aid_left_usd_bn) return Refusal::budget_exhausted;
-    state.aid_left_usd_bn -= cost;
-    reserve += tonnes;
-    market -= tonnes;
-    tell(act, EventKind::stockpile_moved, home_of(act.government()), tonnes, 1);
-    return Refusal::none;
-}
-
-Refusal price_floor(const Act& act) {
-    if (!act.from_government()) return Refusal::not_yours_to_do;
-    if (act.order.what >= count_of<Product>) return Refusal::unknown_target;
-    if (!act.in(0.0, 10000.0) || act.order.second < 0.0) return Refusal::value_out_of_range;
-    bool found = false;
-    for (std::size_t i = 0; i < act.params.facilities.size(); ++i) {
-        const FacilityParams& site = act.params.facilities[i];
-        const RecipeParams& recipe = act.params.recipes[site.recipe];
-        const bool makes = recipe.stage == Stage::separation
-                               ? is_oxide(static_cast<Product>(act.order.what)) &&
-                                     recipe.oxides[act.order.what - index_of(Product::oxide_la_ce)] > 0.0
-                               : index_of(recipe.output) == act.order.what;
-        if (site.region != home_of(act.government()) || !makes) continue;
-        act.world.firms[site.firm].price_floor = act.order.value;
-        act.world.firms[site.firm].floor_t = act.order.second / weeks_per_year;
-        found = true;
-    }
-    if (!found) return Refusal::unknown_target;
-    tell(act, EventKind::aid_given, home_of(act.government()), act.order.value, 2);
-    return Refusal::none;
-}
-
-Refusal help_project(const Act& act) {
-    const Order& order = act.order;
-    if (order.target >= act.world.projects.size()) return Refusal::unknown_target;
-    Project& project = act.world.projects[order.target];
-    if (order.kind == OrderKind::permit_priority) {
-        if (!act.from_government()) return Refusal::not_yours_to_do;
-        if (act.params.projects[order.target].region != home_of(act.government())) return Refusal::not_yours_to_do;
-        project.priority = 1.0;
-        return Refusal::none;
-    }
-    if (!act.in(0.0, 10000.0)) return Refusal::value_out_of_range;
-    if (order.kind == OrderKind::invest) {
-        if (act.firm() == nullptr || act.params.firms[act.params.projects[order.target].firm].seat != act.by)
-            return Refusal::not_yours_to_do;
-        act.firm()->cash -= order.value;
-        project.funded += order.value;
-        return Refusal::none;
-    }
-    if (!act.from_government()) return Refusal::not_yours_to_do;
-    if (order.value > 1000.0 * act.state().aid_left_usd_bn) return Refusal::budget_exhausted;
-    act.state().aid_left_usd_bn -= order.value / 1000.0;
-    project.funded += order.value;
-    tell(act, EventKind::aid_given, act.params.projects[order.target].region, order.value, 2);
-    return Refusal::none;
-}
-
-Refusal run_firm(const Act& act) {
-    Firm* firm = act.firm();
-    if (firm == nullptr) return Refusal::not_yours_to_do;
-    const auto set = [&](double& field, double low, double high) {
-        if (!act.in(low, high)) return Refusal::value_out_of_range;
-        field = act.order.value;
-        return Refusal::none;
-    };
-    switch (act.order.kind) {
-        case OrderKind::stock_target: return set(firm->stock_multiple, 0.2, 3.0);
-        case OrderKind::production: return set(firm->production_share, 0.0, 1.1);
-        case OrderKind::report_stock: return set(firm->report_factor, 0.3, 1.5);
-        case OrderKind::lobby: return set(firm->lobby_effort, 0.0, 1.0);
-        case OrderKind::substitute: return set(firm->thrift_effort, 0.0, 1.0);
-        case OrderKind::apply:
-        case OrderKind::petition: return set(firm->petition_t, 0.0, 1e6);
-        default: return Refusal::not_yours_to_do;
-    }
 }
 
 }  // namespace
@@ -315,20 +206,8 @@ Refusal apply_order(const Params& params, World& world, const Moment& moment, Se
         case OrderKind::desk_priority:
         case OrderKind::general_licence: return run_desk(act);
         case OrderKind::list_firms: return list_firms(act);
-        case OrderKind::farm_goods: return farm_goods(act);
-        case OrderKind::stockpile: return stockpile(act);
-        case OrderKind::price_floor: return price_floor(act);
-        case OrderKind::project_aid:
-        case OrderKind::permit_priority:
-        case OrderKind::invest: return help_project(act);
         case OrderKind::summit: return act.from_government() ? Refusal::none : Refusal::not_yours_to_do;
-        case OrderKind::stock_target:
-        case OrderKind::production:
-        case OrderKind::apply:
-        case OrderKind::report_stock:
-        case OrderKind::lobby:
-        case OrderKind::petition:
-        case OrderKind::substitute: return run_firm(act);
+        default: return pull_lever(act);
     }
     return Refusal::unknown_target;
 }

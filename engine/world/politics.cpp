@@ -80,11 +80,25 @@ void move_politics(const Params& params, World& world, const Moment& moment) {
     }
 }
 
-double ratification_chance(const Params& params, const World& world, Government government) {
+namespace {
+
+// How much of the largest deal that an agreement can hold the government gives, 0 to 1.
+double concession(const Agreement& agreement, SeatId seat) {
+    double given = 0.0;
+    for (const Term& term : agreement.terms)
+        if (term.by == seat && term.kind != TermKind::truce && term.kind != TermKind::monitoring) given += 1.0;
+    return given / static_cast<double>(limits::terms);
+}
+
+}  // namespace
+
+double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement) {
     const PoliticsRules& rules = params.rules.politics;
     const GovernmentState& state = world.of(government);
-    const double relief = state.total_pain();  // those in pain want the deal
-    return math::logistic(rules.ratify_slope.value * (state.approval_pct - rules.ratify_threshold.value + 10.0 * relief));
+    const double support = state.approval_pct + 10.0 * state.total_pain()  // those in pain want the deal
+                           + rules.ratify_lobby.value * lobby_pressure(params, world, government) -
+                           rules.ratify_concession.value * concession(agreement, params.of(government).seat);
+    return math::logistic(rules.ratify_slope.value * (support - rules.ratify_threshold.value));
 }
 
 }  // namespace chokepoint

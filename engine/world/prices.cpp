@@ -9,14 +9,6 @@
 namespace chokepoint {
 namespace {
 
-// A contract outside China follows the quote only in part: the rest stays near the opening level.
-constexpr double contract_follows_quote = 0.2;
-
-// Minerals in raw form were left out of the U.S. reciprocal tariffs; magnets were not.
-bool pays_tariff(Government by, Product product) {
-    return by != Government::us || class_of(product) == ProductClass::magnet || class_of(product) == ProductClass::other;
-}
-
 struct ZoneState {
     double price, excess, cover, rest, anchor, cap;
 };
@@ -33,18 +25,19 @@ double moved(const Params& params, const ZoneState& zone, double noise) {
 
 }  // namespace
 
+double origin_price(const Params& params, const World& world, Product product, Region origin, Region buyer) {
+    const std::size_t p = index_of(product);
+    if (origin == Region::china)
+        return world.market.price_inside[p] * (buyer == Region::china ? 1.0 : 1.0 - world.supply.flood);
+    const double follow = percent(params.rules.prices.contract_follow);
+    return follow * world.market.price_outside[p] + (1.0 - follow) * params.products[p].price_outside;
+}
+
 double landed_price(const Params& params, const World& world, const NeedParams& need, Region origin,
                     const TariffTable& tariffs) {
-    const std::size_t p = index_of(need.product);
-    const bool chinese = origin == Region::china;
-    const double quote = world.market.price_outside[p];
-    const double contract =
-        contract_follows_quote * quote + (1.0 - contract_follows_quote) * params.products[p].price_outside;
-    const double price = chinese ? world.market.price_inside[p] : contract;
+    const double price = origin_price(params, world, need.product, origin, need.region);
     if (origin == need.region) return price;
-    double tariff = 0.0;
-    if (const Government* by = government_at(need.region))
-        if (pays_tariff(*by, need.product)) tariff = tariffs[index_of(need.region)][index_of(origin)] / 100.0;
+    const double tariff = tariffs[index_of(class_of(need.product))][index_of(need.region)][index_of(origin)] / 100.0;
     return price * (1.0 + tariff * percent(params.rules.trade.pass_through)) + params.rules.trade.freight.value;
 }
 
@@ -56,14 +49,13 @@ void measure_cover(const Params& params, World& world) {
             const bool in = zone_of(region) == Zone::inside;
             (in ? inside : outside)[p] += market.stock_t[p][index_of(region)];
             // Producers' stock in China serves the world: its cover is against all sales from there.
-            if (in) use_inside[p] += params.base_outflow_t[p][index_of(region)];
+            if (in) use_inside[p] += params.base_outflow_t[p][index_of(region)] * market.demand_index;
         }
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         if (zone_of(spec.region) == Zone::inside) continue;
-        const double thrift = 1.0 - world.firms[spec.firm].thrift;
         outside[index_of(spec.product)] += world.needs[i].stock() + world.needs[i].transit();
-        use_outside[index_of(spec.product)] += spec.base_t * thrift;
+        use_outside[index_of(spec.product)] += full_use(params, world, i);
     }
     for (std::size_t p = 0; p < count_of<Product>; ++p) {
         market.cover_inside_weeks[p] = math::ratio(inside[p], use_inside[p], 0.0);
@@ -82,9 +74,13 @@ void move_prices(const Params& params, World& world, const Moment& moment) {
         const double inside_excess = math::ratio(market.unfilled_inside_t[p], market.wanted_inside_t[p], 0.0);
         const double outside_excess = math::ratio(market.unfilled_outside_t[p], market.wanted_outside_t[p], 0.0);
         const ZoneState inside{market.price_inside[p], inside_excess,        market.cover_inside_weeks[p],
-                               market.rest_inside_weeks[p], product.price_inside, product.price_inside * 20.0};
-        // Outside supply rests on Chinese cost and its own, in the proportion of the opening prices.
-        const double anchor = product.price_outside * math::ratio(market.price_inside[p], product.price_inside, 1.0);
+                               market.rest_inside_weeks[p], product.price_inside * market.cost_inside[p],
+                               product.price_inside * 20.0};
+        // Outside, buyers rest on what Chinese exporters ask and on what other makers spend, by the share of each at
+        // the start.
+        const double asked = math::ratio(market.price_inside[p] * (1.0 - world.supply.flood), product.price_inside, 1.0);
+        const double chinese = params.chinese_share[p];
+        const double anchor = product.price_outside * (chinese * asked + (1.0 - chinese) * market.cost_outside[p]);
         const ZoneState outside{market.price_outside[p], outside_excess, market.cover_outside_weeks[p],
                                 market.rest_outside_weeks[p], anchor, product.choke_price};
         market.price_inside[p] = moved(params, inside, noise_inside);

@@ -10,11 +10,34 @@ namespace {
 
 constexpr double catch_up_rate = 0.1;  // of full output: overtime that a line can work
 
-// By how much a region's producers of a product want to change their base output: sales, and the gap to target
+// What a region's makers of a product could run at in normal times, against the start: grows with their capacity.
+using Growth = PerProduct<PerRegion<double>>;
+
+Growth growth_of(const Params& params, const World& world) {
+    Growth base{}, now{};
+    for (std::size_t i = 0; i < params.facilities.size(); ++i) {
+        const FacilityParams& site = params.facilities[i];
+        const RecipeParams& recipe = params.recipes[site.recipe];
+        const double added = world.facilities[i].capacity_t - site.capacity_t;
+        const auto count = [&](Product product, double share) {
+            base[index_of(product)][index_of(site.region)] += site.base_t * share;
+            now[index_of(product)][index_of(site.region)] += (site.base_t + added) * share;
+        };
+        if (recipe.stage != Stage::separation) count(recipe.output, 1.0);
+        else
+            for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
+                if (recipe.oxides[m] > 0.0) count(oxide_of(static_cast<Material>(m)), recipe.oxides[m]);
+    }
+    for (std::size_t p = 0; p < base.size(); ++p)
+        for (std::size_t r = 0; r < base[p].size(); ++r) now[p][r] = math::ratio(now[p][r], base[p][r], 1.0);
+    return now;
+}
+
+// By how much a region's producers of a product want to change their normal output: sales, and the gap to target
 // stock closed in six weeks.
-double pull(const Params& params, const World& world, Product product, Region region) {
+double pull(const Params& params, const World& world, const Growth& growth, Product product, Region region) {
     const std::size_t p = index_of(product), r = index_of(region);
-    const double base = params.base_outflow_t[p][r];
+    const double base = params.base_outflow_t[p][r] * growth[p][r];
     if (base <= 0.0) return 1.0;
     const double sold = world.market.outflow_t[p][r];
     const double target = params.rules.supply.producer_cover_days.value / 7.0 * sold;
@@ -22,49 +45,83 @@ double pull(const Params& params, const World& world, Product product, Region re
 }
 
 // A separator follows the value of its basket: the wish of each oxide weighted by what it earns.
-double basket_pull(const Params& params, const World& world, const RecipeParams& recipe, Region region) {
+double basket_pull(const Params& params, const World& world, const Growth& growth, const RecipeParams& recipe, Region region) {
     double value = 0.0, wished = 0.0;
     for (std::size_t m = 0; m <= index_of(Material::sc); ++m) {
         const Product oxide = oxide_of(static_cast<Material>(m));
         const double earns = recipe.oxides[m] * params.products[index_of(oxide)].price_inside;
         value += earns;
-        wished += earns * std::min(2.0, pull(params, world, oxide, region));
+        wished += earns * std::min(2.0, pull(params, world, growth, oxide, region));
     }
     return math::ratio(wished, value, 1.0);
 }
 
+bool is_chinese(const FacilityParams& site) { return zone_of(site.region) == Zone::inside; }
+
 double ceiling(const Params& params, const World& world, std::size_t index) {
     const FacilityParams& site = params.facilities[index];
+    const Stage stage = params.recipes[site.recipe].stage;
     const double added = world.facilities[index].capacity_t - site.capacity_t;
     const double reach = (site.base_t + added) * (1.0 + percent(params.rules.supply.spare_capacity));
     double lost = 0.0;
-    if (params.recipes[site.recipe].stage == Stage::mine)
+    if (stage == Stage::mine)
         lost = shock_size(world, ShockKind::mine_accident, site.region) +
                shock_size(world, ShockKind::border_closure, site.region);
-    return std::min(world.facilities[index].capacity_t, reach) * (1.0 - math::clamp(lost, 0.0, 1.0));
+    double most = std::min(world.facilities[index].capacity_t, reach) * (1.0 - math::clamp(lost, 0.0, 1.0));
+    if (is_chinese(site) && (stage == Stage::mine || stage == Stage::separation))
+        most = std::min(most, site.base_t * world.market.demand_index * world.supply.quota);
+    return most;
 }
 
-void run_facility(const Params& params, World& world, std::size_t index) {
+// What output is worth running at: more where it earns more than at the start, nothing where revenue no longer
+// covers the variable part of cost.
+double margin_factor(const Params& params, const World& world, std::size_t index) {
+    const SupplyRules& rules = params.rules.supply;
+    const double ratio = math::ratio(revenue_ratio(params, world, index), world.facilities[index].opening_ratio, 1.0);
+    if (ratio < percent(rules.idle_ratio)) return 0.0;
+    return math::clamp(math::exp(rules.margin_elasticity.value * math::log(ratio)), 0.3, 1.5);
+}
+
+// Sites are widened while their goods are short and pay; outside China a technology ban slows it.
+void widen(const Params& params, World& world, std::size_t index, double wish, double margin) {
+    const FacilityParams& site = params.facilities[index];
+    Facility& facility = world.facilities[index];
+    const RecipeParams& recipe = params.recipes[site.recipe];
+    if (wish * margin <= 1.0 || facility.output_t < 0.9 * facility.capacity_t) return;
+    const double pace = is_chinese(site) ? 1.0 : technology_pace(params, world, recipe);
+    const double added = facility.capacity_t * percent(params.rules.supply.expansion_max) / weeks_per_year * pace *
+                         math::clamp(5.0 * (wish * margin - 1.0), 0.0, 1.0);
+    facility.capacity_t += added;
+    for (std::size_t k = 0; k < recipe.input_count; ++k) world.needs[site.needs[k]].extra_t += added * recipe.t_per_t[k];
+}
+
+void run_facility(const Params& params, World& world, const Growth& growth, std::size_t index) {
     const FacilityParams& site = params.facilities[index];
     const RecipeParams& recipe = params.recipes[site.recipe];
     Facility& facility = world.facilities[index];
     Ledger& ledger = world.ledger;
     const bool splits = recipe.stage == Stage::separation;
-    const double wish = splits ? basket_pull(params, world, recipe, site.region)
-                               : pull(params, world, recipe.output, site.region);
+    const double wish = splits ? basket_pull(params, world, growth, recipe, site.region)
+                               : pull(params, world, growth, recipe.output, site.region);
+    const double margin = margin_factor(params, world, index);
     const double added = facility.capacity_t - site.capacity_t;
-    const double goal = (site.base_t + added) * wish * world.firms[site.firm].production_share;
+    const double goal = (site.base_t + added) * wish * margin * world.firms[site.firm].production_share;
     double output = facility.output_t + percent(params.rules.supply.output_adjust) * (goal - facility.output_t);
     output = math::clamp(output, 0.0, ceiling(params, world, index));
+    facility.waste *= fading(params.rules.supply.waste_half_life.value);
+    // A separator counts in concentrate taken in and loses part of what it could recover; others take in more.
+    const double spent = splits ? 1.0 : 1.0 + facility.waste;
     for (std::size_t k = 0; k < recipe.input_count; ++k)
-        output = std::min(output, math::ratio(world.needs[site.needs[k]].stock_t[0], recipe.t_per_t[k], output));
+        output = std::min(output, math::ratio(world.needs[site.needs[k]].stock_t[0], recipe.t_per_t[k] * spent, output));
     for (std::size_t k = 0; k < recipe.input_count; ++k) {
         Need& need = world.needs[site.needs[k]];
-        const double used = std::min(need.stock_t[0], output * recipe.t_per_t[k]);
+        const double used = std::min(need.stock_t[0], output * recipe.t_per_t[k] * spent);
         need.stock_t[0] -= used;
         ledger.used_t[index_of(recipe.inputs[k])] += used;
     }
     facility.output_t = output;
+    (is_chinese(site) ? world.market.made_inside_t : world.market.made_outside_t)[site.recipe] += output;
+    widen(params, world, index, wish, margin);
     const auto put = [&](Product product, double tonnes) {
         world.market.stock_t[index_of(product)][index_of(site.region)] += tonnes;
         world.market.output_t[index_of(product)] += tonnes;
@@ -72,16 +129,16 @@ void run_facility(const Params& params, World& world, std::size_t index) {
     };
     if (!splits) return put(recipe.output, output);
     for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
-        if (recipe.oxides[m] > 0.0) put(oxide_of(static_cast<Material>(m)), output * recipe.oxides[m]);
+        if (recipe.oxides[m] > 0.0) put(oxide_of(static_cast<Material>(m)), output * recipe.oxides[m] * (1.0 - facility.waste));
 }
 
 // The share of full output that a cohort's scarcest part allows.
-double feasible(const Params& params, const World& world, const FirmParams& spec, const Firm& firm, std::size_t cohort) {
+double feasible(const Params& params, const World& world, const FirmParams& spec, std::size_t cohort) {
     double share = 2.0;
     for (std::size_t index : spec.needs) {
         const NeedParams& need = params.needs[index];
         if (!need.is_user) continue;
-        const double use = need.base_t * (1.0 - firm.thrift) / static_cast<double>(spec.cohorts);
+        const double use = full_use(params, world, index) / static_cast<double>(spec.cohorts);
         share = std::min(share, math::ratio(world.needs[index].stock_t[cohort], use, share));
     }
     return share;
@@ -109,9 +166,83 @@ void stop_or_start(World& world, const Moment& moment, const FirmParams& spec, s
 
 }  // namespace
 
+double full_use(const Params& params, const World& world, std::size_t need) {
+    const NeedParams& spec = params.needs[need];
+    // Users grow with the economy; what factories take in grows with their capacity, which is in extra_t.
+    const double base = spec.is_user ? spec.base_t * world.market.demand_index : spec.base_t;
+    return (base + world.needs[need].extra_t) * (1.0 - world.firms[spec.firm].thrift);
+}
+
+double processing_cost(const Params& params, const World& world, std::size_t recipe, Zone zone) {
+    const RecipeParams& spec = params.recipes[recipe];
+    const bool inside = zone == Zone::inside;
+    const double start = (inside ? spec.base_inside_t : spec.base_outside_t) * weeks_per_year *
+                         params.rules.supply.experience_years.value;
+    const double made = (inside ? world.market.made_inside_t : world.market.made_outside_t)[recipe];
+    const double learnt = start > 0.0 ? math::exp(-spec.learning_exponent * math::log(1.0 + made / start)) : 1.0;
+    return spec.unit_cost * (inside ? 1.0 : 1.0 + spec.premium_outside) * learnt;
+}
+
+double full_cost(const Params& params, const World& world, std::size_t facility) {
+    const FacilityParams& site = params.facilities[facility];
+    const RecipeParams& recipe = params.recipes[site.recipe];
+    double cost = processing_cost(params, world, site.recipe, zone_of(site.region));
+    for (std::size_t k = 0; k < recipe.input_count; ++k) cost += recipe.t_per_t[k] * world.needs[site.needs[k]].unit_cost;
+    return cost;
+}
+
+double revenue_ratio(const Params& params, const World& world, std::size_t facility) {
+    const FacilityParams& site = params.facilities[facility];
+    const RecipeParams& recipe = params.recipes[site.recipe];
+    const Firm& firm = world.firms[site.firm];
+    const auto earns = [&](Product product) {
+        const double price = origin_price(params, world, product, site.region, site.region);
+        return firm.floor_product == product ? std::max(price, firm.price_floor) : price;
+    };
+    double revenue = 0.0;
+    if (recipe.stage != Stage::separation) revenue = earns(recipe.output);
+    else
+        for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
+            if (recipe.oxides[m] > 0.0) revenue += recipe.oxides[m] * earns(oxide_of(static_cast<Material>(m)));
+    return math::ratio(revenue, full_cost(params, world, facility), 1.0);
+}
+
+namespace {
+
+// The cost of each product by zone against the start, weighted by output: what prices come back to. A separation's
+// cost is borne by all its oxides alike.
+void measure_costs(const Params& params, World& world) {
+    PerProduct<double> sum_inside{}, sum_outside{}, made_inside{}, made_outside{};
+    for (std::size_t i = 0; i < world.facilities.size(); ++i) {
+        const FacilityParams& site = params.facilities[i];
+        const RecipeParams& recipe = params.recipes[site.recipe];
+        const Facility& facility = world.facilities[i];
+        if (facility.opening_cost <= 0.0) continue;
+        const double index = full_cost(params, world, i) / facility.opening_cost;
+        const auto count = [&](Product product, double tonnes) {
+            const std::size_t p = index_of(product);
+            (is_chinese(site) ? sum_inside : sum_outside)[p] += tonnes * index;
+            (is_chinese(site) ? made_inside : made_outside)[p] += tonnes;
+        };
+        const double tonnes = std::max(facility.output_t, 0.05 * facility.capacity_t);
+        if (recipe.stage != Stage::separation) count(recipe.output, tonnes);
+        else
+            for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
+                if (recipe.oxides[m] > 0.0) count(oxide_of(static_cast<Material>(m)), tonnes * recipe.oxides[m]);
+    }
+    for (std::size_t p = 0; p < count_of<Product>; ++p) {
+        world.market.cost_inside[p] = math::ratio(sum_inside[p], made_inside[p], 1.0);
+        world.market.cost_outside[p] = math::ratio(sum_outside[p], made_outside[p], 1.0);
+    }
+}
+
+}  // namespace
+
 void produce(const Params& params, World& world, const Moment&) {
     world.market.output_t.fill(0.0);
-    for (std::size_t i = 0; i < world.facilities.size(); ++i) run_facility(params, world, i);
+    const Growth growth = growth_of(params, world);
+    for (std::size_t i = 0; i < world.facilities.size(); ++i) run_facility(params, world, growth, i);
+    measure_costs(params, world);
 }
 
 void consume(const Params& params, World& world, const Moment& moment) {
@@ -122,7 +253,7 @@ void consume(const Params& params, World& world, const Moment& moment) {
         Firm& firm = world.firms[index];
         for (std::size_t c = 0; c < spec.cohorts; ++c) {
             const double overtime = std::min(catch_up_rate, firm.owed[c]);
-            const double possible = feasible(params, world, spec, firm, c);
+            const double possible = feasible(params, world, spec, c);
             // Continuous users thin out; a line stops when it cannot run at its threshold.
             const bool stops = spec.counts_plants && possible < threshold;
             const double output = stops ? 0.0 : std::min((1.0 + overtime) * firm.production_share, possible);
@@ -132,7 +263,7 @@ void consume(const Params& params, World& world, const Moment& moment) {
             for (std::size_t n : spec.needs) {
                 const NeedParams& need = params.needs[n];
                 if (!need.is_user) continue;
-                const double use = need.base_t * (1.0 - firm.thrift) / static_cast<double>(spec.cohorts);
+                const double use = full_use(params, world, n) / static_cast<double>(spec.cohorts);
                 const double used = std::min(world.needs[n].stock_t[c], use * output);
                 world.needs[n].stock_t[c] -= used;
                 world.ledger.used_t[index_of(need.product)] += used;
@@ -140,7 +271,10 @@ void consume(const Params& params, World& world, const Moment& moment) {
         }
         const SupplyRules& rules = params.rules.supply;
         const double target = percent(rules.thrift_max) * firm.thrift_effort;
-        const double speed = 1.0 - fading(rules.thrift_half_life_weeks.value);
+        double research = 0.0;
+        if (const Government* home = government_at(spec.region)) research = world.of(*home).research;
+        const double sooner = 1.0 + percent(params.rules.projects.research_effect) * research;
+        const double speed = 1.0 - fading(rules.thrift_half_life_weeks.value / sooner);
         if (target > firm.thrift) firm.thrift += speed * (target - firm.thrift);
     }
 }
@@ -150,7 +284,8 @@ void write_off(const Params& params, World& world) {
     for (std::size_t p = 0; p < count_of<Product>; ++p)
         for (std::size_t r = 0; r < count_of<Region>; ++r) {
             // What nobody buys (cerium, by-products) is dumped above the cover that a producer would hold.
-            const double limit = cover_weeks * std::max(params.base_outflow_t[p][r], world.market.outflow_t[p][r]);
+            const double usual = params.base_outflow_t[p][r] * world.market.demand_index;
+            const double limit = cover_weeks * std::max(usual, world.market.outflow_t[p][r]);
             const double excess = world.market.stock_t[p][r] - limit;
             if (excess <= 0.0) continue;
             world.market.stock_t[p][r] -= excess;

@@ -14,23 +14,71 @@ constexpr double priority_fades = 0.95;  // a week
 // What the output earns outside China, or the floor that somebody guarantees. A separator earns its basket.
 double price_of(const Params& params, const World& world, const ProjectParams& spec) {
     const RecipeParams& recipe = params.recipes[spec.recipe];
-    double price = world.market.price_outside[index_of(recipe.output)];
-    if (recipe.stage == Stage::separation) {
-        double value = 0.0, tonnes = 0.0;
-        for (std::size_t m = 0; m <= index_of(Material::sc); ++m) {
-            value += recipe.oxides[m] * world.market.price_outside[index_of(oxide_of(static_cast<Material>(m)))];
-            tonnes += recipe.oxides[m];
-        }
-        price = math::ratio(value, tonnes, price);
+    const Firm& firm = world.firms[spec.firm];
+    const auto earns = [&](Product product) {
+        const double price = world.market.price_outside[index_of(product)];
+        return firm.floor_product == product ? std::max(price, firm.price_floor) : price;
+    };
+    if (recipe.stage != Stage::separation) return earns(recipe.output);
+    double value = 0.0, tonnes = 0.0;
+    for (std::size_t m = 0; m <= index_of(Material::sc); ++m) {
+        value += recipe.oxides[m] * earns(oxide_of(static_cast<Material>(m)));
+        tonnes += recipe.oxides[m];
     }
-    return std::max(price, world.firms[spec.firm].price_floor);
+    return math::ratio(value, tonnes, 0.0);
 }
 
-void enter(const World&, const Params& params, Project& project, const ProjectParams& spec, ProjectState state, Rng& rng) {
+// The price that makes the plant worth building: higher while a price war is remembered, lower with a sure buyer.
+// A floor takes the fear away for the product that it covers.
+double hurdle_of(const Params& params, const World& world, const ProjectParams& spec, const Project& project) {
+    const ProjectRules& rules = params.rules.projects;
+    const bool covered = world.firms[spec.firm].price_floor > 0.0;
+    const double fear = covered ? 0.0 : percent(rules.flood_fear) * world.supply.flood_memory;
+    return std::max(spec.hurdle * (1.0 + fear) * (1.0 - percent(rules.offtake_relief) * project.offtake), 1e-3);
+}
+
+// 0 to 1: half at the hurdle price.
+double attraction(const Params& params, const World& world, const ProjectParams& spec, const Project& project) {
+    const double edge = math::log(std::max(price_of(params, world, spec), 1e-3) / hurdle_of(params, world, spec, project));
+    return math::logistic(params.rules.projects.price_slope.value * edge);
+}
+
+// How much likelier than usual a plant is given up at today's price: 10 times at half the hurdle, once at it.
+double close_factor(const Params& params, const World& world, const ProjectParams& spec, const Project& project) {
+    const double edge = math::log(hurdle_of(params, world, spec, project) / std::max(price_of(params, world, spec), 1e-3));
+    return math::exp(math::clamp(3.3 * edge, -2.0, 4.0));
+}
+
+// How fast papers move: the agencies' capacity, emergency powers, what diplomacy eased, how dirty the plant is.
+double permit_pace(const Params& params, const World& world, const ProjectParams& spec, const Project& project) {
+    double pace = 1.0 + project.priority;
+    if (const Government* home = government_at(spec.region))
+        if (params.of(*home).present) {
+            const GovernmentState& state = world.of(*home);
+            pace *= state.agency_capacity * (state.emergency_permits ? 2.0 : 1.0);
+        }
+    for (const GovernmentState& state : world.governments) pace += state.eased[index_of(spec.region)];
+    return pace * (1.0 - percent(params.rules.projects.pollution_drag) * params.recipes[spec.recipe].pollution);
+}
+
+void enter(const Params& params, World& world, Project& project, const ProjectParams& spec, ProjectState state, Rng& rng) {
     project.state = state;
     if (state == ProjectState::building)
         project.weeks_left = spec.weeks_left * (1.0 + percent(params.rules.projects.overrun) * rng.uniform(0.0, 2.0));
     if (state == ProjectState::ramping) project.weeks_left = params.rules.projects.ramp_weeks.value;
+    if (state == ProjectState::operating || state == ProjectState::failed) {
+        // What was lent or bought in comes back when the plant works; when it fails the money is lost.
+        if (const Government* home = government_at(spec.region); home != nullptr && state == ProjectState::operating)
+            world.of(*home).aid_left_usd_bn += project.recoverable / 1000.0;
+        project.recoverable = 0.0;
+    }
+}
+
+// Another plant of the kind may follow the one that runs.
+void start_over(Project& project) {
+    ++project.built;
+    project.state = ProjectState::planned;
+    project.ramped = project.funded = project.charged = project.offtake = 0.0;
 }
 
 // The state after this week, which may be the same.
@@ -38,62 +86,93 @@ ProjectState next_state(const Params& params, const World& world, const Project&
                         Rng& rng) {
     const ProjectRules& rules = params.rules.projects;
     const double draw = rng.uniform();
+    const double pace = technology_pace(params, world, params.recipes[spec.recipe]);
     switch (project.state) {
-        case ProjectState::planned: return project.funded > 0.0 ? ProjectState::permitting : ProjectState::planned;
+        case ProjectState::planned: {
+            const double chance = 2.0 * percent(rules.entry_rate) * attraction(params, world, spec, project) * pace;
+            return project.funded > 0.0 || draw < chance ? ProjectState::permitting : ProjectState::planned;
+        }
         case ProjectState::permitting:
-            return draw < percent(rules.permit_rate) * (1.0 + project.priority) ? ProjectState::financing : project.state;
+            return draw < percent(rules.permit_rate) * permit_pace(params, world, spec, project) ? ProjectState::financing
+                                                                                                : project.state;
         case ProjectState::financing: {
-            const double money = 1.0 + 3.0 * math::clamp(math::ratio(project.funded, spec.cost, 0.0), 0.0, 1.0);
-            const double edge = math::log(std::max(price_of(params, world, spec), 1e-3) / std::max(spec.hurdle, 1e-3));
-            const double chance = 2.0 * percent(rules.finance_rate) * math::logistic(rules.price_slope.value * edge) * money;
+            const double money =
+                1.0 + rules.finance_boost.value * math::clamp(math::ratio(project.funded, spec.cost, 0.0), 0.0, 1.0);
+            const double chance = 2.0 * percent(rules.finance_rate) * attraction(params, world, spec, project) * money * pace;
             return draw < chance ? ProjectState::building : project.state;
         }
         case ProjectState::building:
-            if (draw < percent(rules.failure_rate)) return ProjectState::failed;
+            if (draw < percent(rules.failure_rate) * close_factor(params, world, spec, project)) return ProjectState::failed;
             return project.weeks_left <= 0.0 ? ProjectState::ramping : project.state;
-        case ProjectState::ramping: return project.weeks_left <= 0.0 ? ProjectState::operating : project.state;
+        case ProjectState::ramping:
+            // A plant that earns far under what it was built for is closed before it has ever run full.
+            if (draw < percent(rules.failure_rate) * close_factor(params, world, spec, project)) return ProjectState::failed;
+            return project.weeks_left <= 0.0 ? ProjectState::operating : project.state;
         case ProjectState::operating:
         case ProjectState::failed: return project.state;
     }
     return project.state;
 }
 
+// New capacity starts wasteful: the site's waste is the mean over its old and new capacity.
 void bring_on_stream(const Params& params, World& world, Project& project, const ProjectParams& spec, double share) {
     const double added = spec.capacity_t * (share - project.ramped);
     if (added <= 0.0) return;
     project.ramped = share;
-    world.facilities[spec.facility].capacity_t += added;
+    Facility& facility = world.facilities[spec.facility];
+    facility.waste = (facility.waste * facility.capacity_t + percent(params.rules.supply.start_waste) * added) /
+                     (facility.capacity_t + added);
+    facility.capacity_t += added;
     const RecipeParams& recipe = params.recipes[spec.recipe];
     for (std::size_t k = 0; k < recipe.input_count; ++k)
         world.needs[params.facilities[spec.facility].needs[k]].extra_t += added * recipe.t_per_t[k];
 }
 
+void tell_move(const Params& params, World& world, const Moment& moment, std::size_t index) {
+    const ProjectParams& spec = params.projects[index];
+    Event event;
+    event.kind = EventKind::project_moved;
+    event.subject = static_cast<std::uint32_t>(index);
+    event.what = static_cast<std::uint8_t>(world.projects[index].state);
+    event.by = params.firms[spec.firm].seat;
+    event.region = spec.region;
+    event.value = spec.capacity_t * weeks_per_year;
+    event.importance = 1;
+    note(world, moment, event);
+}
+
 }  // namespace
 
+double technology_pace(const Params& params, const World& world, const RecipeParams& recipe) {
+    double banned = 0.0;
+    for (const ControlMeasure& control : world.controls)
+        if (control.by == Government::china && control.kind == ControlKind::technology_ban && control.in_force(world.today))
+            banned = std::max(banned, math::clamp(control.strength, 0.0, 1.0));
+    return 1.0 - percent(params.rules.projects.technology_drag) * banned * recipe.chinese_technology;
+}
+
 void advance_projects(const Params& params, World& world, const Moment& moment) {
+    const double fear = math::clamp(world.supply.flood / 0.5, 0.0, 1.0);
+    world.supply.flood_memory = std::max(fear, world.supply.flood_memory * fading(params.rules.projects.flood_memory.value));
     for (std::size_t i = 0; i < world.projects.size(); ++i) {
         const ProjectParams& spec = params.projects[i];
         Project& project = world.projects[i];
         Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::project, static_cast<std::uint32_t>(i));
         project.priority *= priority_fades;
-        if (project.state == ProjectState::building || project.state == ProjectState::ramping) project.weeks_left -= 1.0;
+        if (project.state == ProjectState::building || project.state == ProjectState::ramping)
+            project.weeks_left -= technology_pace(params, world, params.recipes[spec.recipe]);
         const ProjectState next = next_state(params, world, project, spec, rng);
         if (next != project.state) {
-            enter(world, params, project, spec, next, rng);
-            Event event;
-            event.kind = EventKind::project_moved;
-            event.subject = static_cast<std::uint32_t>(i);
-            event.what = static_cast<std::uint8_t>(next);
-            event.by = params.firms[spec.firm].seat;
-            event.region = spec.region;
-            event.value = spec.capacity_t * weeks_per_year;
-            event.importance = 1;
-            note(world, moment, event);
+            enter(params, world, project, spec, next, rng);
+            tell_move(params, world, moment, i);
         }
         if (project.state == ProjectState::ramping)
             bring_on_stream(params, world, project, spec,
                             math::clamp(1.0 - math::ratio(project.weeks_left, params.rules.projects.ramp_weeks.value, 0.0), 0.0, 1.0));
-        if (project.state == ProjectState::operating) bring_on_stream(params, world, project, spec, 1.0);
+        if (project.state == ProjectState::operating) {
+            bring_on_stream(params, world, project, spec, 1.0);
+            if (project.built < spec.repeats) start_over(project);
+        }
     }
 }
 

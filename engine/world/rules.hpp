@@ -18,21 +18,33 @@ double shock_size(const World& world, ShockKind kind, Region region);
 double headline_pct(const World& world, Government by, Region on, Day day);
 // The same weighted by coverage, averaged over the days of the week that starts on `first`.
 double weighted_pct(const World& world, Government by, Region on, Day first);
-// The mean headline rate over the week, by importing and exporting region: what rare-earth goods themselves pay.
-using TariffTable = PerRegion<PerRegion<double>>;
-TariffTable headline_week_pct(const World& world, Day first);
+// What rare-earth goods pay, percent, mean over the week: by class of good, importing and exporting region.
+using TariffTable = std::array<PerRegion<PerRegion<double>>, count_of<ProductClass>>;
+TariffTable goods_tariffs(const World& world, Day first);
 // The government whose tariffs a region's imports meet, or nullptr.
 const Government* government_at(Region region);
 // Strength of the strongest measure of a single-switch kind in force, 0: none.
 double control_strength(const World& world, Government by, ControlKind kind, Region on, Day day);
+// The same as effects count it: lists in hundreds of firms, those added by orders included, the rest as it is.
+double measure_strength(const World& world, Government by, ControlKind kind, Region on, Day day);
 // What stands between a Chinese product and a foreign buyer.
 struct ExportRule {
     bool banned = false;
     bool needs_licence = false;
     double held_share = 0.0;  // of uncontrolled goods, by customs checks
+    double quota = 1e9;       // share of the usual flow that an export quota lets out
     Day since = no_day;       // of the licence control
 };
-ExportRule export_rule(const World& world, Product product, Region to, Day day);
+ExportRule export_rule(const Params& params, const World& world, Product product, Region to, Day day);
+// All of them at once, for the loops over needs; and the share of foreign makers' goods that an extraterritorial
+// rule puts under the same licence, by product, origin and destination.
+struct ExportRules {
+    std::array<std::array<ExportRule, count_of<Region>>, count_of<Product>> from_china;
+    PerRegion<double> abroad_threshold;  // by destination: least Chinese content that is caught, 0 to 1; above 1: none
+};
+ExportRules export_rules(const Params& params, const World& world, Day day);
+// The share of what `origin` ships to the buyer of a need that requires a Chinese licence, 0 to 1.
+double licence_share(const Params& params, const ExportRules& rules, const NeedParams& need, Region origin);
 // True where a truce in force between the two freezes new measures.
 bool frozen_by_truce(const World& world, SeatId by, SeatId against);
 // Longest processing, in weeks, that China owes a region under agreements in force; 0: nothing promised.
@@ -40,7 +52,7 @@ double promised_weeks(const Params& params, const World& world, Region region);
 // The week in which that promise entered into force; 0: none.
 int promise_week(const Params& params, const World& world, Region region);
 // Whether any Chinese product needs a licence to go there.
-bool needs_any_licence(const World& world, Region to, Day day);
+bool needs_any_licence(const Params& params, const World& world, Region to, Day day);
 
 // licensing.cpp: the queue of applications (desk, needs' licences).
 void file_applications(const Params& params, World& world, const Moment& moment);
@@ -53,13 +65,38 @@ void ship(const Params& params, World& world, const Moment& moment);
 void produce(const Params& params, World& world, const Moment& moment);
 void consume(const Params& params, World& world, const Moment& moment);
 void write_off(const Params& params, World& world);
+// What a firm uses of a need in a week at full output, tonnes: growth and thrift included.
+double full_use(const Params& params, const World& world, std::size_t need);
+// Processing of a tonne beside inputs, USD/kg: dearer outside China at first, falling on each side with what that
+// side has made.
+double processing_cost(const Params& params, const World& world, std::size_t recipe, Zone zone);
+// Full cost of a tonne of output at a site, USD/kg: inputs as bought and processing as learnt (separation: of a
+// tonne of concentrate).
+double full_cost(const Params& params, const World& world, std::size_t facility);
+// Revenue over full cost of a tonne at a site, at the prices of today: what it earns, a floor included, against
+// inputs as bought and processing cost as learnt.
+double revenue_ratio(const Params& params, const World& world, std::size_t facility);
 
 // prices.cpp: two zones, from excess demand, cover and cost only.
 void measure_cover(const Params& params, World& world);
 void move_prices(const Params& params, World& world, const Moment& moment);
+// The pace at which a plant of this kind can be built or widened outside China, 0 to 1: a Chinese ban on technology
+// slows what depends on it.
+double technology_pace(const Params& params, const World& world, const RecipeParams& recipe);
+// The price at which an origin sells a product: inside China that of the zone, less what a flood forgoes where the
+// buyer is abroad; outside that of contracts, which follow the quote only in part. USD/kg.
+double origin_price(const Params& params, const World& world, Product product, Region origin, Region buyer);
 // What a need pays for a kilogram from an origin, USD, freight and tariff included.
 double landed_price(const Params& params, const World& world, const NeedParams& need, Region origin,
                     const TariffTable& tariffs);
+
+// agencies.cpp: appropriations, shutdowns, requests for money, payments that were pledged.
+void run_agencies(const Params& params, World& world, const Moment& moment);
+// Whether the government may commit new money today.
+bool may_commit(const GovernmentState& state, Day today);
+
+// books.cpp: profit of firms and what floors cost the governments.
+void keep_books(const Params& params, World& world);
 
 // projects.cpp: permits, finance, building, ramping.
 void advance_projects(const Params& params, World& world, const Moment& moment);
@@ -70,8 +107,8 @@ void feel_pain(const Params& params, World& world, const Moment& moment);
 
 // politics.cpp: approval, goodwill, track records.
 void move_politics(const Params& params, World& world, const Moment& moment);
-// P(a deal is ratified at home) by approval and by how much the home side gives, 0 to 1.
-double ratification_chance(const Params& params, const World& world, Government government);
+// P(a deal is ratified at home) by approval, pain, lobbying and how much the home side gives, 0 to 1.
+double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement);
 
 // agreements.cpp: life of agreements: ratification, force, monitoring, breach, cure, snap-back, expiry.
 void advance_agreements(const Params& params, World& world, const Moment& moment);

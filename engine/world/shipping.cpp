@@ -9,40 +9,45 @@
 namespace chokepoint {
 namespace {
 
-constexpr double largest_order = 2.0;       // times base use: nobody can take more in a week
-constexpr double spot_share = 0.6;          // of what is held up, tried elsewhere at once
 constexpr double outflow_smoothing = 0.15;  // weight of the last week in what producers take for demand
 
 using PerOrigin = std::array<double, limits::origins>;
 
 struct Orders {
     std::array<PerOrigin, limits::needs> asked{};
+    std::array<PerOrigin, limits::needs> licensed{};  // of it, under Chinese licence
     std::array<double, limits::needs> spot{};   // wanted from anybody outside China
     PerProduct<PerRegion<double>> total{};      // asked of an origin
 };
 
+// How demand answers to what the buyer pays against the opening: a little at once, more over years.
+double response(const Params& params, Need& need, Product product) {
+    const ProductParams& spec = params.products[index_of(product)];
+    const double dearer = math::log(math::clamp(math::ratio(need.unit_cost, need.opening_cost, 1.0), 0.05, 50.0));
+    const double speed = 1.0 - fading(params.rules.prices.elasticity_half_life.value);
+    need.slow_log += speed * (-(spec.elasticity_long - spec.elasticity) * dearer - need.slow_log);
+    return math::exp(-spec.elasticity * dearer + need.slow_log);
+}
+
 // What a need orders this week: use, and a share of the gap to its target stock.
-double wanted(const Params& params, const World& world, std::size_t index, Day today) {
+double wanted(const Params& params, World& world, std::size_t index, const ExportRules& rules_now) {
     const NeedParams& spec = params.needs[index];
-    const Need& need = world.needs[index];
+    Need& need = world.needs[index];
     const Firm& firm = world.firms[spec.firm];
     const SupplyRules& rules = params.rules.supply;
     // After a new control buyers hoard what it names; other goods they order as before.
     double alarm = 0.0;
     if (const Government* home = government_at(spec.region))
-        if (export_rule(world, spec.product, spec.region, today).needs_licence) alarm = world.of(*home).alarm;
+        if (rules_now.from_china[index_of(spec.product)][index_of(spec.region)].needs_licence) alarm = world.of(*home).alarm;
     const double hoarding = 1.0 + alarm * (rules.alarm_stock_multiple.value - 1.0);
     const double boom = 1.0 + shock_size(world, ShockKind::demand_boom, spec.region);
-    const double use = (spec.base_t + need.extra_t) * (1.0 - firm.thrift) * (spec.is_user ? boom : firm.production_share);
-    const double reference = zone_of(spec.region) == Zone::inside ? params.products[index_of(spec.product)].price_inside
-                                                                  : params.products[index_of(spec.product)].price_outside;
-    const double dearness = math::ratio(need.unit_cost, reference, 1.0);
-    const double elastic = math::pow(std::max(dearness, 0.05), -params.products[index_of(spec.product)].elasticity);
+    const double use = full_use(params, world, index) * (spec.is_user ? boom : firm.production_share);
     double pipeline = 0.0;
     for (std::size_t i = 0; i < spec.origin_count; ++i) pipeline += spec.shares[i] * (spec.transit[i] + 1);
     const double target = use * (spec.target_days / 7.0 * firm.stock_multiple * hoarding + pipeline);
     const double gap = (target - need.stock() - need.transit()) / std::max(rules.stock_adjust_weeks.value, 1.0);
-    return math::clamp(use * elastic + gap, 0.0, largest_order * (spec.base_t + need.extra_t));
+    return math::clamp(use * response(params, need, spec.product) + gap, 0.0,
+                       rules.order_cap.value * full_use(params, world, index));
 }
 
 // How well an origin is stocked against its sales: buyers go where there are goods, new capacity included.
@@ -71,26 +76,41 @@ PerOrigin split(const Params& params, const World& world, const NeedParams& spec
     return parts;
 }
 
-// What China lets out of an order, by ban, licence and customs; what travels by third countries instead.
-double let_out(const Params& params, const World& world, const NeedParams& spec, const Need& need, double tonnes,
-               Day today) {
-    const ExportRule rule = export_rule(world, spec.product, spec.region, today);
-    const ProductParams& product = params.products[index_of(spec.product)];
+// The share of a blocked flow that travels by third countries: nothing while the gap between the zones does not
+// pay for it, more the wider it is, less where China enforces.
+double leakage(const Params& params, const World& world, Product product) {
+    const ProductParams& spec = params.products[index_of(product)];
     const Market& market = world.market;
-    const double wedge = math::ratio(market.price_outside[index_of(spec.product)],
-                                     market.price_inside[index_of(spec.product)], 1.0) /
-                         std::max(math::ratio(product.price_outside, product.price_inside, 1.0), 1e-9);
-    const double leak =
-        params.rules.licensing.leakage_max.value * math::clamp((wedge - 1.0) / 4.0, 0.0, 1.0);
-    double free = tonnes;
-    if (rule.banned) free = 0.0;
-    else if (rule.needs_licence && !world.firms[spec.firm].general_licence) free = std::min(tonnes, need.licensed());
-    else if (rule.held_share > 0.0) free = tonnes * (1.0 - rule.held_share);
-    return free + (tonnes - free) * leak;
+    const double usual = std::max(math::ratio(spec.price_outside, spec.price_inside, 1.0), 1e-9);
+    const double gap = math::ratio(market.price_outside[index_of(product)], market.price_inside[index_of(product)], 1.0);
+    const double pays = gap / usual - 1.0 - percent(params.rules.prices.arbitrage_cost);
+    return params.rules.licensing.leakage_max.value * math::clamp(pays / 4.0, 0.0, 1.0) * (1.0 - world.supply.enforcement);
 }
 
-void place_orders(const Params& params, World& world, const Moment& moment, const TariffTable& tariffs,
-                  Orders& orders) {
+// What an origin may let out of an order, by ban, quota, licence and customs, and what leaks. `licence_left` is what
+// the buyer may still ship under licence; `used` comes back as the part that needs it.
+double let_out(const Params& params, const World& world, const NeedParams& spec, std::size_t origin, double tonnes,
+               const ExportRules& rules, double licence_left, double& used) {
+    used = 0.0;
+    const Region from = spec.origins[origin];
+    if (spec.region == Region::china || from == spec.region) return tonnes;
+    const ExportRule& rule = rules.from_china[index_of(spec.product)][index_of(spec.region)];
+    const double under_licence = licence_share(params, rules, spec, from);
+    const bool general = world.firms[spec.firm].general_licence;
+    double free = tonnes;
+    if (under_licence > 0.0 && !general) {
+        used = std::min(tonnes * under_licence, licence_left);
+        free = tonnes * (1.0 - under_licence) + used;
+    }
+    if (from != Region::china) return free;
+    if (rule.banned) free = used = 0.0;
+    else if (!rule.needs_licence) free = tonnes * (1.0 - rule.held_share);
+    free = std::min(free, rule.quota * spec.base_t * spec.shares[origin]);
+    used = std::min(used, free);
+    return free + (tonnes - free) * leakage(params, world, spec.product);
+}
+
+void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules, Orders& orders) {
     Market& market = world.market;
     market.wanted_inside_t.fill(0.0);
     market.wanted_outside_t.fill(0.0);
@@ -101,18 +121,18 @@ void place_orders(const Params& params, World& world, const Moment& moment, cons
         Need& need = world.needs[i];
         const std::size_t product = index_of(spec.product);
         need.shipped_t.fill(0.0);
-        need.wanted_t = wanted(params, world, i, moment.today);
+        need.wanted_t = wanted(params, world, i, rules);
         need.held_t = 0.0;
         orders.asked[i] = split(params, world, spec, need.wanted_t, tariffs);
+        double licence_left = need.licensed();
         for (std::size_t k = 0; k < spec.origin_count; ++k) {
-            if (spec.origins[k] == Region::china && spec.region != Region::china) {
-                const double free = let_out(params, world, spec, need, orders.asked[i][k], moment.today);
-                need.held_t = orders.asked[i][k] - free;
-                orders.asked[i][k] = free;
-            }
-            orders.total[product][index_of(spec.origins[k])] += orders.asked[i][k];
+            const double free = let_out(params, world, spec, k, orders.asked[i][k], rules, licence_left, orders.licensed[i][k]);
+            licence_left -= orders.licensed[i][k];
+            need.held_t += orders.asked[i][k] - free;
+            orders.asked[i][k] = free;
+            orders.total[product][index_of(spec.origins[k])] += free;
         }
-        orders.spot[i] = need.held_t * spot_share;
+        orders.spot[i] = need.held_t * percent(params.rules.supply.spot_share);
         (zone_of(spec.region) == Zone::inside ? market.wanted_inside_t : market.wanted_outside_t)[product] += need.wanted_t;
     }
 }
@@ -143,8 +163,7 @@ void draw_licence(World& world, std::size_t index, double tonnes) {
     }
 }
 
-void fill_orders(const Params& params, World& world, const Moment& moment, const TariffTable& tariffs,
-                  Orders& orders) {
+void fill_orders(const Params& params, World& world, const TariffTable& tariffs, Orders& orders) {
     Market& market = world.market;
     PerProduct<PerRegion<double>> fill{};
     for (std::size_t p = 0; p < fill.size(); ++p)
@@ -154,14 +173,12 @@ void fill_orders(const Params& params, World& world, const Moment& moment, const
         const NeedParams& spec = params.needs[i];
         const std::size_t product = index_of(spec.product);
         for (std::size_t k = 0; k < spec.origin_count; ++k) {
-            const double tonnes = std::min(orders.asked[i][k] * fill[product][index_of(spec.origins[k])],
-                                           market.stock_t[product][index_of(spec.origins[k])]);
+            const double share = fill[product][index_of(spec.origins[k])];
+            const double tonnes = std::min(orders.asked[i][k] * share, market.stock_t[product][index_of(spec.origins[k])]);
             if (tonnes <= 0.0) continue;
             dispatch(params, world, i, k, tonnes, landed_price(params, world, spec, spec.origins[k], tariffs));
+            draw_licence(world, i, std::min(tonnes, orders.licensed[i][k] * share));
             if (spec.origins[k] != Region::china || spec.region == Region::china) continue;
-            if (export_rule(world, spec.product, spec.region, moment.today).needs_licence &&
-                !world.firms[spec.firm].general_licence)
-                draw_licence(world, i, tonnes);
             if (is_magnet(spec.product)) market.magnet_exports_t[0][index_of(spec.region)] += tonnes;
         }
     }
@@ -246,14 +263,16 @@ double Need::transit() const {
 }
 
 void ship(const Params& params, World& world, const Moment& moment) {
-    const TariffTable tariffs = headline_week_pct(world, params.day_of(moment.week));
+    const TariffTable tariffs = goods_tariffs(world, params.day_of(moment.week));
+    const ExportRules rules = export_rules(params, world, moment.today);
+    world.market.demand_index *= math::exp(math::log(1.0 + percent(params.rules.supply.demand_growth)) / weeks_per_year);
     for (std::size_t i = 0; i < world.needs.size(); ++i) arrive(params, world, i);
     for (std::size_t week = world.market.magnet_exports_t.size() - 1; week > 0; --week)
         world.market.magnet_exports_t[week] = world.market.magnet_exports_t[week - 1];
     world.market.magnet_exports_t[0].fill(0.0);
     Orders orders;
-    place_orders(params, world, moment, tariffs, orders);
-    fill_orders(params, world, moment, tariffs, orders);
+    place_orders(params, world, tariffs, rules, orders);
+    fill_orders(params, world, tariffs, orders);
     fill_spot(params, world, orders);
     count_unfilled(params, world);
     smooth_outflow(params, world);

@@ -10,8 +10,10 @@ void strike_shocks(const Params& params, World& world, const Moment& moment) {
     world.shocks.remove_if([](const ActiveShock& shock) { return shock.weeks_left <= 0; });
     Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::shock);
     for (const ShockParams& kind : params.shocks) {
-        const bool strikes = rng.chance(kind.weekly_chance);
-        const double size = kind.size * rng.uniform(0.6, 1.4);
+        const bool dated = kind.day >= moment.today && kind.day < moment.today + 7;
+        const bool strikes = rng.chance(kind.weekly_chance) || dated;
+        const double spread = rng.uniform(0.6, 1.4);
+        const double size = dated ? kind.size : kind.size * spread;
         if (!strikes) continue;
         if (!world.shocks.push({size, kind.weeks, kind.kind, kind.region, {}})) continue;
         Event event;

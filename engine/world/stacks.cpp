@@ -1,4 +1,6 @@
 // Reads tariff stacks and controls as they stand on a day. Knows no prices and no volumes.
+#include <algorithm>
+
 #include "engine/base/math.hpp"
 #include "engine/world/rules.hpp"
 
@@ -31,11 +33,6 @@ double week_mean(const World& world, Government by, Region on, Day first, Weight
     return sum / 7.0;
 }
 
-// Customs officers check magnets that no control names against the control that names their cousins: the share
-// held falls as they learn. Judgement.
-constexpr double checked_at_first = 0.85;
-constexpr double check_half_life_weeks = 10.0;
-
 }  // namespace
 
 double headline_pct(const World& world, Government by, Region on, Day day) {
@@ -46,12 +43,15 @@ double weighted_pct(const World& world, Government by, Region on, Day first) {
     return week_mean(world, by, on, first, coverage_of);
 }
 
-TariffTable headline_week_pct(const World& world, Day first) {
+TariffTable goods_tariffs(const World& world, Day first) {
     TariffTable table{};
     for (const TariffMeasure& tariff : world.tariffs) {
+        if (tariff.classes == 0) continue;
         double days = 0.0;
         for (int day = 0; day < 7; ++day) days += tariff.in_force(first + day) ? 1.0 : 0.0;
-        table[index_of(home_of(tariff.by))][index_of(tariff.on)] += tariff.rate_pct * across_the_board(tariff) * days / 7.0;
+        for (ProductClass kind : all_of<ProductClass>())
+            if ((tariff.classes & bit(kind)) != 0)
+                table[index_of(kind)][index_of(home_of(tariff.by))][index_of(tariff.on)] += tariff.rate_pct * days / 7.0;
     }
     return table;
 }
@@ -72,27 +72,69 @@ double control_strength(const World& world, Government by, ControlKind kind, Reg
     return strongest;
 }
 
-ExportRule export_rule(const World& world, Product product, Region to, Day day) {
-    ExportRule rule;
-    const MaterialMask materials = materials_in(product);
-    for (const ControlMeasure& control : world.controls) {
-        if (control.by != Government::china || (control.destinations & bit(to)) == 0 || !control.in_force(day)) continue;
-        const bool named = (control.materials & materials) != 0;
-        if (control.kind == ControlKind::ban && named) rule.banned = true;
-        if (control.kind == ControlKind::licence && named) {
-            rule.needs_licence = true;
-            if (rule.since == no_day || control.from_day < rule.since) rule.since = control.from_day;
-        }
-        if (!is_magnet(product) || named) continue;
-        double held = 0.0;
-        if (control.kind == ControlKind::customs_checks) held = math::clamp(control.strength, 0.0, 1.0);
-        if (control.kind == ControlKind::licence && (control.materials & (bit(Material::dy) | bit(Material::tb))) != 0) {
-            const double weeks = (day - control.from_day) / 7.0;
-            held = checked_at_first * math::exp(-0.6931471805599453 * weeks / check_half_life_weeks);
-        }
-        if (held > rule.held_share) rule.held_share = held;
+double measure_strength(const World& world, Government by, ControlKind kind, Region on, Day day) {
+    const double strength = control_strength(world, by, kind, on, day);
+    return kind == ControlKind::entity_listing ? (strength + world.of(by).listed_firms) / 100.0 : strength;
+}
+
+namespace {
+
+// Customs officers check magnets that no control names against the control that names their cousins; the share held
+// falls as they learn to tell them apart.
+double checked_share(const LicensingRules& rules, const ControlMeasure& control, Day day) {
+    const double weeks = (day - control.from_day) / 7.0;
+    return percent(rules.customs_check_share) *
+           math::exp(-0.6931471805599453 * weeks / std::max(rules.customs_check_half_life.value, 0.1));
+}
+
+void add_control(const LicensingRules& rules, const ControlMeasure& control, Product product, Day day, ExportRule& rule) {
+    const bool named = (control.materials & materials_in(product)) != 0;
+    if (control.kind == ControlKind::ban && named) rule.banned = true;
+    if (control.kind == ControlKind::export_quota && named) rule.quota = std::min(rule.quota, control.strength);
+    if (control.kind == ControlKind::licence && named) {
+        rule.needs_licence = true;
+        if (rule.since == no_day || control.from_day < rule.since) rule.since = control.from_day;
     }
+    if (!is_magnet(product) || named) return;
+    double held = 0.0;
+    if (control.kind == ControlKind::customs_checks) held = math::clamp(control.strength, 0.0, 1.0);
+    if (control.kind == ControlKind::licence && (control.materials & (bit(Material::dy) | bit(Material::tb))) != 0)
+        held = checked_share(rules, control, day);
+    rule.held_share = std::max(rule.held_share, held);
+}
+
+}  // namespace
+
+ExportRule export_rule(const Params& params, const World& world, Product product, Region to, Day day) {
+    ExportRule rule;
+    for (const ControlMeasure& control : world.controls)
+        if (control.by == Government::china && (control.destinations & bit(to)) != 0 && control.in_force(day))
+            add_control(params.rules.licensing, control, product, day, rule);
     return rule;
+}
+
+ExportRules export_rules(const Params& params, const World& world, Day day) {
+    ExportRules rules{};
+    rules.abroad_threshold.fill(2.0);
+    for (const ControlMeasure& control : world.controls) {
+        if (control.by != Government::china || !control.in_force(day)) continue;
+        for (Region to : all_of<Region>()) {
+            if ((control.destinations & bit(to)) == 0) continue;
+            if (control.kind == ControlKind::extraterritorial_rule)
+                rules.abroad_threshold[index_of(to)] = std::min(rules.abroad_threshold[index_of(to)], control.strength / 100.0);
+            for (Product product : all_of<Product>())
+                add_control(params.rules.licensing, control, product, day, rules.from_china[index_of(product)][index_of(to)]);
+        }
+    }
+    return rules;
+}
+
+double licence_share(const Params& params, const ExportRules& rules, const NeedParams& need, Region origin) {
+    const std::size_t product = index_of(need.product), to = index_of(need.region);
+    if (need.region == Region::china || origin == need.region || !rules.from_china[product][to].needs_licence) return 0.0;
+    if (origin == Region::china) return 1.0;
+    const bool caught = params.chinese_content[product][index_of(origin)] > rules.abroad_threshold[to];
+    return caught ? percent(params.rules.licensing.abroad_compliance) : 0.0;
 }
 
 bool frozen_by_truce(const World& world, SeatId by, SeatId against) {
@@ -137,9 +179,9 @@ int promise_week(const Params& params, const World& world, Region region) {
     return shortest_promise(params, world, region).since_week;
 }
 
-bool needs_any_licence(const World& world, Region to, Day day) {
+bool needs_any_licence(const Params& params, const World& world, Region to, Day day) {
     for (Product product : all_of<Product>())
-        if (export_rule(world, product, to, day).needs_licence) return true;
+        if (export_rule(params, world, product, to, day).needs_licence) return true;
     return false;
 }
 

@@ -23,8 +23,22 @@ void stock_needs(const Params& params, World& world, std::uint64_t seed) {
         for (std::size_t k = 0; k < spec.origin_count; ++k)
             for (int week = 0; week <= spec.transit[k]; ++week)
                 need.transit_t[static_cast<std::size_t>(week)] += spec.base_t * spec.shares[k];
-        const ProductParams& product = params.products[index_of(spec.product)];
-        need.unit_cost = zone_of(spec.region) == Zone::inside ? product.price_inside : product.price_outside;
+    }
+}
+
+// What each buyer pays at the start, and what each site then earns on its cost: later changes count against these.
+void open_costs(const Params& params, World& world) {
+    const TariffTable tariffs = goods_tariffs(world, params.start - 7);
+    for (std::size_t i = 0; i < params.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        double cost = 0.0;
+        for (std::size_t k = 0; k < spec.origin_count; ++k)
+            cost += spec.shares[k] * landed_price(params, world, spec, spec.origins[k], tariffs);
+        world.needs[i].unit_cost = world.needs[i].opening_cost = cost;
+    }
+    for (std::size_t i = 0; i < params.facilities.size(); ++i) {
+        world.facilities[i].opening_ratio = revenue_ratio(params, world, i);
+        world.facilities[i].opening_cost = full_cost(params, world, i);
     }
 }
 
@@ -46,6 +60,8 @@ void stock_markets(const Params& params, World& world) {
             if (spec.origins[k] == Region::china)
                 market.magnet_exports_base_t[index_of(spec.region)] += spec.base_t * spec.shares[k];
     }
+    market.cost_inside.fill(1.0);
+    market.cost_outside.fill(1.0);
     market.magnet_exports_t.fill(market.magnet_exports_base_t);
     measure_cover(params, world);
     market.rest_inside_weeks = market.cover_inside_weeks;
@@ -55,6 +71,8 @@ void stock_markets(const Params& params, World& world) {
 void open_ledger(const Params& params, World& world) {
     for (std::size_t p = 0; p < count_of<Product>; ++p)
         for (double tonnes : world.market.stock_t[p]) world.ledger.opening_t[p] += tonnes;
+    for (const GovernmentState& government : world.governments)
+        for (std::size_t p = 0; p < count_of<Product>; ++p) world.ledger.opening_t[p] += government.reserve_t[p];
     for (std::size_t i = 0; i < world.needs.size(); ++i)
         world.ledger.opening_t[index_of(params.needs[i].product)] += world.needs[i].stock() + world.needs[i].transit();
 }
@@ -67,7 +85,7 @@ void open_firms(const Params& params, World& world) {
         CHOKEPOINT_CHECK(world.firms.push(firm));
     }
     for (const FacilityParams& spec : params.facilities)
-        CHOKEPOINT_CHECK(world.facilities.push({spec.base_t, spec.capacity_t}));
+        CHOKEPOINT_CHECK(world.facilities.push({spec.base_t, spec.capacity_t, 0.0, 1.0, 0.0}));
     for (const ProjectParams& spec : params.projects) {
         Project project;
         project.state = spec.state;
@@ -77,6 +95,16 @@ void open_firms(const Params& params, World& world) {
 }
 
 double draw(Rng& rng, const Range& range) { return rng.triangular(range.low, range.value, range.high); }
+
+// Measures that have stood for long have had their full effect by the start.
+void open_effects(const World& world, Government government, GovernmentState& state, Day start) {
+    const Region rival = government == Government::us ? Region::china : Region::us;
+    const Government* other = government_at(rival);
+    for (ControlKind kind : all_of<ControlKind>()) {
+        if (other != nullptr) state.hit[index_of(kind)] = measure_strength(world, *other, kind, home_of(government), start);
+        state.taken[index_of(kind)] = measure_strength(world, government, kind, rival, start);
+    }
+}
 
 void open_governments(const Params& params, World& world, std::uint64_t seed) {
     for (Government government : all_of<Government>()) {
@@ -91,6 +119,10 @@ void open_governments(const Params& params, World& world, std::uint64_t seed) {
         state.red_line = draw(rng, spec.red_line);
         for (std::size_t i = 0; i < spec.weights.size(); ++i) state.weights[i] = draw(rng, spec.weights[i]);
         state.goodwill.fill(spec.goodwill);
+        state.agency_capacity = spec.agency_capacity;
+        state.appropriation_until = spec.appropriation_until;
+        state.reserve_t = spec.reserve_t;
+        open_effects(world, government, state, params.start);
         const Region rival = government == Government::us ? Region::china : Region::us;
         state.last_headline_pct = headline_pct(world, government, rival, params.start);
         if (const Government* other = government_at(rival))
@@ -102,7 +134,7 @@ void open_trade(const Params& params, World& world) {
     for (const TradeFlowParams& spec : params.flows) {
         TradeFlow flow;
         if (const Government* by = government_at(spec.to))
-            flow.rate0_pct = flow.rate_pct = weighted_pct(world, *by, spec.from, params.start - 7);
+            flow.rate0_pct = flow.rate_pct = flow.paid_pct = weighted_pct(world, *by, spec.from, params.start - 7);
         CHOKEPOINT_CHECK(world.flows.push(flow));
     }
 }
@@ -116,9 +148,10 @@ World start_world(const Params& params, std::uint64_t seed) {
     open_firms(params, world);
     stock_needs(params, world, seed);
     stock_markets(params, world);
-    open_ledger(params, world);
+    open_costs(params, world);
     open_trade(params, world);
     open_governments(params, world, seed);
+    open_ledger(params, world);
     world.desk.throughput = params.rules.licensing.throughput.value;
     world.desk.region_priority.fill(1.0);
     world.desk.end_use_priority.fill(1.0);

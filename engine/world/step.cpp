@@ -39,6 +39,7 @@ void note(World& world, const Moment& moment, Event event) {
 }
 
 void begin_week(const Params& params, World& world, const Moment& moment) {
+    world.today = moment.today;
     world.events.clear();
     // Measures that ended before last week are history; watchers keep it.
     world.tariffs.remove_if([&](const TariffMeasure& tariff) { return tariff.until_day <= moment.today - 7; });
@@ -48,6 +49,8 @@ void begin_week(const Params& params, World& world, const Moment& moment) {
 }
 
 void resolve_week(const Params& params, World& world, const Moment& moment) {
+    world.today = moment.today;
+    run_agencies(params, world, moment);
     file_applications(params, world, moment);
     decide_applications(params, world, moment);
     ship(params, world, moment);
@@ -55,6 +58,7 @@ void resolve_week(const Params& params, World& world, const Moment& moment) {
     consume(params, world, moment);
     write_off(params, world);
     move_prices(params, world, moment);
+    keep_books(params, world);
     advance_projects(params, world, moment);
     move_trade(params, world, moment);
     feel_pain(params, world, moment);

@@ -24,6 +24,8 @@ struct Need {
     double wanted_t = 0.0;           // ordered last week, all origins
     double held_t = 0.0;             // of that, held up by licence, ban or customs
     double unit_cost = 0.0;          // USD/kg, smoothed over purchases
+    double opening_cost = 0.0;       // the same at the start
+    double slow_log = 0.0;           // log of use saved by the part of the response to cost that takes years
     double extra_t = 0.0;            // a week, use added by new capacity
     double granted_total_t = 0.0;    // ever granted and ever shipped under licence: shipped never exceeds granted
     double licence_shipped_t = 0.0;
@@ -33,7 +35,7 @@ struct Need {
     double licensed() const { return licensed_t[0] + licensed_t[1]; }
 };
 CHOKEPOINT_FIELDS(Need, stock_t, transit_t, shipped_t, licensed_t, licence_until_week, pending_t, wanted_t, held_t,
-                  unit_cost, extra_t, granted_total_t, licence_shipped_t)
+                  unit_cost, opening_cost, slow_log, extra_t, granted_total_t, licence_shipped_t)
 
 struct Firm {
     std::array<double, limits::cohorts> output{};       // share of full output last week, by cohort
@@ -41,7 +43,8 @@ struct Firm {
     std::array<std::int16_t, limits::cohorts> stopped_weeks{};
     std::array<bool, limits::cohorts> ever_stopped{};
     bool general_licence = false;
-    std::array<std::uint8_t, 5> spare{};
+    Product floor_product = Product::oxide_ndpr;
+    std::array<std::uint8_t, 4> spare{};
     double stock_multiple = 1.0;     // orders of the seat
     double production_share = 1.0;
     double report_factor = 1.0;
@@ -49,21 +52,24 @@ struct Firm {
     double lobby_effort = 0.0;
     double thrift = 0.0;             // share of use saved so far
     double petition_t = 0.0;         // tonnes asked of the licensing desk out of turn
-    double price_floor = 0.0;        // USD/kg guaranteed for its output; 0: none
+    double price_floor = 0.0;        // USD/kg guaranteed for its output of floor_product; 0: none
     double floor_t = 0.0;            // a week, covered by the floor
     double aid = 0.0;                // USD million received
     double profit = 0.0;             // USD million, last week
     double cash = 0.0;
 };
-CHOKEPOINT_FIELDS(Firm, output, owed, stopped_weeks, ever_stopped, general_licence, spare, stock_multiple,
-                  production_share, report_factor, thrift_effort, lobby_effort, thrift, petition_t, price_floor,
+CHOKEPOINT_FIELDS(Firm, output, owed, stopped_weeks, ever_stopped, general_licence, floor_product, spare,
+                  stock_multiple, production_share, report_factor, thrift_effort, lobby_effort, thrift, petition_t, price_floor,
                   floor_t, aid, profit, cash)
 
 struct Facility {
     double output_t = 0.0;     // last week (separation: concentrate taken in)
     double capacity_t = 0.0;   // a week
+    double waste = 0.0;        // share of inputs that new capacity loses, fading
+    double opening_ratio = 1.0;  // revenue over cost of a tonne at the start
+    double opening_cost = 0.0;   // USD/kg
 };
-CHOKEPOINT_FIELDS(Facility, output_t, capacity_t)
+CHOKEPOINT_FIELDS(Facility, output_t, capacity_t, waste, opening_ratio, opening_cost)
 
 // Where every tonne went, per product, since the start: opening + produced = used + lost + closing.
 struct Ledger {
@@ -88,12 +94,18 @@ struct Market {
     PerProduct<double> rest_inside_weeks{};       // cover at the start, at which prices rest
     PerProduct<double> rest_outside_weeks{};
     PerProduct<double> output_t{};                // of the world, last week
+    PerProduct<double> cost_inside{};             // of makers there, against the start
+    PerProduct<double> cost_outside{};
     std::array<PerRegion<double>, 8> magnet_exports_t{};  // from China by week, newest first
     PerRegion<double> magnet_exports_base_t{};            // a week
+    double demand_index = 1.0;                            // of users' normal use, growing
+    std::array<double, limits::recipes> made_inside_t{};  // since the start, by recipe: what learning counts
+    std::array<double, limits::recipes> made_outside_t{};
 };
 CHOKEPOINT_FIELDS(Market, stock_t, outflow_t, price_inside, price_outside, wanted_inside_t, wanted_outside_t,
                   unfilled_inside_t, unfilled_outside_t, cover_inside_weeks, cover_outside_weeks, rest_inside_weeks,
-                  rest_outside_weeks, output_t, magnet_exports_t, magnet_exports_base_t)
+                  rest_outside_weeks, output_t, cost_inside, cost_outside, magnet_exports_t, magnet_exports_base_t,
+                  demand_index, made_inside_t, made_outside_t)
 
 // China's licensing desk.
 struct Desk {
@@ -116,9 +128,10 @@ struct TradeFlow {
     double ratio = 1.0;       // of the opening volume
     double slow_log = 0.0;    // the part of the response that takes time
     double rate_pct = 0.0;    // trade-weighted tariff on it, last week
+    double paid_pct = 0.0;    // by what arrived last week
     double rate0_pct = 0.0;   // at the start
 };
-CHOKEPOINT_FIELDS(TradeFlow, ratio, slow_log, rate_pct, rate0_pct)
+CHOKEPOINT_FIELDS(TradeFlow, ratio, slow_log, rate_pct, paid_pct, rate0_pct)
 
 struct GovernmentState {
     std::array<double, count_of<PainCause>> pain{};
@@ -128,8 +141,20 @@ struct GovernmentState {
     double approval_pct = 0.0;
     double revenue_usd_bn = 0.0;      // a year at the present rate
     double aid_left_usd_bn = 0.0;
+    double floor_paid_usd_bn = 0.0;   // under price floors since the start
     double farm_share = 1.0;          // China: share of normal purchases of farm goods
     double listed_firms = 0.0;        // of the other side, on this government's lists
+    std::array<double, count_of<ControlKind>> hit{};    // by the rival's measures, at strength, built up with a lag
+    std::array<double, count_of<ControlKind>> taken{};  // own measures against the rival, the same
+    double jobs_lost_pct = 0.0;
+    double readiness = 1.0;           // share of defence output, smoothed over a quarter
+    double agency_capacity = 1.0;     // 0 to 1: what shutdowns and reshuffles leave of the scenario's
+    Day appropriation_until = far_day;
+    bool emergency_permits = false;
+    std::array<std::uint8_t, 3> spare{};
+    double funds_asked_usd_bn = 0.0;  // of the legislature, waiting
+    double research = 0.0;            // USD bn spent and at work
+    PerRegion<double> eased{};        // resource diplomacy: extra pace of projects there, fading
     double alarm = 0.0;               // 1 after a new control at home's expense, fading
     double pain_sum = 0.0;            // over weeks
     double last_headline_pct = 0.0;   // tariff faced, for changes
@@ -148,19 +173,27 @@ struct GovernmentState {
     double total_pain() const;
 };
 CHOKEPOINT_FIELDS(GovernmentState, pain, stress, output_loss_pct, inflation_pct, approval_pct, revenue_usd_bn,
-                  aid_left_usd_bn, farm_share, listed_firms, alarm, pain_sum, last_headline_pct, last_stopped_share,
+                  aid_left_usd_bn, floor_paid_usd_bn, farm_share, listed_firms, hit, taken, jobs_lost_pct, readiness, agency_capacity,
+                  appropriation_until, emergency_permits, spare, funds_asked_usd_bn, research, eased, alarm, pain_sum, last_headline_pct, last_stopped_share,
                   patience, hawkishness, red_line, weights, goodwill, threats_kept, threats_broken, promises_kept,
                   promises_broken, reserve_t)
 
 struct Project {
     double weeks_left = 0.0;     // of building; then of ramping
-    double funded = 0.0;         // USD million of public money
+    double funded = 0.0;         // USD million of public money paid
+    double pledged = 0.0;        // decided, not yet paid
+    double pledge_weeks = 0.0;   // until it is
+    double charged = 0.0;        // to the appropriation, in all
+    double recoverable = 0.0;    // of it, if the project works
+    double offtake = 0.0;        // share of its output that a buyer has promised to take
     double priority = 0.0;       // permits: extra agency attention, fading
     double ramped = 0.0;         // share of capacity on stream
     ProjectState state = ProjectState::planned;
-    std::array<std::uint8_t, 7> spare{};
+    std::uint8_t built = 0;      // how often it has been built before
+    std::array<std::uint8_t, 6> spare{};
 };
-CHOKEPOINT_FIELDS(Project, weeks_left, funded, priority, ramped, state, spare)
+CHOKEPOINT_FIELDS(Project, weeks_left, funded, pledged, pledge_weeks, charged, recoverable, offtake, priority, ramped,
+                  state, built, spare)
 
 struct ActiveShock {
     double size = 0.0;
@@ -170,6 +203,15 @@ struct ActiveShock {
     std::array<std::uint8_t, 2> spare{};
 };
 CHOKEPOINT_FIELDS(ActiveShock, size, weeks_left, kind, region, spare)
+
+// China's levers on its own producers and its border, beside controls.
+struct SupplyPolicy {
+    double quota = 1.0;          // of normal output that mines and separators may reach
+    double flood = 0.0;          // share of the price that exporters forgo
+    double flood_memory = 0.0;   // of investors abroad, 0 to 1
+    double enforcement = 0.0;    // against smuggling, 0 to 1
+};
+CHOKEPOINT_FIELDS(SupplyPolicy, quota, flood, flood_memory, enforcement)
 
 // What is measured along the way for Outcomes.
 struct Tally {
@@ -207,14 +249,17 @@ struct World {
     std::array<GovernmentState, limits::governments> governments{};
     Market market;
     Desk desk;
+    SupplyPolicy supply;
     Ledger ledger;
+    Day today = no_day;                                // of the last phase or resolve
+    std::int32_t spare = 0;
     Tally tally;
 
     GovernmentState& of(Government government) { return governments[index_of(government)]; }
     const GovernmentState& of(Government government) const { return governments[index_of(government)]; }
 };
 CHOKEPOINT_FIELDS(World, tariffs, controls, agreements, seen_shortfall, statements, events, shocks, needs, firms,
-                  facilities, flows, projects, governments, market, desk, ledger, tally)
+                  facilities, flows, projects, governments, market, desk, supply, ledger, today, spare, tally)
 
 // Where and when a rule runs.
 struct Moment {

@@ -44,6 +44,7 @@ std::shared_ptr<Setup> quiet_setup(Quiet quiet) {
     Params& params = setup->params;
     params.shocks.clear();
     params.rules.prices.noise.value = 0.0;
+    params.rules.supply.demand_growth.value = 0.0;
     params.rules.negotiation.breakdown_risk.value = 0.0;
     params.rules.negotiation.false_alarm.value = 0.0;
     if (!quiet.keeps_tariffs) params.tariffs.clear();

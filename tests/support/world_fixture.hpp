@@ -15,7 +15,7 @@ namespace chokepoint::test {
 const Scenario& april_2025();
 const std::shared_ptr<const Setup>& april_setup();
 
-// The same without chance in it: no shocks, no price noise, no breakdown of talks, no false alarms; and without
+// The same without chance in it: no shocks, no price noise, no growth, no breakdown of talks, no false alarms; and without
 // tariffs, controls or projects of its own unless asked to keep them.
 struct Quiet {
     bool keeps_tariffs = false;

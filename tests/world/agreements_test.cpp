@@ -187,8 +187,8 @@ TEST_CASE("a government out of favour at home fails to ratify, and nothing has c
     CHECK(at.pact().state == AgreementState::not_ratified);
     CHECK(at.us_tariff(at.run.start().today) == 34.0);
     CHECK(at.world().tally.agreements == 0);
-    CHECK(ratification_chance(at.run.params(), at.world(), Government::us) < 0.01);
-    CHECK(ratification_chance(at.run.params(), at.world(), Government::china) > 0.99);
+    CHECK(ratification_chance(at.run.params(), at.world(), Government::us, at.pact()) < 0.01);
+    CHECK(ratification_chance(at.run.params(), at.world(), Government::china, at.pact()) > 0.99);
 }
 
 TEST_CASE("ratification is as likely as the rule says", "[world][agreement]") {
@@ -202,9 +202,9 @@ TEST_CASE("ratification is as likely as the rule says", "[world][agreement]") {
         at.run.setup = setup;
         at.world().of(Government::us).approval_pct = setup->params.rules.politics.ratify_threshold.value;
         at.world().of(Government::china).approval_pct = 100.0;
-        chance = ratification_chance(setup->params, at.world(), Government::us) *
-                 ratification_chance(setup->params, at.world(), Government::china);
         at.sign_now({at.truce(13)});
+        chance = ratification_chance(setup->params, at.world(), Government::us, at.pact()) *
+                 ratification_chance(setup->params, at.world(), Government::china, at.pact());
         at.weeks_of_paper(1);
         ratified += at.pact().state != AgreementState::not_ratified ? 1 : 0;
     }

@@ -59,7 +59,7 @@ std::string fault_in(const Setup& setup, const Game& game) {
         double revenue = 0.0;  // value x rate, over all that it imports
         for (std::size_t i = 0; i < params.flows.size(); ++i)
             if (params.flows[i].to == home_of(government))
-                revenue += params.flows[i].value * world.flows[i].ratio * world.flows[i].rate_pct / 100.0;
+                revenue += params.flows[i].value * world.flows[i].ratio * world.flows[i].paid_pct / 100.0;
         if (std::abs(revenue - state.revenue_usd_bn) > 1e-9 * (1.0 + revenue)) return at + "revenue_usd_bn";
     }
     for (const TradeFlow& flow : world.flows)

@@ -183,13 +183,13 @@ TEST_CASE("uncontrolled magnets meet customs checks that ease with time", "[worl
     WorldRun run(quiet_setup());
     REQUIRE(run.order(Government::china, licence_order(heavies)) == Refusal::none);
     const Day day = run.resolve().today;
-    const ExportRule early = export_rule(run.world, Product::magnet_ndfeb, Region::us, day);
-    const ExportRule late = export_rule(run.world, Product::magnet_ndfeb, Region::us, day + 140);
+    const ExportRule early = export_rule(run.params(), run.world, Product::magnet_ndfeb, Region::us, day);
+    const ExportRule late = export_rule(run.params(), run.world, Product::magnet_ndfeb, Region::us, day + 140);
     CHECK_FALSE(early.needs_licence);
     CHECK(early.held_share > 0.3);
     CHECK(late.held_share < 0.5 * early.held_share);
-    CHECK(export_rule(run.world, Product::oxide_la_ce, Region::us, day).held_share == 0.0);
-    CHECK(export_rule(run.world, Product::magnet_ndfeb_ht, Region::us, day).needs_licence);
+    CHECK(export_rule(run.params(), run.world, Product::oxide_la_ce, Region::us, day).held_share == 0.0);
+    CHECK(export_rule(run.params(), run.world, Product::magnet_ndfeb_ht, Region::us, day).needs_licence);
 }
 
 TEST_CASE("applications for goods that are free again leave the queue and are no longer awaited", "[world][licence]") {

@@ -109,10 +109,10 @@ TEST_CASE("no scarcity drives a quote past what the last user pays, nor a week p
     CHECK(market.price_outside[index_of(Product::oxide_dy)] == params.products[index_of(Product::oxide_dy)].choke_price);
 }
 
-TEST_CASE("a tariff on magnets makes them dearer where they land, one on raw minerals is not levied", "[world][price][tariff]") {
+TEST_CASE("a tariff makes dearer what it covers where it lands, and nothing else", "[world][price][tariff]") {
     WorldRun run(quiet_setup(), 6);
     TariffTable none{}, hundred{};
-    hundred[index_of(Region::us)][index_of(Region::china)] = 100.0;
+    hundred[index_of(ProductClass::magnet)][index_of(Region::us)][index_of(Region::china)] = 100.0;
     const double pass = percent(run.params().rules.trade.pass_through);
     int magnets = 0;
     for (const NeedParams& need : run.params().needs) {

@@ -7,6 +7,7 @@ namespace {
 
 std::shared_ptr<Setup> swift_setup() {
     auto setup = quiet_setup();
+    setup->params.rules.supply.expansion_max.value = 0.0;
     ProjectRules& rules = setup->params.rules.projects;
     rules.permit_rate.value = 100.0;
     rules.finance_rate.value = 100.0;
@@ -82,7 +83,7 @@ TEST_CASE("finance comes sooner at a high price, under a floor and with public m
 
 TEST_CASE("a project that fails stays failed and its money is gone", "[world][project]") {
     auto setup = swift_setup();
-    setup->params.rules.projects.failure_rate.value = 100.0;
+    setup->params.rules.projects.failure_rate.value = 1e6;
     WorldRun run(setup, 2);
     for (Project& project : run.world.projects) project.funded = 10.0;
     run.run_weeks(30);
@@ -102,6 +103,10 @@ TEST_CASE("aid is paid from the budget and reaches the project", "[world][projec
     aid.value = 100.0;
     const double before = run.world.of(Government::us).aid_left_usd_bn;
     REQUIRE(run.order(Government::us, aid) == Refusal::none);
+    CHECK(run.world.projects[index].funded == 0.0);
+    const int agencies_take = static_cast<int>(run.params().aid[index_of(AidKind::grant)].weeks /
+                                               run.params().of(Government::us).agency_capacity);
+    run.run_weeks(agencies_take + 1);
     CHECK(run.world.projects[index].funded == 100.0);
     CHECK(before - run.world.of(Government::us).aid_left_usd_bn == Approx(0.1));
     aid.value = 1000.0 * before + 1.0;

@@ -46,8 +46,11 @@ TEST_CASE("a tariff counts from its first day up to the day it ends, pro rata in
     at.add(measure(TariffComponent::reciprocal, 70.0, 0.5, at.first + from, at.first + until));
     for (int day = -2; day < 9; ++day) CHECK(at.headline(at.first + day) == (day >= from && day < until ? 70.0 : 0.0));
     CHECK(at.weighted(at.first) == Approx(70.0 * 0.5 * (until - from) / 7.0));
-    CHECK(headline_week_pct(at.run.world, at.first)[index_of(Region::us)][index_of(Region::china)] ==
-          Approx(70.0 * (until - from) / 7.0));
+    at.run.world.tariffs[0].classes = bit(ProductClass::magnet);
+    const TariffTable goods = goods_tariffs(at.run.world, at.first);
+    const auto paid = [&](ProductClass kind) { return goods[index_of(kind)][index_of(Region::us)][index_of(Region::china)]; };
+    CHECK(paid(ProductClass::magnet) == Approx(70.0 * (until - from) / 7.0));
+    CHECK(paid(ProductClass::oxide) == 0.0);
 }
 
 TEST_CASE("a suspended tariff is out until its day and returns on it", "[world][tariff]") {
@@ -93,12 +96,12 @@ TEST_CASE("a control lifted for some goods and some buyers stands for all the ot
     REQUIRE(run.order(Government::china, licence_order(dy | sm)) == Refusal::none);
     REQUIRE(run.order(Government::china, licence_order(dy, bit(Region::us), false)) == Refusal::none);
     const Day day = run.resolve().today;
-    CHECK_FALSE(export_rule(run.world, Product::oxide_dy, Region::us, day).needs_licence);
-    CHECK(export_rule(run.world, Product::oxide_sm, Region::us, day).needs_licence);
-    CHECK(export_rule(run.world, Product::oxide_dy, Region::japan, day).needs_licence);
-    CHECK(export_rule(run.world, Product::oxide_sm, Region::japan, day).needs_licence);
+    CHECK_FALSE(export_rule(run.params(), run.world, Product::oxide_dy, Region::us, day).needs_licence);
+    CHECK(export_rule(run.params(), run.world, Product::oxide_sm, Region::us, day).needs_licence);
+    CHECK(export_rule(run.params(), run.world, Product::oxide_dy, Region::japan, day).needs_licence);
+    CHECK(export_rule(run.params(), run.world, Product::oxide_sm, Region::japan, day).needs_licence);
     REQUIRE(run.order(Government::china, licence_order(dy | sm, every_region, false)) == Refusal::none);
-    for (Region region : all_of<Region>()) CHECK_FALSE(needs_any_licence(run.world, region, day));
+    for (Region region : all_of<Region>()) CHECK_FALSE(needs_any_licence(run.params(), run.world, region, day));
     CHECK(run.order(Government::china, licence_order(dy, every_region, false)) == Refusal::already_done);
 }
 

@@ -123,7 +123,8 @@ TEST_CASE("an accident takes its share of a region's mines and of nothing else, 
         CAPTURE(i);
         const bool mine = params.recipes[params.facilities[i].recipe].stage == Stage::mine && params.facilities[i].region == struck;
         if (!mine || params.facilities[i].base_t <= 0.0) {
-            CHECK(hit.facilities[i].output_t == run.world.facilities[i].output_t);
+            // Elsewhere only what is learnt from making less of the same in the world differs.
+            CHECK(hit.facilities[i].output_t == Approx(run.world.facilities[i].output_t).epsilon(1e-5));
             continue;
         }
         ++mines;

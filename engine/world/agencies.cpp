@@ -1,0 +1,64 @@
+// Public money and the agencies that move it: appropriations that lapse, requests to the legislature, shutdowns that
+// slow everything, awards that take months to be paid. Knows governments and projects; not what projects are for.
+#include <algorithm>
+
+#include "engine/base/math.hpp"
+#include "engine/base/rng.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+constexpr double easing_fades = 0.97;     // a week, of resource diplomacy
+constexpr int appropriation_weeks = 52;
+
+void hear_legislature(const GovernmentParams& spec, GovernmentState& state, const Moment& moment, Rng& rng) {
+    const bool passes = rng.chance(spec.funds_chance);
+    if (state.funds_asked_usd_bn <= 0.0 || !passes) return;
+    state.aid_left_usd_bn += state.funds_asked_usd_bn;
+    state.funds_asked_usd_bn = 0.0;
+    state.appropriation_until = std::max(state.appropriation_until, moment.today) + 7 * appropriation_weeks;
+}
+
+// A new year's budget where the appropriation stands.
+void renew_budget(const GovernmentParams& spec, GovernmentState& state, const Moment& moment) {
+    const bool new_year = moment.week > 1 && (moment.week - 1) % appropriation_weeks == 0;
+    if (new_year && may_commit(state, moment.today)) state.aid_left_usd_bn += spec.aid_budget;
+}
+
+// Pledges mature at the pace of the agencies that handle them: of the government at the project's home.
+void pay_pledges(const Params& params, World& world) {
+    for (std::size_t i = 0; i < world.projects.size(); ++i) {
+        Project& project = world.projects[i];
+        if (project.pledged <= 0.0) continue;
+        double pace = 1.0;
+        if (const Government* home = government_at(params.projects[i].region))
+            if (params.of(*home).present) pace = world.of(*home).agency_capacity;
+        project.pledge_weeks -= pace;
+        if (project.pledge_weeks > 0.0) continue;
+        project.funded += project.pledged;
+        project.pledged = 0.0;
+    }
+}
+
+}  // namespace
+
+bool may_commit(const GovernmentState& state, Day today) { return today < state.appropriation_until; }
+
+void run_agencies(const Params& params, World& world, const Moment& moment) {
+    for (Government government : all_of<Government>()) {
+        const GovernmentParams& spec = params.of(government);
+        if (!spec.present) continue;
+        GovernmentState& state = world.of(government);
+        Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::agencies, static_cast<std::uint32_t>(government));
+        const double lost = shock_size(world, ShockKind::shutdown, home_of(government)) +
+                            shock_size(world, ShockKind::reshuffle, home_of(government));
+        state.agency_capacity = spec.agency_capacity * (1.0 - math::clamp(lost, 0.0, 0.95));
+        renew_budget(spec, state, moment);
+        hear_legislature(spec, state, moment, rng);
+        for (double& eased : state.eased) eased *= easing_fades;
+    }
+    pay_pledges(params, world);
+}
+
+}  // namespace chokepoint

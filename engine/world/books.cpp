@@ -1,0 +1,79 @@
+// The books of every firm, week by week, and what price floors cost those who guarantee them. Knows output, sales
+// and prices; changes profit, cash and budgets only.
+#include <algorithm>
+
+#include "engine/base/math.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+constexpr double kg_per_t = 1000.0;
+constexpr double usd_per_million = 1e6;
+
+// What a floor pays for the week's output of its product: (floor - price)+ on the tonnes covered.
+double floor_payment(const Params& params, const World& world, const Firm& firm, const FacilityParams& site, double output_t) {
+    if (firm.price_floor <= 0.0) return 0.0;
+    const RecipeParams& recipe = params.recipes[site.recipe];
+    double tonnes = 0.0;
+    if (recipe.stage != Stage::separation) {
+        if (recipe.output == firm.floor_product) tonnes = output_t;
+    } else if (is_oxide(firm.floor_product)) {
+        tonnes = output_t * recipe.oxides[index_of(firm.floor_product) - index_of(Product::oxide_la_ce)];
+    }
+    const double price = origin_price(params, world, firm.floor_product, site.region, site.region);
+    return std::min(tonnes, firm.floor_t) * kg_per_t * std::max(0.0, firm.price_floor - price) / usd_per_million;
+}
+
+// The government that guarantees a firm's floor pays from its budget; an empty budget pays nothing.
+double paid_by_home(const Params& params, World& world, Region home, double usd_m) {
+    const Government* government = government_at(home);
+    if (government == nullptr || !params.of(*government).present || usd_m <= 0.0) return 0.0;
+    GovernmentState& state = world.of(*government);
+    const double paid = std::min(usd_m, 1000.0 * std::max(0.0, state.aid_left_usd_bn));
+    state.aid_left_usd_bn -= paid / 1000.0;
+    state.floor_paid_usd_bn += paid / 1000.0;
+    return paid;
+}
+
+double site_profit(const Params& params, World& world, std::size_t index) {
+    const FacilityParams& site = params.facilities[index];
+    const RecipeParams& recipe = params.recipes[site.recipe];
+    const double output = world.facilities[index].output_t;
+    double revenue = 0.0;
+    if (recipe.stage != Stage::separation) revenue = origin_price(params, world, recipe.output, site.region, site.region);
+    else
+        for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
+            if (recipe.oxides[m] > 0.0)
+                revenue += recipe.oxides[m] *
+                           origin_price(params, world, oxide_of(static_cast<Material>(m)), site.region, site.region);
+    const double cost = full_cost(params, world, index);
+    const double due = floor_payment(params, world, world.firms[site.firm], site, output);
+    return output * kg_per_t * (revenue - cost) / usd_per_million + paid_by_home(params, world, site.region, due);
+}
+
+// A user earns its value added on what it makes, less what its parts cost above the opening.
+double user_profit(const Params& params, const World& world, std::size_t index) {
+    const FirmParams& spec = params.firms[index];
+    double output = 0.0;
+    for (std::size_t c = 0; c < spec.cohorts; ++c) output += world.firms[index].output[c];
+    output /= static_cast<double>(spec.cohorts);
+    double dearer = 0.0;
+    for (std::size_t need : spec.needs)
+        if (params.needs[need].is_user)
+            dearer += full_use(params, world, need) * output * kg_per_t *
+                      (world.needs[need].unit_cost - world.needs[need].opening_cost) / usd_per_million;
+    return 1000.0 * spec.value_added * output - dearer;
+}
+
+}  // namespace
+
+void keep_books(const Params& params, World& world) {
+    for (std::size_t i = 0; i < world.firms.size(); ++i)
+        world.firms[i].profit = params.firms[i].value_added > 0.0 ? user_profit(params, world, i) : 0.0;
+    for (std::size_t i = 0; i < world.facilities.size(); ++i)
+        world.firms[params.facilities[i].firm].profit += site_profit(params, world, i);
+    for (Firm& firm : world.firms) firm.cash += firm.profit;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,212 @@
+// Levers beside tariffs and controls: public money and the agencies, stockpiles and floors, China's supply, and what
+// firms order for themselves. A refused order changes nothing.
+#include <algorithm>
+
+#include "engine/base/math.hpp"
+#include "engine/world/act.hpp"
+
+namespace chokepoint {
+namespace {
+
+constexpr double diplomacy_full_usd_m = 500.0;  // doubles the pace of permits abroad, while it lasts
+
+Refusal farm_goods(const Act& act) {
+    if (!act.from_government() || act.government() != Government::china) return Refusal::not_yours_to_do;
+    if (!act.in(0.0, 1.0)) return Refusal::value_out_of_range;
+    act.state().farm_share = act.order.value;
+    return Refusal::none;
+}
+
+// Buys from or releases to the home market's stock; mass stays in the ledger's closing stock.
+Refusal stockpile(const Act& act) {
+    if (!act.from_government()) return Refusal::not_yours_to_do;
+    if (act.order.what >= count_of<Product>) return Refusal::unknown_target;
+    if (!act.in(-1e6, 1e6)) return Refusal::value_out_of_range;
+    GovernmentState& state = act.state();
+    double& reserve = state.reserve_t[act.order.what];
+    double& market = act.world.market.stock_t[act.order.what][index_of(home_of(act.government()))];
+    double tonnes = act.order.value > 0.0 ? std::min(act.order.value, market) : -std::min(-act.order.value, reserve);
+    const double cost = tonnes * act.world.market.price_outside[act.order.what] * 1e-6;  // USD bn
+    if (cost > state.aid_left_usd_bn) return Refusal::budget_exhausted;
+    state.aid_left_usd_bn -= cost;
+    reserve += tonnes;
+    market -= tonnes;
+    tell_order(act, EventKind::stockpile_moved, home_of(act.government()), tonnes, 1);
+    return Refusal::none;
+}
+
+Refusal price_floor(const Act& act) {
+    if (!act.from_government()) return Refusal::not_yours_to_do;
+    if (act.order.what >= count_of<Product>) return Refusal::unknown_target;
+    if (!act.in(0.0, 10000.0) || act.order.second < 0.0) return Refusal::value_out_of_range;
+    bool found = false;
+    for (std::size_t i = 0; i < act.params.facilities.size(); ++i) {
+        const FacilityParams& site = act.params.facilities[i];
+        const RecipeParams& recipe = act.params.recipes[site.recipe];
+        const bool makes = recipe.stage == Stage::separation
+                               ? is_oxide(static_cast<Product>(act.order.what)) &&
+                                     recipe.oxides[act.order.what - index_of(Product::oxide_la_ce)] > 0.0
+                               : index_of(recipe.output) == act.order.what;
+        if (site.region != home_of(act.government()) || !makes) continue;
+        act.world.firms[site.firm].floor_product = static_cast<Product>(act.order.what);
+        act.world.firms[site.firm].price_floor = act.order.value;
+        act.world.firms[site.firm].floor_t = act.order.second / weeks_per_year;
+        found = true;
+    }
+    if (!found) return Refusal::unknown_target;
+    tell_order(act, EventKind::aid_given, home_of(act.government()), act.order.value, 2);
+    return Refusal::none;
+}
+
+// Aid is charged to the appropriation when it is decided and reaches the project when the agencies have done their
+// part; an offtake promise lowers the price that makes the plant pay instead.
+Refusal pledge_aid(const Act& act, Project& project) {
+    const Order& order = act.order;
+    if (!act.from_government()) return Refusal::not_yours_to_do;
+    if (order.what >= count_of<AidKind>) return Refusal::unknown_target;
+    GovernmentState& state = act.state();
+    const AidParams& aid = act.params.aid[order.what];
+    const double charge = order.value * aid.budget_share;
+    if (!may_commit(state, act.moment.today) || charge > 1000.0 * state.aid_left_usd_bn) return Refusal::budget_exhausted;
+    state.aid_left_usd_bn -= charge / 1000.0;
+    project.charged += charge;
+    project.recoverable += charge * aid.recovered;
+    const ProjectParams& spec = act.params.projects[order.target];
+    if (static_cast<AidKind>(order.what) == AidKind::offtake) {
+        const double year_usd_m = spec.capacity_t * weeks_per_year * spec.hurdle / 1000.0;
+        project.offtake = std::min(1.0, project.offtake + math::ratio(order.value, year_usd_m, 0.0));
+    } else {
+        project.pledge_weeks = project.pledged > 0.0 ? std::max(project.pledge_weeks, aid.weeks) : aid.weeks;
+        project.pledged += order.value;
+    }
+    tell_order(act, EventKind::aid_given, spec.region, order.value, 2);
+    return Refusal::none;
+}
+
+Refusal help_project(const Act& act) {
+    const Order& order = act.order;
+    if (order.target >= act.world.projects.size()) return Refusal::unknown_target;
+    Project& project = act.world.projects[order.target];
+    if (order.kind == OrderKind::permit_priority) {
+        if (!act.from_government()) return Refusal::not_yours_to_do;
+        if (act.params.projects[order.target].region != home_of(act.government())) return Refusal::not_yours_to_do;
+        project.priority = 1.0;
+        return Refusal::none;
+    }
+    if (!act.in(0.0, 10000.0)) return Refusal::value_out_of_range;
+    if (order.kind == OrderKind::invest) {
+        if (act.firm() == nullptr || act.params.firms[act.params.projects[order.target].firm].seat != act.by)
+            return Refusal::not_yours_to_do;
+        act.firm()->cash -= order.value;
+        project.funded += order.value;
+        return Refusal::none;
+    }
+    return pledge_aid(act, project);
+}
+
+Refusal run_firm(const Act& act) {
+    Firm* firm = act.firm();
+    if (firm == nullptr) return Refusal::not_yours_to_do;
+    const auto set = [&](double& field, double low, double high) {
+        if (!act.in(low, high)) return Refusal::value_out_of_range;
+        field = act.order.value;
+        return Refusal::none;
+    };
+    switch (act.order.kind) {
+        case OrderKind::stock_target: return set(firm->stock_multiple, 0.2, 3.0);
+        case OrderKind::production: return set(firm->production_share, 0.0, 1.1);
+        case OrderKind::report_stock: return set(firm->report_factor, 0.3, 1.5);
+        case OrderKind::lobby: return set(firm->lobby_effort, 0.0, 1.0);
+        case OrderKind::substitute: return set(firm->thrift_effort, 0.0, 1.0);
+        case OrderKind::apply:
+        case OrderKind::petition: return set(firm->petition_t, 0.0, 1e6);
+        default: return Refusal::not_yours_to_do;
+    }
+}
+
+
+bool has_mine_or_mill(const Act& act, Region region) {
+    return std::any_of(act.params.projects.begin(), act.params.projects.end(),
+                       [&](const ProjectParams& project) { return project.region == region; });
+}
+
+Refusal run_supply(const Act& act) {
+    if (!act.from_government() || act.government() != Government::china) return Refusal::not_yours_to_do;
+    SupplyPolicy& supply = act.world.supply;
+    switch (act.order.kind) {
+        case OrderKind::production_quota:
+            if (!act.in(0.0, 200.0)) return Refusal::value_out_of_range;
+            supply.quota = act.order.value / 100.0;
+            break;
+        case OrderKind::flood:
+            if (!act.in(0.0, 60.0)) return Refusal::value_out_of_range;
+            supply.flood = act.order.value / 100.0;
+            break;
+        default:
+            if (!act.in(0.0, 1.0)) return Refusal::value_out_of_range;
+            supply.enforcement = act.order.value;
+            return Refusal::none;
+    }
+    tell_order(act, EventKind::supply_policy, Region::china, act.order.value, 2);
+    return Refusal::none;
+}
+
+Refusal run_state(const Act& act) {
+    const Order& order = act.order;
+    if (!act.from_government()) return Refusal::not_yours_to_do;
+    GovernmentState& state = act.state();
+    switch (order.kind) {
+        case OrderKind::request_funds:
+            if (!act.in(0.01, 100.0)) return Refusal::value_out_of_range;
+            state.funds_asked_usd_bn = order.value;
+            return Refusal::none;
+        case OrderKind::emergency_permits: {
+            const bool on = order.value > 0.5;
+            if (on == state.emergency_permits) return Refusal::already_done;
+            state.emergency_permits = on;
+            if (on) state.approval_pct = std::max(0.0, state.approval_pct - act.params.rules.politics.pollution_cost.value);
+            return Refusal::none;
+        }
+        case OrderKind::research:
+            if (!act.in(0.01, 20.0)) return Refusal::value_out_of_range;
+            if (!may_commit(state, act.moment.today) || order.value > state.aid_left_usd_bn) return Refusal::budget_exhausted;
+            state.aid_left_usd_bn -= order.value;
+            state.research += order.value;
+            return Refusal::none;
+        default: {
+            if (order.target >= count_of<Region>) return Refusal::unknown_target;
+            if (!act.in(1.0, 5000.0)) return Refusal::value_out_of_range;
+            const Region region = static_cast<Region>(order.target);
+            if (region == home_of(act.government()) || !has_mine_or_mill(act, region)) return Refusal::unknown_target;
+            if (!may_commit(state, act.moment.today) || order.value > 1000.0 * state.aid_left_usd_bn)
+                return Refusal::budget_exhausted;
+            state.aid_left_usd_bn -= order.value / 1000.0;
+            double& eased = state.eased[order.target];
+            eased = std::min(1.0, eased + order.value / diplomacy_full_usd_m);
+            return Refusal::none;
+        }
+    }
+}
+
+}  // namespace
+
+Refusal pull_lever(const Act& act) {
+    switch (act.order.kind) {
+        case OrderKind::farm_goods: return farm_goods(act);
+        case OrderKind::stockpile: return stockpile(act);
+        case OrderKind::price_floor: return price_floor(act);
+        case OrderKind::project_aid:
+        case OrderKind::permit_priority:
+        case OrderKind::invest: return help_project(act);
+        case OrderKind::production_quota:
+        case OrderKind::flood:
+        case OrderKind::enforcement: return run_supply(act);
+        case OrderKind::request_funds:
+        case OrderKind::emergency_permits:
+        case OrderKind::research:
+        case OrderKind::diplomacy: return run_state(act);
+        default: return run_firm(act);
+    }
+}
+
+}  // namespace chokepoint
