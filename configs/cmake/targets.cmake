@@ -129,7 +129,12 @@ function(chokepoint_test name)
         set(arg_LABELS unit)
     endif()
     add_test(NAME ${name} COMMAND ${name}_test)
-    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 600)
+    # The thread sanitizer slows a single thread some twenty times.
+    set(timeout 600)
+    if(CHOKEPOINT_SANITIZE STREQUAL thread)
+        set(timeout 3600)
+    endif()
+    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${timeout})
 endfunction()
 
 function(chokepoint_proto name)

@@ -103,11 +103,24 @@ struct GovernmentView {
     std::array<double, limits::governments> goodwill{};   // of each government towards this one, 0-1
     double home_cover_days = 0.0;                         // reported, output-weighted over home users
     double home_stopped_share = 0.0;
+    double jobs_lost_pct = 0.0;
+    double readiness = 1.0;                               // share of defence output, smoothed over a quarter
+    double agency_capacity = 1.0;                         // 0-1: pace of permits and awards
+    double funds_asked_usd_bn = 0.0;                      // of the legislature, waiting
+    double research_usd_bn = 0.0;                         // spent and at work
+    double production_quota = 1.0;                        // China: of normal output
+    double flood = 0.0;                                   // China: share of the price that exporters forgo
+    double enforcement = 0.0;                             // China: against smuggling, 0-1
+    Day appropriation_until = far_day;                    // no new aid from then on
+    bool emergency_permits = false;
+    std::array<std::uint8_t, 3> spare{};
     FixedVec<FirmReport, limits::firms> firms;
 };
 CHOKEPOINT_FIELDS(GovernmentView, pain, pain_by_cause, stress, output_loss_pct, inflation_pct, revenue_usd_bn,
                   aid_left_usd_bn, patience, hawkishness, red_line, weights, goodwill, home_cover_days,
-                  home_stopped_share, firms)
+                  home_stopped_share, jobs_lost_pct, readiness, agency_capacity,
+                  funds_asked_usd_bn, research_usd_bn, production_quota, flood, enforcement, appropriation_until,
+                  emergency_permits, spare, firms)
 
 CHOKEPOINT_ENUM(ApplicationState, waiting, returned, granted, denied)
 

@@ -26,11 +26,15 @@ struct SupplyRules {
     Figure experience_years;  // of opening output behind each side at the start, for learning
     Figure start_waste;  // percent of inputs that new capacity wastes at first
     Figure waste_half_life;  // weeks in which new plants halve their waste
+    Figure heavy_free_max;  // percent of high-temperature magnets that redesign can replace by ones without heavies
+    Figure duplicate_orders;  // percent of a missing order that alarmed buyers place again elsewhere and cancel later
+    Figure reprocess_max;  // percent of a magnet shortage that stripping exempt motors can meet
 };
 CHOKEPOINT_FIELDS(SupplyRules, producer_cover_days, input_cover_days, stock_adjust_weeks, output_adjust,
                   spare_capacity, alarm_stock_multiple, alarm_half_life_weeks, write_off_cover_days, thrift_max,
                   thrift_half_life_weeks, stop_threshold, order_cap, spot_share, margin_elasticity, idle_ratio,
-                  expansion_max, demand_growth, experience_years, start_waste, waste_half_life)
+                  expansion_max, demand_growth, experience_years, start_waste, waste_half_life,
+                  heavy_free_max, duplicate_orders, reprocess_max)
 
 struct PriceRules {
     Figure excess_weight;      // weekly log-price move per unit of unfilled share of orders

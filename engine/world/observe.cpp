@@ -83,6 +83,17 @@ void see_government(const Params& params, const World& world, Government governm
     view.red_line = state.red_line;
     view.weights = state.weights;
     view.goodwill = state.goodwill;
+    view.jobs_lost_pct = state.jobs_lost_pct;
+    view.readiness = state.readiness;
+    view.agency_capacity = state.agency_capacity;
+    view.funds_asked_usd_bn = state.funds_asked_usd_bn;
+    view.research_usd_bn = state.research;
+    view.appropriation_until = state.appropriation_until;
+    view.emergency_permits = state.emergency_permits;
+    const SupplyPolicy supply = government == Government::china ? world.supply : SupplyPolicy{};
+    view.production_quota = supply.quota;
+    view.flood = supply.flood;
+    view.enforcement = supply.enforcement;
     view.firms.clear();
     double weight = 0.0;
     view.home_cover_days = view.home_stopped_share = 0.0;

@@ -184,6 +184,17 @@ void prepare_users(const Scenario& scenario, Params& params) {
     }
 }
 
+void prepare_redesign(Params& params) {
+    for (const FirmParams& firm : params.firms)
+        for (const std::size_t heavy : firm.needs)
+            for (const std::size_t plain : firm.needs)
+                if (params.needs[heavy].is_user && params.needs[heavy].product == Product::magnet_ndfeb_ht &&
+                    params.needs[plain].is_user && params.needs[plain].product == Product::magnet_ndfeb) {
+                    params.needs[heavy].plain_need = static_cast<int>(plain);
+                    params.needs[plain].heavy_need = static_cast<int>(heavy);
+                }
+}
+
 void prepare_outflow(Params& params) {
     for (const NeedParams& need : params.needs)
         for (std::size_t i = 0; i < need.origin_count; ++i)
@@ -340,6 +351,7 @@ Result<Params> prepare(const Scenario& scenario) {
     prepare_firms(scenario, params);
     prepare_facilities(scenario, params);
     prepare_users(scenario, params);
+    prepare_redesign(params);
     prepare_outflow(params);
     prepare_governments(scenario, params);
     prepare_measures(scenario, params);

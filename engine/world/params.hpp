@@ -63,6 +63,8 @@ struct NeedParams {
     std::array<int, limits::origins> transit{};   // weeks, 0 to limits::transit_weeks - 1
     double target_days = 0.0;                     // stock aimed at, median
     bool is_user = false;
+    int plain_need = -1;      // high-temperature magnets of a user: its need of plain ones, which redesign turns to
+    int heavy_need = -1;      // and back
 };
 
 struct FirmParams {

@@ -164,13 +164,41 @@ void stop_or_start(World& world, const Moment& moment, const FirmParams& spec, s
     if (world.tally.first_stop_week == 0) world.tally.first_stop_week = moment.week;
 }
 
+// Redesign saves material and does without heavies, slowly; public research shortens it. Firms without a seat set to
+// it by themselves while their government is alarmed or their parts are dear.
+void redesign(const Params& params, World& world, std::size_t index) {
+    const FirmParams& spec = params.firms[index];
+    const SupplyRules& rules = params.rules.supply;
+    Firm& firm = world.firms[index];
+    double effort = firm.thrift_effort, research = 0.0;
+    if (const Government* home = government_at(spec.region)) {
+        research = world.of(*home).research;
+        if (spec.seat == no_seat) effort = std::max(effort, 0.5 * world.of(*home).alarm);
+    }
+    if (spec.seat == no_seat)
+        for (std::size_t need : spec.needs)
+            effort = std::max(effort, 0.5 * math::log(std::max(1.0, math::ratio(world.needs[need].unit_cost, world.needs[need].opening_cost, 1.0))));
+    effort = math::clamp(effort, 0.0, 1.0);
+    const double sooner = 1.0 + percent(params.rules.projects.research_effect) * research;
+    const double speed = 1.0 - fading(rules.thrift_half_life_weeks.value / sooner);
+    const auto approach = [&](double& share, double most) {
+        if (most * effort > share) share += speed * (most * effort - share);
+    };
+    approach(firm.thrift, percent(rules.thrift_max));
+    approach(firm.heavy_free, percent(rules.heavy_free_max));
+}
+
 }  // namespace
 
 double full_use(const Params& params, const World& world, std::size_t need) {
     const NeedParams& spec = params.needs[need];
     // Users grow with the economy; what factories take in grows with their capacity, which is in extra_t.
-    const double base = spec.is_user ? spec.base_t * world.market.demand_index : spec.base_t;
-    return (base + world.needs[need].extra_t) * (1.0 - world.firms[spec.firm].thrift);
+    const Firm& firm = world.firms[spec.firm];
+    double base = spec.base_t;
+    if (spec.plain_need >= 0) base *= 1.0 - firm.heavy_free;
+    if (spec.heavy_need >= 0) base += params.needs[static_cast<std::size_t>(spec.heavy_need)].base_t * firm.heavy_free;
+    if (spec.is_user) base *= world.market.demand_index;
+    return (base + world.needs[need].extra_t) * (1.0 - firm.thrift);
 }
 
 double processing_cost(const Params& params, const World& world, std::size_t recipe, Zone zone) {
@@ -269,13 +297,7 @@ void consume(const Params& params, World& world, const Moment& moment) {
                 world.ledger.used_t[index_of(need.product)] += used;
             }
         }
-        const SupplyRules& rules = params.rules.supply;
-        const double target = percent(rules.thrift_max) * firm.thrift_effort;
-        double research = 0.0;
-        if (const Government* home = government_at(spec.region)) research = world.of(*home).research;
-        const double sooner = 1.0 + percent(params.rules.projects.research_effect) * research;
-        const double speed = 1.0 - fading(rules.thrift_half_life_weeks.value / sooner);
-        if (target > firm.thrift) firm.thrift += speed * (target - firm.thrift);
+        redesign(params, world, index);
     }
 }
 

@@ -9,6 +9,7 @@
 namespace chokepoint {
 namespace {
 
+constexpr double reprocess_stock_share = 0.1;  // of China's stock of motors, a week
 constexpr double outflow_smoothing = 0.15;  // weight of the last week in what producers take for demand
 
 using PerOrigin = std::array<double, limits::origins>;
@@ -60,7 +61,7 @@ double availability(const Params& params, const World& world, Product product, R
 
 // Splits an order over the origins by habit, landed cost (constant elasticity of substitution) and stock there.
 PerOrigin split(const Params& params, const World& world, const NeedParams& spec, double tonnes,
-                const TariffTable& tariffs) {
+                const TariffTable& tariffs, double shunned) {
     PerOrigin parts{};
     double sum = 0.0;
     const ProductParams& product = params.products[index_of(spec.product)];
@@ -70,6 +71,7 @@ PerOrigin split(const Params& params, const World& world, const NeedParams& spec
             math::ratio(landed_price(params, world, spec, spec.origins[i], tariffs), reference, 1.0);
         parts[i] = spec.shares[i] * math::pow(math::clamp(dearness, 0.05, 50.0), -params.rules.trade.elasticity_short.value) *
                    std::sqrt(availability(params, world, spec.product, spec.origins[i]));
+        if (spec.origins[i] == Region::china) parts[i] *= 1.0 - shunned;
         sum += parts[i];
     }
     for (double& part : parts) part *= math::ratio(tonnes, sum, 0.0);
@@ -123,7 +125,12 @@ void place_orders(const Params& params, World& world, const TariffTable& tariffs
         need.shipped_t.fill(0.0);
         need.wanted_t = wanted(params, world, i, rules);
         need.held_t = 0.0;
-        orders.asked[i] = split(params, world, spec, need.wanted_t, tariffs);
+        // A government's rule for what its forces buy keeps covered countries out of the chain.
+        double shunned = 0.0;
+        if (params.firms[spec.firm].end_use == EndUse::military)
+            if (const Government* home = government_at(spec.region))
+                shunned = math::clamp(control_strength(world, *home, ControlKind::procurement_rule, Region::china, world.today), 0.0, 1.0);
+        orders.asked[i] = split(params, world, spec, need.wanted_t, tariffs, shunned);
         double licence_left = need.licensed();
         for (std::size_t k = 0; k < spec.origin_count; ++k) {
             const double free = let_out(params, world, spec, k, orders.asked[i][k], rules, licence_left, orders.licensed[i][k]);
@@ -207,13 +214,45 @@ void fill_spot(const Params& params, World& world, Orders& orders) {
     }
 }
 
+// Exempt motors carry magnets past a control: where quotes pay for it buyers strip them for part of what they miss.
+void strip_motors(const Params& params, World& world) {
+    const RecipeParams* motors = nullptr;
+    for (const RecipeParams& recipe : params.recipes)
+        if (recipe.output == Product::motor_assembly) motors = &recipe;
+    if (motors == nullptr) return;
+    double& stock = world.market.stock_t[index_of(Product::motor_assembly)][index_of(Region::china)];
+    double left = reprocess_stock_share * stock;
+    for (std::size_t k = 0; k < motors->input_count; ++k) {
+        const std::size_t p = index_of(motors->inputs[k]);
+        const double dearer = math::ratio(world.market.price_outside[p], params.products[p].price_outside, 1.0);
+        const double pays = math::clamp(dearer - 1.0 - percent(params.rules.prices.arbitrage_cost), 0.0, 1.0);
+        if (pays <= 0.0) continue;
+        for (std::size_t i = 0; i < world.needs.size(); ++i) {
+            const NeedParams& spec = params.needs[i];
+            Need& need = world.needs[i];
+            if (spec.product != motors->inputs[k] || zone_of(spec.region) == Zone::inside || need.held_t <= 0.0) continue;
+            const double magnets = std::min(need.held_t * percent(params.rules.supply.reprocess_max) * pays, left * motors->t_per_t[k]);
+            const double stripped = magnets / motors->t_per_t[k];
+            left -= stripped;
+            stock -= stripped;
+            world.ledger.used_t[index_of(Product::motor_assembly)] += stripped;
+            world.ledger.produced_t[p] += magnets;
+            need.transit_t[static_cast<std::size_t>(spec.transit[0])] += magnets;
+        }
+    }
+}
+
 void count_unfilled(const Params& params, World& world) {
     Market& market = world.market;
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         double shipped = 0.0;
         for (double tonnes : world.needs[i].shipped_t) shipped += tonnes;
-        const double missing = std::max(0.0, world.needs[i].wanted_t - shipped);
+        double missing = std::max(0.0, world.needs[i].wanted_t - shipped);
+        // Alarmed buyers place what they miss a second time elsewhere, and cancel when one of the two is filled: what
+        // sellers see is more than what is missing.
+        if (const Government* home = government_at(spec.region))
+            missing *= 1.0 + percent(params.rules.supply.duplicate_orders) * world.of(*home).alarm;
         (zone_of(spec.region) == Zone::inside ? market.unfilled_inside_t
                                               : market.unfilled_outside_t)[index_of(spec.product)] += missing;
     }
@@ -274,6 +313,7 @@ void ship(const Params& params, World& world, const Moment& moment) {
     place_orders(params, world, tariffs, rules, orders);
     fill_orders(params, world, tariffs, orders);
     fill_spot(params, world, orders);
+    strip_motors(params, world);
     count_unfilled(params, world);
     smooth_outflow(params, world);
 }

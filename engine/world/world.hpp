@@ -51,6 +51,7 @@ struct Firm {
     double thrift_effort = 0.0;
     double lobby_effort = 0.0;
     double thrift = 0.0;             // share of use saved so far
+    double heavy_free = 0.0;         // share of high-temperature magnets replaced by plain ones so far
     double petition_t = 0.0;         // tonnes asked of the licensing desk out of turn
     double price_floor = 0.0;        // USD/kg guaranteed for its output of floor_product; 0: none
     double floor_t = 0.0;            // a week, covered by the floor
@@ -59,7 +60,7 @@ struct Firm {
     double cash = 0.0;
 };
 CHOKEPOINT_FIELDS(Firm, output, owed, stopped_weeks, ever_stopped, general_licence, floor_product, spare,
-                  stock_multiple, production_share, report_factor, thrift_effort, lobby_effort, thrift, petition_t, price_floor,
+                  stock_multiple, production_share, report_factor, thrift_effort, lobby_effort, thrift, heavy_free, petition_t, price_floor,
                   floor_t, aid, profit, cash)
 
 struct Facility {
