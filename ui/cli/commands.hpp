@@ -12,6 +12,7 @@ struct Context {
 };
 
 void add_agent(CLI::App& app, Context& context);
+void add_backtest(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_replay(CLI::App& app, Context& context);

@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
     add_replay(app, context);
     add_sweep(app, context);
     add_report(app, context);
+    add_backtest(app, context);
     add_check(app, context);
     add_scenarios(app, context);
     try {

@@ -1,0 +1,42 @@
+#include "engine/study/facts/signed.hpp"
+
+#include "engine/world/rules.hpp"
+
+namespace chokepoint::study {
+
+bool sign_for_all(Run& run, const TermList& terms, const std::vector<Government>& parties) {
+    const Params& params = run.setup().params;
+    Offer offer;
+    offer.terms = terms;
+    // Far above the numbers of real offers, and unique.
+    offer.id = 0x80000000u + static_cast<std::uint32_t>(64 * run.game().cursor.week) +
+               static_cast<std::uint32_t>(run.game().world.agreements.size());
+    offer.by = params.of(parties.front()).seat;
+    PartyList seats;
+    SeatMask everybody = 0;
+    for (const Government party : parties) {
+        if (!params.of(party).present || !seats.push(params.of(party).seat)) return false;
+        everybody |= bit(params.of(party).seat);
+    }
+    const Cursor& cursor = run.game().cursor;
+    const Moment moment{cursor.seed, cursor.week, params.rounds + 1, params.day_of(cursor.week)};
+    if (!sign(params, run.world(), moment, offer, seats)) return false;
+    for (Agreement& agreement : run.world().agreements)
+        if (agreement.offer == offer.id) agreement.ratified_by = everybody;
+    return true;
+}
+
+const Agreement* first_agreement(const Run& run) {
+    const auto& agreements = run.game().world.agreements;
+    return agreements.empty() ? nullptr : &agreements[0];
+}
+
+Term term_of(const Run& run, TermKind kind, Government by, Government to) {
+    Term term;
+    term.kind = kind;
+    term.by = run.setup().params.of(by).seat;
+    term.to = run.setup().params.of(to).seat;
+    return term;
+}
+
+}  // namespace chokepoint::study

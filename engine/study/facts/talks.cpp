@@ -1,0 +1,250 @@
+// Autonomous play: when governments soften, what patience and stocks are worth, and what a listing provokes.
+#include <algorithm>
+
+#include "engine/base/math.hpp"
+#include "engine/study/facts/facts.hpp"
+#include "engine/study/facts/treatments.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint::study {
+namespace {
+
+// Every seat plays its own strategy; none of them the recorded course.
+Arm autonomous_arm(std::string name, int weeks) {
+    Arm arm;
+    arm.name = std::move(name);
+    arm.weeks = weeks;
+    arm.treat = [](Scenario& scenario) {
+        for (GovernmentSpec& government : scenario.governments)
+            if (government.strategy == "historical") government.strategy = "tit-for-tat";
+    };
+    return arm;
+}
+
+template <typename T>
+std::vector<double> all(const std::vector<T>& runs, double T::*member) {
+    std::vector<double> values;
+    for (const T& run : runs) values.push_back(run.*member);
+    return values;
+}
+
+std::uint64_t count_true(const std::vector<double>& values) {
+    return static_cast<std::uint64_t>(
+        std::count_if(values.begin(), values.end(), [](double value) { return value > 0.5; }));
+}
+
+double us_rate_pct(const Run& run) {
+    return headline_pct(run.game().world, Government::us, Region::china, run.first_day() + 6);
+}
+
+// Whether the United States put relief from tariffs on China's table this week.
+bool offers_relief(const Run& run) {
+    const SeatId us = run.setup().params.of(Government::us).seat,
+                 china = run.setup().params.of(Government::china).seat;
+    for (const Offer& offer : run.game().talks.offers) {
+        if (offer.by != us || offer.week != run.week()) continue;
+        for (const Term& term : offer.terms) {
+            const bool is_tariff =
+                term.kind == TermKind::tariff_suspension || term.kind == TermKind::tariff_cap;
+            if (is_tariff && term.by == us && term.to == china) return true;
+        }
+    }
+    return false;
+}
+
+// The United States says that China keeps its word too slowly: a breach declared or an accusation.
+bool disputes(const Run& run) {
+    const SeatId us = run.setup().params.of(Government::us).seat;
+    for (const Event& event : run.game().world.events) {
+        if (event.by != us) continue;
+        if (event.kind == EventKind::breach_declared) return true;
+        if (event.kind == EventKind::statement_made && event.what == index_of(StatementKind::accusation))
+            return true;
+    }
+    return false;
+}
+
+// --- 18
+// -----------------------------------------------------------------------------------------------------
+
+constexpr int truce_by = 13, dispute_within = 26;
+
+struct Course {
+    double first_softening = 0.0;  // week; the week after the end where there is none
+    double has_truce = 0.0;        // by week 13
+    double has_any_truce = 0.0;    // by week 26
+    double peak_is_high = 0.0;     // U.S. headline rate of 100 percent or more
+    double is_disputed = 0.0;      // a dispute within half a year of the truce
+};
+
+Course course_of(Run& run) {
+    Course course;
+    double highest = 0.0;
+    int softened = 0;
+    while (run.play_week()) {
+        const double rate = us_rate_pct(run);
+        if (softened == 0 && (rate < highest - 1e-9 || offers_relief(run))) softened = run.week();
+        highest = std::max(highest, rate);
+        const int truce = run.game().world.tally.truce_week;
+        if (truce > 0 && run.week() > truce && run.week() <= truce + dispute_within && disputes(run))
+            course.is_disputed = 1.0;
+    }
+    const Tally& tally = run.game().world.tally;
+    course.first_softening = softened > 0 ? softened : run.weeks() + 1;
+    course.has_truce = tally.truce_week > 0 && tally.truce_week <= truce_by ? 1.0 : 0.0;
+    course.has_any_truce = tally.truce_week > 0 && tally.truce_week <= dispute_within ? 1.0 : 0.0;
+    course.peak_is_high = tally.peak_us_tariff_pct >= 100.0 ? 1.0 : 0.0;
+    return course;
+}
+
+// --- 9
+// ------------------------------------------------------------------------------------------------------
+
+constexpr int bargain_weeks = 26;
+constexpr double reserve_days = 90.0;
+
+struct Bargain {
+    double us_concession = 0.0;  // points by which its rate has come down from its peak
+    double china_concession = 0.0;
+    double us_score = 0.0;
+};
+
+Bargain bargain_of(Run& run) {
+    while (run.play_week()) {
+    }
+    const Outcomes out = outcomes(run.setup(), run.game());
+    const auto points = scores(run.setup(), run.game());
+    return {out.peak_us_tariff_pct - out.final_us_tariff_pct,
+            out.peak_china_tariff_pct - out.final_china_tariff_pct,
+            points[run.setup().params.of(Government::us).seat]};
+}
+
+Arm patient_arm(bool is_patient) {
+    Arm arm = autonomous_arm(is_patient ? "patient United States" : "impatient United States", bargain_weeks);
+    arm.treat = [is_patient, treat = arm.treat](Scenario& scenario) {
+        treat(scenario);
+        for (GovernmentSpec& government : scenario.governments)
+            if (government.government == Government::us) {
+                Figure& patience = government.patience;
+                patience = fixed(is_patient ? patience.high : patience.low, patience.unit);
+            }
+    };
+    return arm;
+}
+
+Arm reserve_arm() {
+    Arm arm = autonomous_arm("U.S. users with a reserve", bargain_weeks);
+    arm.treat = [treat = arm.treat](Scenario& scenario) {
+        treat(scenario);
+        for (UserSpec& user : scenario.users) {
+            const auto firm = std::find_if(scenario.firms.begin(), scenario.firms.end(),
+                                           [&](const FirmSpec& each) { return each.name == user.firm; });
+            if (firm == scenario.firms.end() || firm->region != Region::us) continue;
+            user.stock_days.value += reserve_days;
+            user.stock_days.high = std::max(user.stock_days.high, user.stock_days.value);
+        }
+    };
+    return arm;
+}
+
+// --- 15
+// -----------------------------------------------------------------------------------------------------
+
+constexpr int listed_week = 6, reply_weeks = 4;
+constexpr double listed_firms = 150.0;
+
+struct Reply {
+    double widens = 0.0;  // China put on a control within a month of the week of the listing
+};
+
+Reply reply_of(Run& run) {
+    Reply reply;
+    const SeatId china = run.setup().params.of(Government::china).seat;
+    while (run.play_week()) {
+        if (run.week() <= listed_week - 1) continue;
+        for (const Event& event : run.game().world.events)
+            if (event.kind == EventKind::control_set && event.by == china) reply.widens = 1.0;
+    }
+    return reply;
+}
+
+}  // namespace
+
+Result<Finding> autonomous_course(Case& tested) {
+    const auto runs =
+        tested.lab().each<Course>(tested.scenario(), autonomous_arm("autonomous play", 52), course_of);
+    if (!runs) return runs.errors();
+    std::uint64_t truces = 0, disputed = 0;
+    for (const Course& course : *runs) {
+        truces += course.has_any_truce > 0.5 ? 1 : 0;
+        disputed += course.has_any_truce > 0.5 && course.is_disputed > 0.5 ? 1 : 0;
+    }
+    Finding finding;
+    finding.parts.push_back(within("first softening by the United States", "week",
+                                   median_of(all(*runs, &Course::first_softening)), 2, 6));
+    finding.parts.push_back(within("truce by week 13", "share",
+                                   share_of(count_true(all(*runs, &Course::has_truce)), runs->size()), 0.2,
+                                   0.9));
+    finding.parts.push_back(at_least("U.S. peak of 100 percent or more", "share",
+                                     share_of(count_true(all(*runs, &Course::peak_is_high)), runs->size()),
+                                     0.5));
+    finding.parts.push_back(
+        at_least("truces by week 26 that a dispute follows", "share", share_of(disputed, truces), 0.5));
+    return finding;
+}
+
+Result<Finding> waiting(Case& tested) {
+    const auto run_arm = [&](const Arm& arm) {
+        return tested.lab().each<Bargain>(tested.scenario(), arm, bargain_of);
+    };
+    const auto patient = run_arm(patient_arm(true)), impatient = run_arm(patient_arm(false));
+    const auto plain = run_arm(autonomous_arm("no reserve", bargain_weeks)), reserve = run_arm(reserve_arm());
+    for (const auto* arm : {&patient, &impatient, &plain, &reserve})
+        if (!*arm) return arm->errors();
+    Finding finding;
+    finding.parts.push_back(sure_below(
+        "U.S. concession by week 26, patient less impatient", "points",
+        paired_shift(all(*patient, &Bargain::us_concession), all(*impatient, &Bargain::us_concession)), 0));
+    finding.parts.push_back(sure_not(
+        "U.S. concession with a reserve of 90 days less without", "points",
+        paired_shift(all(*reserve, &Bargain::us_concession), all(*plain, &Bargain::us_concession)), 0));
+    finding.parts.push_back(
+        sure_not("U.S. score with the reserve less without", "points",
+                 paired_shift(all(*reserve, &Bargain::us_score), all(*plain, &Bargain::us_score)), 0));
+    finding.parts.push_back(reported(
+        "Chinese concession with the reserve less without", "points",
+        paired_shift(all(*reserve, &Bargain::china_concession), all(*plain, &Bargain::china_concession))));
+    return finding;
+}
+
+Result<Finding> listing(Case& tested) {
+    const Arm plain = autonomous_arm("no listing", listed_week + reply_weeks - 1);
+    Arm listed = autonomous_arm("150 firms listed", listed_week + reply_weeks - 1);
+    Order order;
+    order.kind = OrderKind::list_firms;
+    order.value = listed_firms;
+    order.target = static_cast<std::uint8_t>(Region::china);
+    // In the week before, so that the desk and the ministry have read of it when the month begins.
+    listed.conduct.orders.push_back({day_of_week(tested.scenario(), listed_week - 1), Government::us, order});
+    const auto without = tested.lab().each<Reply>(tested.scenario(), plain, reply_of);
+    if (!without) return without.errors();
+    const auto with = tested.lab().each<Reply>(tested.scenario(), listed, reply_of);
+    if (!with) return with.errors();
+    Discordant pairs;
+    for (std::size_t k = 0; k < with->size(); ++k) {
+        const bool left = (*with)[k].widens > 0.5, right = (*without)[k].widens > 0.5;
+        pairs.only_with += left && !right ? 1 : 0;
+        pairs.only_without += right && !left ? 1 : 0;
+    }
+    Finding finding;
+    finding.parts.push_back(
+        sure_above("odds of a wider control within four weeks, with the listing over without", "odds ratio",
+                   paired_odds_ratio(pairs), 1));
+    finding.parts.push_back(reported("wider control without", "share",
+                                     share_of(count_true(all(*without, &Reply::widens)), without->size())));
+    finding.parts.push_back(reported("wider control with", "share",
+                                     share_of(count_true(all(*with, &Reply::widens)), with->size())));
+    return finding;
+}
+
+}  // namespace chokepoint::study

@@ -1,0 +1,21 @@
+// A small laboratory for tests of studies: the shipped agents, few runs, no other scenario.
+#pragma once
+
+#include "agents/roster/roster.hpp"
+#include "engine/study/lab.hpp"
+
+namespace chokepoint::test {
+
+inline study::LabSettings lab_settings(std::uint32_t runs, unsigned jobs = 2, std::uint64_t seed = 7) {
+    study::LabSettings settings;
+    settings.roster = make_agent;
+    settings.scenario_named = [](std::string_view name) -> Result<Scenario> {
+        return fail("no scenario '" + std::string(name) + "' here");
+    };
+    settings.seed = seed;
+    settings.runs = runs;
+    settings.jobs = jobs;
+    return settings;
+}
+
+}  // namespace chokepoint::test
