@@ -65,10 +65,12 @@ struct LicensingRules {
     Figure customs_check_half_life;  // weeks in which customs learn to let half of these pass
     Figure abroad_compliance;  // percent of makers abroad that obey an extraterritorial rule
     Figure listed_defence_full;  // firms on the list at which every defence user of the region is covered
+    Figure customs_check_onset;  // weeks in which the checks reach half of their strength
 };
 CHOKEPOINT_FIELDS(LicensingRules, dead_time_weeks, nominal_weeks, throughput, grant_probability, completeness,
                   return_weeks, expiry_weeks, horizon_weeks, military_penalty, leakage_max, queue_noise,
-                  customs_check_share, customs_check_half_life, abroad_compliance, listed_defence_full)
+                  customs_check_share, customs_check_half_life, abroad_compliance, listed_defence_full,
+                  customs_check_onset)
 
 struct TradeRules {
     Figure elasticity_short;     // Armington, first weeks

@@ -106,7 +106,9 @@ double let_out(const Params& params, const World& world, const NeedParams& spec,
     }
     if (from != Region::china) return free;
     if (rule.banned) free = used = 0.0;
-    else if (!rule.needs_licence) free = tonnes * (1.0 - rule.held_share);
+    // Officers clear so many parcels a week: a buyer who orders twice as much does not get twice as much through.
+    else if (!rule.needs_licence && rule.held_share > 0.0)
+        free = std::min(tonnes, (1.0 - rule.held_share) * spec.base_t * spec.shares[origin] * world.market.demand_index);
     free = std::min(free, rule.quota * spec.base_t * spec.shares[origin]);
     used = std::min(used, free);
     return free + (tonnes - free) * leakage(params, world, spec.product);

@@ -79,12 +79,14 @@ double measure_strength(const World& world, Government by, ControlKind kind, Reg
 
 namespace {
 
-// Customs officers check magnets that no control names against the control that names their cousins; the share held
-// falls as they learn to tell them apart.
+// Customs officers check magnets that no control names against the control that names their cousins, at all ports after
+// a while; the share held falls as they learn to tell them apart.
 double checked_share(const LicensingRules& rules, const ControlMeasure& control, Day day) {
     const double weeks = (day - control.from_day) / 7.0;
-    return percent(rules.customs_check_share) *
-           math::exp(-0.6931471805599453 * weeks / std::max(rules.customs_check_half_life.value, 0.1));
+    const auto halved = [&](const Figure& weeks_to_half) {
+        return math::exp(-0.6931471805599453 * weeks / std::max(weeks_to_half.value, 0.1));
+    };
+    return percent(rules.customs_check_share) * (1.0 - halved(rules.customs_check_onset)) * halved(rules.customs_check_half_life);
 }
 
 void add_control(const LicensingRules& rules, const ControlMeasure& control, Product product, Day day, ExportRule& rule) {

@@ -182,11 +182,13 @@ TEST_CASE("whom the desk puts first waits less than whom it puts last", "[world]
 TEST_CASE("uncontrolled magnets meet customs checks that ease with time", "[world][licence]") {
     WorldRun run(quiet_setup());
     REQUIRE(run.order(Government::china, licence_order(heavies)) == Refusal::none);
-    const Day day = run.resolve().today;
+    const Day day = run.resolve().today + 28;
+    const ExportRule first = export_rule(run.params(), run.world, Product::magnet_ndfeb, Region::us, day - 28);
     const ExportRule early = export_rule(run.params(), run.world, Product::magnet_ndfeb, Region::us, day);
     const ExportRule late = export_rule(run.params(), run.world, Product::magnet_ndfeb, Region::us, day + 140);
     CHECK_FALSE(early.needs_licence);
     CHECK(early.held_share > 0.3);
+    CHECK(first.held_share < 0.5 * early.held_share);
     CHECK(late.held_share < 0.5 * early.held_share);
     CHECK(export_rule(run.params(), run.world, Product::oxide_la_ce, Region::us, day).held_share == 0.0);
     CHECK(export_rule(run.params(), run.world, Product::magnet_ndfeb_ht, Region::us, day).needs_licence);
