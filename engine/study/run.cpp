@@ -42,8 +42,7 @@ void Run::take_orders() {
     const Day end = setup_.params.day_of(game_->cursor.week) + 7;
     for (; next_order_ < conduct_.orders.size() && conduct_.orders[next_order_].day < end; ++next_order_) {
         const DatedOrder& dated = conduct_.orders[next_order_];
-        const Refusal why = order(dated.by, dated.order, dated.day);
-        if (why != Refusal::none && why != Refusal::already_done) ++refused_;
+        static_cast<void>(order(dated.by, dated.order, dated.day));
     }
     if (conduct_.at_orders) conduct_.at_orders(*this);
 }
@@ -51,7 +50,9 @@ void Run::take_orders() {
 Refusal Run::order(Government by, const Order& given, Day day) {
     if (!setup_.params.of(by).present) return Refusal::not_yours_to_do;
     const Moment moment{game_->cursor.seed, game_->cursor.week, setup_.params.rounds + 1, day};
-    return apply_order(setup_.params, game_->world, moment, setup_.params.of(by).seat, given);
+    const Refusal why = apply_order(setup_.params, game_->world, moment, setup_.params.of(by).seat, given);
+    if (why != Refusal::none && why != Refusal::already_done) ++refused_;
+    return why;
 }
 
 }  // namespace chokepoint::study

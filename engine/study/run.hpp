@@ -41,7 +41,7 @@ class Run {
     // illegal order: refused, and nothing changes.
     Refusal order(Government by, const Order& given, Day day);
 
-    // Orders of the conduct that were refused for another reason than that things stood so already.
+    // Orders given so that were refused for another reason than that things stood so already.
     int refused() const { return refused_; }
 
   private:

@@ -11,7 +11,9 @@
 namespace chokepoint::study {
 namespace {
 
+constexpr int truce_week = 7;  // as in May 2025
 constexpr int life_weeks = 52;
+constexpr int war_days = 14;  // of the recorded course: controls, and tariffs at their peak
 constexpr double promised_days = 45.0;
 constexpr double relief_points = 115.0;
 
@@ -19,7 +21,7 @@ enum class Behaviour { keep, stretch, breach };
 constexpr std::array behaviours{Behaviour::keep, Behaviour::stretch, Behaviour::breach};
 constexpr std::array<std::string_view, 3> behaviour_names{"keep", "stretch", "breach"};
 
-// A truce with relief from tariffs against licences in time, as of May 2025.
+// A truce with relief from tariffs on both sides and licences in time.
 TermList truce_terms(const Run& run, Monitoring monitoring, bool has_quota) {
     TermList terms;
     Term truce = term_of(run, TermKind::truce, Government::us, Government::china);
@@ -27,17 +29,20 @@ TermList truce_terms(const Run& run, Monitoring monitoring, bool has_quota) {
     Term relief = term_of(run, TermKind::tariff_suspension, Government::us, Government::china);
     relief.what = static_cast<std::uint8_t>(TariffComponent::reciprocal);
     relief.amount = relief_points;
+    Term answer = term_of(run, TermKind::tariff_suspension, Government::china, Government::us);
+    answer.what = static_cast<std::uint8_t>(TariffComponent::retaliation);
+    answer.amount = relief_points;
     Term licence = term_of(run, TermKind::licence, Government::china, Government::us);
     licence.limit = promised_days;
     licence.amount = has_quota ? 10.0 : 0.0;
     Term watch = term_of(run, TermKind::monitoring, Government::china, Government::us);
     watch.what = static_cast<std::uint8_t>(monitoring);
-    for (const Term& term : {truce, relief, licence, watch}) static_cast<void>(terms.push(term));
+    for (const Term& term : {truce, relief, answer, licence, watch}) static_cast<void>(terms.push(term));
     return terms;
 }
 
 void sign_truce(Run& run, Monitoring monitoring, bool has_quota) {
-    if (run.game().cursor.week == 1)
+    if (run.game().cursor.week == truce_week)
         static_cast<void>(
             sign_for_all(run, truce_terms(run, monitoring, has_quota), {Government::us, Government::china}));
 }
@@ -47,44 +52,54 @@ void run_desk(Run& run, Behaviour behaviour) {
     const Params& params = run.setup().params;
     const double age = run.game().world.desk.mean_age_weeks[index_of(Region::us)];
     const double edge = promised_days / 7.0 * (1.0 + 0.7 * params.rules.negotiation.tolerance.value / 100.0);
-    Order order;
-    order.kind = OrderKind::desk_priority;
+    Order order = order_of(OrderKind::desk_priority, behaviour == Behaviour::breach ? 0.0 : 5.0);
     order.what = 255;
     order.target = static_cast<std::uint8_t>(Region::us);
-    order.value = behaviour == Behaviour::breach ? 0.0 : 5.0;
     if (behaviour == Behaviour::stretch) order.value = age < edge ? 0.4 : 5.0;
     static_cast<void>(run.order(Government::china, order, params.day_of(run.game().cursor.week)));
 }
 
-// The United States under the truce: nothing; a few listings now and then; or its tariffs back.
+// The United States under the truce: nothing; a few listings now and then; or it walks out.
 void run_lists(Run& run, Behaviour behaviour) {
     const int week = run.game().cursor.week;
-    const Day day = run.setup().params.day_of(week);
-    if (behaviour == Behaviour::keep || week < 6 || week % 6 != 0) return;
-    Order order;
-    order.value = 20.0;
-    order.kind = OrderKind::list_firms;
+    if (behaviour == Behaviour::keep || week % 6 != 0) return;
+    if (behaviour == Behaviour::breach) return leave_laid_agreement(run, Government::us);
+    Order order = order_of(OrderKind::list_firms, 20.0);
     order.target = static_cast<std::uint8_t>(Region::china);
-    if (behaviour == Behaviour::breach) {
-        order.kind = OrderKind::set_tariff;
-        order.what = static_cast<std::uint8_t>(TariffComponent::threatened);
-        order.value = 100.0;
+    static_cast<void>(run.order(Government::us, order, run.setup().params.day_of(week)));
+}
+
+// The first weeks as recorded, then a truce that the experiment lays down; no other between the two.
+Arm truce_arm(const Scenario& scenario, std::string name) {
+    Arm arm;
+    arm.name = std::move(name);
+    arm.weeks = truce_week + life_weeks - 1;
+    arm.treat = [](Scenario& drawn) {
+        std::erase_if(drawn.agendas, [](const AgendaSpec& agenda) {
+            return agenda.parties == std::vector<std::string>{"us", "china"};
+        });
+    };
+    if (auto orders = recorded_orders(scenario)) {
+        const Day end = day_of_week(scenario, 1) + war_days;
+        std::erase_if(*orders, [&](const DatedOrder& dated) { return dated.day >= end; });
+        arm.conduct.orders = std::move(*orders);
     }
-    static_cast<void>(run.order(Government::us, order, day));
+    return arm;
 }
 
 struct Worth {
-    double own = 0.0;  // score of the side whose behaviour is set
+    double own = 0.0;      // score of the side whose behaviour is set
+    double refused = 0.0;  // acts that the world would not let it do
 };
 
-// One side behaves as told, without words; the other and everybody else play their own strategies.
-Arm under_truce(Government side, std::size_t behaviour) {
-    Arm arm;
-    arm.name = std::string(name_of(side)) + ": " + std::string(behaviour_names[behaviour]);
-    arm.weeks = life_weeks;
+// One side behaves as told under the truce, without words; everybody else plays an own strategy.
+Arm under_truce(const Scenario& scenario, Government side, std::size_t behaviour) {
+    Arm arm =
+        truce_arm(scenario, std::string(name_of(side)) + ": " + std::string(behaviour_names[behaviour]));
     arm.strategies = {{std::string(name_of(side)), "passive"}};
     arm.conduct.at_orders = [side, behaviour](Run& run) {
         sign_truce(run, Monitoring::none, false);
+        if (run.game().cursor.week <= truce_week) return;
         if (side == Government::china)
             run_desk(run, behaviours[behaviour]);
         else
@@ -93,9 +108,9 @@ Arm under_truce(Government side, std::size_t behaviour) {
     return arm;
 }
 
-std::vector<double> worth_of(const std::vector<Worth>& runs) {
+std::vector<double> all(const std::vector<Worth>& runs, double Worth::*member) {
     std::vector<double> values;
-    for (const Worth& run : runs) values.push_back(run.own);
+    for (const Worth& run : runs) values.push_back(run.*member);
     return values;
 }
 
@@ -105,11 +120,17 @@ Status add_side(Case& tested, Government side, Finding& finding) {
         const std::function<Worth(Run&)> watch = [side](Run& run) {
             while (run.play_week()) {
             }
-            return Worth{scores(run.setup(), run.game())[run.setup().params.of(side).seat]};
+            return Worth{scores(run.setup(), run.game())[run.setup().params.of(side).seat],
+                         static_cast<double>(run.refused())};
         };
-        const auto runs = tested.lab().each<Worth>(tested.scenario(), under_truce(side, i), watch);
+        const auto runs =
+            tested.lab().each<Worth>(tested.scenario(), under_truce(tested.scenario(), side, i), watch);
         if (!runs) return runs.errors();
-        own.push_back(worth_of(*runs));
+        own.push_back(all(*runs, &Worth::own));
+        const double refused = mean_of(all(*runs, &Worth::refused)).value;
+        if (behaviours[i] == Behaviour::stretch && refused >= 1.0)
+            finding.note += "The world refuses acts with which " + std::string(name_of(side)) +
+                            " would stretch the truce, so that it cannot. ";
     }
     const std::string who(name_of(side));
     finding.parts.push_back(sure_above(who + ": own value of stretching less keeping", "points",
@@ -126,7 +147,7 @@ struct Compliance {
 Compliance compliance_of(Run& run) {
     double sum = 0.0, weeks = 0.0;
     while (run.play_week()) {
-        const Agreement* agreement = first_agreement(run);
+        const Agreement* agreement = laid_agreement(run);
         if (agreement == nullptr || agreement->state != AgreementState::in_force) continue;
         for (std::size_t t = 0; t < agreement->terms.size(); ++t)
             if (agreement->terms[t].kind == TermKind::licence)
@@ -135,16 +156,13 @@ Compliance compliance_of(Run& run) {
     return {math::ratio(sum, weeks, 0.0)};
 }
 
-Arm watched(std::string name, Monitoring monitoring, bool has_quota) {
-    Arm arm;
-    arm.name = std::move(name);
-    arm.weeks = life_weeks;
+Arm watched(const Scenario& scenario, std::string name, Monitoring monitoring, bool has_quota) {
+    Arm arm = truce_arm(scenario, std::move(name));
     arm.conduct.at_orders = [=](Run& run) { sign_truce(run, monitoring, has_quota); };
     return arm;
 }
 
-// --- 16
-// -----------------------------------------------------------------------------------------------------
+// --- 16 ---
 
 constexpr int pledge_weeks = 104;
 constexpr double pledged_usd_bn = 40.0;  // of each kind of goods
@@ -175,7 +193,7 @@ void sign_pledges(Run& run) {
 Purchases purchases_of(Run& run) {
     Purchases kept;
     while (run.play_week()) {
-        const Agreement* agreement = first_agreement(run);
+        const Agreement* agreement = laid_agreement(run);
         if (agreement == nullptr || agreement->state != AgreementState::in_force) continue;
         double rest = 0.0, others = 0.0;
         for (std::size_t t = 0; t < agreement->terms.size(); ++t) {
@@ -199,10 +217,11 @@ Result<Finding> stretching(Case& tested) {
     for (const Government side : {Government::china, Government::us})
         if (const Status status = add_side(tested, side, finding); !status) return status.errors();
     const auto vague = tested.lab().each<Compliance>(
-        tested.scenario(), watched("vague truce", Monitoring::none, false), compliance_of);
+        tested.scenario(), watched(tested.scenario(), "vague truce", Monitoring::none, false), compliance_of);
     if (!vague) return vague.errors();
     const auto sharp = tested.lab().each<Compliance>(
-        tested.scenario(), watched("truce with quotas and inspectors", Monitoring::third_party, true),
+        tested.scenario(),
+        watched(tested.scenario(), "truce with quotas and inspectors", Monitoring::third_party, true),
         compliance_of);
     if (!sharp) return sharp.errors();
     const auto shares = [](const std::vector<Compliance>& runs) {

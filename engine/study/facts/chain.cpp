@@ -15,8 +15,7 @@ std::vector<double> all(const std::vector<T>& runs, double T::*member) {
     return values;
 }
 
-// --- flooding and floors
-// ------------------------------------------------------------------------------------
+// --- flooding and floors ---
 
 constexpr int flood_weeks = 208;
 constexpr double covered_t_per_year = 20000.0;
@@ -67,8 +66,7 @@ Arm flooded(const Scenario& scenario, double depth_pct, double floor_usd) {
     return arm;
 }
 
-// --- a tariff on minerals
-// -----------------------------------------------------------------------------------
+// --- a tariff on minerals ---
 
 constexpr int tariff_weeks = 104, settled_week = 52;
 constexpr double mineral_tariff_pct = 50.0;
@@ -103,8 +101,7 @@ Arm with_mineral_tariff(const Scenario& scenario) {
     return arm;
 }
 
-// --- a floor that is announced
-// ------------------------------------------------------------------------------
+// --- a floor that is announced ---
 
 constexpr int floor_weeks = 104;
 constexpr int announced_week = 5;

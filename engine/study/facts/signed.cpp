@@ -3,13 +3,17 @@
 #include "engine/world/rules.hpp"
 
 namespace chokepoint::study {
+namespace {
+
+constexpr std::uint32_t first_laid_offer = 0x80000000u;  // real offers count from 1
+
+}  // namespace
 
 bool sign_for_all(Run& run, const TermList& terms, const std::vector<Government>& parties) {
     const Params& params = run.setup().params;
     Offer offer;
     offer.terms = terms;
-    // Far above the numbers of real offers, and unique.
-    offer.id = 0x80000000u + static_cast<std::uint32_t>(64 * run.game().cursor.week) +
+    offer.id = first_laid_offer + static_cast<std::uint32_t>(64 * run.game().cursor.week) +
                static_cast<std::uint32_t>(run.game().world.agreements.size());
     offer.by = params.of(parties.front()).seat;
     PartyList seats;
@@ -26,9 +30,20 @@ bool sign_for_all(Run& run, const TermList& terms, const std::vector<Government>
     return true;
 }
 
-const Agreement* first_agreement(const Run& run) {
-    const auto& agreements = run.game().world.agreements;
-    return agreements.empty() ? nullptr : &agreements[0];
+const Agreement* laid_agreement(const Run& run) {
+    for (const Agreement& agreement : run.game().world.agreements)
+        if (agreement.offer >= first_laid_offer) return &agreement;
+    return nullptr;
+}
+
+void leave_laid_agreement(Run& run, Government by) {
+    const Agreement* agreement = laid_agreement(run);
+    if (agreement == nullptr) return;
+    const Params& params = run.setup().params;
+    const Cursor& cursor = run.game().cursor;
+    const Moment moment{cursor.seed, cursor.week, params.rounds + 1, params.day_of(cursor.week)};
+    const auto index = static_cast<std::size_t>(agreement - &run.game().world.agreements[0]);
+    static_cast<void>(end_agreement(params, run.world(), moment, params.of(by).seat, index, false));
 }
 
 Term term_of(const Run& run, TermKind kind, Government by, Government to) {

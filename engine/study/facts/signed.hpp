@@ -10,8 +10,11 @@ namespace chokepoint::study {
 // the usual lag. False where the state holds no more agreements. For Conduct::at_orders.
 bool sign_for_all(Run& run, const TermList& terms, const std::vector<Government>& parties);
 
-// The agreement that sign_for_all laid in a run in which nothing else was signed before it, or nullptr.
-const Agreement* first_agreement(const Run& run);
+// The first agreement that sign_for_all laid in a run, or nullptr where it laid none.
+const Agreement* laid_agreement(const Run& run);
+
+// A party walks out of it in the running week; nothing happens where it is not in force.
+void leave_laid_agreement(Run& run, Government by);
 
 // A term between two governments.
 Term term_of(const Run& run, TermKind kind, Government by, Government to);

@@ -64,8 +64,7 @@ bool disputes(const Run& run) {
     return false;
 }
 
-// --- 18
-// -----------------------------------------------------------------------------------------------------
+// --- 18 ---
 
 constexpr int truce_by = 13, dispute_within = 26;
 
@@ -97,26 +96,33 @@ Course course_of(Run& run) {
     return course;
 }
 
-// --- 9
-// ------------------------------------------------------------------------------------------------------
+// --- 9 ---
 
 constexpr int bargain_weeks = 26;
 constexpr double reserve_days = 90.0;
 
 struct Bargain {
-    double us_concession = 0.0;  // points by which its rate has come down from its peak
+    double us_concession = 0.0;  // points by which its rate is under its peak so far, mean over the weeks
     double china_concession = 0.0;
     double us_score = 0.0;
 };
 
+// Both how much is given and how early count.
 Bargain bargain_of(Run& run) {
+    Bargain bargain;
+    double us_peak = 0.0, china_peak = 0.0;
     while (run.play_week()) {
+        const World& world = run.game().world;
+        const Day last = run.first_day() + 6;
+        const double us = headline_pct(world, Government::us, Region::china, last);
+        const double china = headline_pct(world, Government::china, Region::us, last);
+        us_peak = std::max(us_peak, us);
+        china_peak = std::max(china_peak, china);
+        bargain.us_concession += (us_peak - us) / bargain_weeks;
+        bargain.china_concession += (china_peak - china) / bargain_weeks;
     }
-    const Outcomes out = outcomes(run.setup(), run.game());
-    const auto points = scores(run.setup(), run.game());
-    return {out.peak_us_tariff_pct - out.final_us_tariff_pct,
-            out.peak_china_tariff_pct - out.final_china_tariff_pct,
-            points[run.setup().params.of(Government::us).seat]};
+    bargain.us_score = scores(run.setup(), run.game())[run.setup().params.of(Government::us).seat];
+    return bargain;
 }
 
 Arm patient_arm(bool is_patient) {
@@ -147,25 +153,36 @@ Arm reserve_arm() {
     return arm;
 }
 
-// --- 15
-// -----------------------------------------------------------------------------------------------------
+// --- 15 ---
 
-constexpr int listed_week = 6, reply_weeks = 4;
-constexpr double listed_firms = 150.0;
+constexpr int listed_week = 10, reply_weeks = 4;
+constexpr double listed_firms = 200.0;  // the most that one order takes
 
 struct Reply {
-    double widens = 0.0;  // China put on a control within a month of the week of the listing
+    double widens = 0.0;  // China put on a control within a month of the listing
 };
 
 Reply reply_of(Run& run) {
     Reply reply;
     const SeatId china = run.setup().params.of(Government::china).seat;
     while (run.play_week()) {
-        if (run.week() <= listed_week - 1) continue;
+        if (run.week() <= listed_week) continue;
         for (const Event& event : run.game().world.events)
             if (event.kind == EventKind::control_set && event.by == china) reply.widens = 1.0;
     }
     return reply;
+}
+
+// The two do not talk: a truce would forbid the listing and hide the reply.
+Arm silent_standoff(std::string name) {
+    Arm arm = autonomous_arm(std::move(name), listed_week + reply_weeks);
+    arm.treat = [treat = arm.treat](Scenario& scenario) {
+        treat(scenario);
+        std::erase_if(scenario.agendas, [](const AgendaSpec& agenda) {
+            return agenda.parties == std::vector<std::string>{"us", "china"};
+        });
+    };
+    return arm;
 }
 
 }  // namespace
@@ -203,7 +220,7 @@ Result<Finding> waiting(Case& tested) {
         if (!*arm) return arm->errors();
     Finding finding;
     finding.parts.push_back(sure_below(
-        "U.S. concession by week 26, patient less impatient", "points",
+        "U.S. concession over 26 weeks, patient less impatient", "points",
         paired_shift(all(*patient, &Bargain::us_concession), all(*impatient, &Bargain::us_concession)), 0));
     finding.parts.push_back(sure_not(
         "U.S. concession with a reserve of 90 days less without", "points",
@@ -218,14 +235,11 @@ Result<Finding> waiting(Case& tested) {
 }
 
 Result<Finding> listing(Case& tested) {
-    const Arm plain = autonomous_arm("no listing", listed_week + reply_weeks - 1);
-    Arm listed = autonomous_arm("150 firms listed", listed_week + reply_weeks - 1);
-    Order order;
-    order.kind = OrderKind::list_firms;
-    order.value = listed_firms;
+    const Arm plain = silent_standoff("no listing");
+    Arm listed = silent_standoff("200 firms listed");
+    Order order = order_of(OrderKind::list_firms, listed_firms);
     order.target = static_cast<std::uint8_t>(Region::china);
-    // In the week before, so that the desk and the ministry have read of it when the month begins.
-    listed.conduct.orders.push_back({day_of_week(tested.scenario(), listed_week - 1), Government::us, order});
+    listed.conduct.orders.push_back({day_of_week(tested.scenario(), listed_week), Government::us, order});
     const auto without = tested.lab().each<Reply>(tested.scenario(), plain, reply_of);
     if (!without) return without.errors();
     const auto with = tested.lab().each<Reply>(tested.scenario(), listed, reply_of);
