@@ -107,23 +107,26 @@ constexpr int floor_weeks = 104;
 constexpr int announced_week = 5;
 
 struct Investment {
-    double begun =
-        0.0;  // projects in the United States that began to build and had no output yet when they did
+    double decisions = 0.0;  // of private owners to go ahead, with no output from the project yet
 };
 
+// Beginning a planned project and financing one with its permits are what private owners decide; permits are
+// not.
 Investment investment_of(Run& run) {
     const Params& params = run.setup().params;
-    std::vector<bool> is_begun(run.setup().scenario.projects.size(), false);
-    for (std::size_t i = 0; i < is_begun.size(); ++i)
-        is_begun[i] = run.game().world.projects[i].state >= ProjectState::building ||
-                      params.projects[i].region != Region::us;
+    std::vector<ProjectState> before;
+    for (const Project& project : run.game().world.projects) before.push_back(project.state);
     Investment found;
     while (run.play_week())
-        for (std::size_t i = 0; i < is_begun.size(); ++i) {
+        for (std::size_t i = 0; i < before.size(); ++i) {
             const Project& project = run.game().world.projects[i];
-            if (is_begun[i] || project.state != ProjectState::building) continue;
-            is_begun[i] = true;
-            found.begun += project.ramped == 0.0 ? 1.0 : 0.0;
+            const bool is_begun =
+                before[i] == ProjectState::planned && project.state == ProjectState::permitting;
+            const bool is_financed =
+                before[i] == ProjectState::financing && project.state == ProjectState::building;
+            before[i] = project.state;
+            if (params.projects[i].region == Region::us && (is_begun || is_financed) && project.ramped == 0.0)
+                found.decisions += 1.0;
         }
     return found;
 }
@@ -190,10 +193,10 @@ Result<Finding> announced_floor(Case& tested) {
     if (!with) return with.errors();
     Finding finding;
     finding.parts.push_back(sure_above(
-        "U.S. projects begun within two years and before their first output, less without", "projects",
-        paired_shift(all(*with, &Investment::begun), all(*without, &Investment::begun)), 0));
+        "decisions to go ahead with U.S. projects in two years, with the floor less without", "decisions",
+        paired_shift(all(*with, &Investment::decisions), all(*without, &Investment::decisions)), 0));
     finding.parts.push_back(
-        reported("begun without a floor", "projects", mean_of(all(*without, &Investment::begun))));
+        reported("decisions without a floor", "decisions", mean_of(all(*without, &Investment::decisions))));
     return finding;
 }
 
