@@ -17,7 +17,7 @@ std::vector<double> all(const std::vector<T>& runs, double T::*member) {
 
 // --- flooding and floors ---
 
-constexpr int flood_weeks = 208;
+constexpr int flood_weeks = 156;
 constexpr double covered_t_per_year = 20000.0;
 constexpr double idle_below = 0.1;  // of capacity: a site that runs less has shut
 

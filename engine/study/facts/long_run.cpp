@@ -144,30 +144,43 @@ void add_squeeze(const Scenario& scenario, Arm& arm) {
     arm.conduct.orders.push_back({day_of_week(scenario, last_week), Government::china, control});
 }
 
-// Everything that governments outside China can do for a chain of their own: floors at home, money and
-// permits for every project, and what else the world knows by name.
+// The government that pays for a project: its own, or the United States where the scenario has none there.
+Government sponsor_of(const Scenario& scenario, const ProjectSpec& project) {
+    for (const Government government : allies(scenario))
+        if (home_of(government) == project.region) return government;
+    return Government::us;
+}
+
+// What governments outside China can do for a chain of their own, again every year: money asked for and spent
+// on every project, permits, research, and ease for mines abroad; and floors, which stand once they are
+// given.
 void add_all_measures(const Scenario& scenario, Arm& arm) {
-    const Day day = day_of_week(scenario, 3);
-    for (const Government government : allies(scenario)) {
-        for (const auto& [product, floor] :
-             {std::pair{Product::oxide_ndpr, 110.0}, std::pair{Product::oxide_dy, 450.0},
-              std::pair{Product::magnet_ndfeb, 85.0}})
-            arm.conduct.orders.push_back({day, government, price_floor_order(product, floor, 20000.0)});
-        for (const auto& [kind, value] :
-             {std::pair{OrderKind::emergency_permits, 1.0}, std::pair{OrderKind::research, 1.0}})
-            arm.conduct.orders.push_back({day, government, order_of(kind, value)});
-    }
-    for (std::size_t i = 0; i < scenario.projects.size(); ++i)
+    constexpr int years = 12;
+    constexpr std::array mine_regions{Region::africa, Region::brazil, Region::malaysia_vietnam};
+    std::vector<DatedOrder>& orders = arm.conduct.orders;
+    for (int year = 0; year < years; ++year) {
+        const Day day = day_of_week(scenario, 3 + 52 * year);
         for (const Government government : allies(scenario)) {
-            if (home_of(government) != scenario.projects[i].region) continue;
-            for (const OrderKind kind : {OrderKind::project_aid, OrderKind::permit_priority}) {
-                Order order;
-                order.kind = kind;
-                order.target = static_cast<std::uint8_t>(i);
-                order.value = scenario.projects[i].cost.value;
-                arm.conduct.orders.push_back({day, government, order});
-            }
+            orders.push_back({day, government, order_of(OrderKind::request_funds, 5.0)});
+            orders.push_back({day, government, order_of(OrderKind::emergency_permits, 1.0)});
+            orders.push_back({day, government, order_of(OrderKind::research, 0.5)});
+            for (const auto& [product, floor] :
+                 {std::pair{Product::oxide_ndpr, 110.0}, std::pair{Product::metal_ndpr, 125.0},
+                  std::pair{Product::magnet_ndfeb, 90.0}})
+                orders.push_back({day, government, price_floor_order(product, floor, 50000.0)});
         }
+        for (const Region region : mine_regions) {
+            Order ease = order_of(OrderKind::diplomacy, 200.0);
+            ease.target = static_cast<std::uint8_t>(region);
+            orders.push_back({day, Government::us, ease});
+        }
+        for (std::size_t i = 0; i < scenario.projects.size(); ++i)
+            for (const OrderKind kind : {OrderKind::project_aid, OrderKind::permit_priority}) {
+                Order order = order_of(kind, 0.5 * scenario.projects[i].cost.value);
+                order.target = static_cast<std::uint8_t>(i);
+                orders.push_back({day, sponsor_of(scenario, scenario.projects[i]), order});
+            }
+    }
 }
 
 std::vector<double> all(const std::vector<Decade>& runs, double Decade::*member) {
