@@ -29,12 +29,19 @@ struct SupplyRules {
     Figure heavy_free_max;  // percent of high-temperature magnets that redesign can replace by ones without heavies
     Figure duplicate_orders;  // percent of a missing order that alarmed buyers place again elsewhere and cancel later
     Figure reprocess_max;  // percent of a magnet shortage that stripping exempt motors can meet
+    Figure rebalance;  // percent of deliveries that a firm sends where cover is lowest; the rest goes to the plants that ordered
+    Figure alarm_spill;  // percent of the alarm that reaches rare earths which no control names yet
+    Figure spot_stock_share;  // percent of stocks outside China that sellers part with on the spot in a week
+    Figure stretch_weeks;  // weeks of its scarcest part under which a plant slows down to stretch it
 };
 CHOKEPOINT_FIELDS(SupplyRules, producer_cover_days, input_cover_days, stock_adjust_weeks, output_adjust,
                   spare_capacity, alarm_stock_multiple, alarm_half_life_weeks, write_off_cover_days, thrift_max,
                   thrift_half_life_weeks, stop_threshold, order_cap, spot_share, margin_elasticity, idle_ratio,
                   expansion_max, demand_growth, experience_years, start_waste, waste_half_life,
-                  heavy_free_max, duplicate_orders, reprocess_max)
+                  heavy_free_max, duplicate_orders, reprocess_max,
+                  rebalance,
+                  alarm_spill, spot_stock_share,
+                  stretch_weeks)
 
 struct PriceRules {
     Figure excess_weight;      // weekly log-price move per unit of unfilled share of orders
@@ -66,11 +73,14 @@ struct LicensingRules {
     Figure abroad_compliance;  // percent of makers abroad that obey an extraterritorial rule
     Figure listed_defence_full;  // firms on the list at which every defence user of the region is covered
     Figure customs_check_onset;  // weeks in which the checks reach half of their strength
+    Figure rival_priority;  // weight of applications from the country that raised tariffs, at the start of a control
+    Figure raw_priority;  // the same for oxides and metals, whose last user cannot be seen
 };
 CHOKEPOINT_FIELDS(LicensingRules, dead_time_weeks, nominal_weeks, throughput, grant_probability, completeness,
                   return_weeks, expiry_weeks, horizon_weeks, military_penalty, leakage_max, queue_noise,
                   customs_check_share, customs_check_half_life, abroad_compliance, listed_defence_full,
-                  customs_check_onset)
+                  customs_check_onset,
+                  rival_priority, raw_priority)
 
 struct TradeRules {
     Figure elasticity_short;     // Armington, first weeks
@@ -81,9 +91,15 @@ struct TradeRules {
     Figure freight;              // USD/kg
     Figure transit_default;      // weeks
     Figure afloat_weeks;  // goods under way when a tariff changes keep the old rate
+    Figure state_farm;  // percent of farm purchases that the Chinese state can direct
+    Figure state_energy;  // percent of energy purchases that it can direct
+    Figure state_aircraft;  // percent of aircraft purchases
+    Figure state_manufactures;  // percent of other manufactures
+    Figure state_services;  // percent of services
 };
 CHOKEPOINT_FIELDS(TradeRules, elasticity_short, elasticity_long, half_life_weeks, pass_through, front_loading,
-                  freight, transit_default, afloat_weeks)
+                  freight, transit_default, afloat_weeks,
+                  state_farm, state_energy, state_aircraft, state_manufactures, state_services)
 
 struct MacroRules {
     Figure shortage_multiplier;    // output lost per value added lost

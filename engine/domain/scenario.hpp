@@ -310,6 +310,7 @@ struct Scenario {
     std::string summary;
     std::vector<std::string> learning_goals;
     std::string start;                   // YYYY-MM-DD, first day of week 1
+    std::string peace_until;             // YYYY-MM-DD: trade has settled to the tariffs of that day; empty: the start
     std::int32_t weeks = 52;             // 1 to 5200
     std::int32_t rounds_per_week = 3;    // 1 to 8
     std::vector<DepositSpec> deposits;
@@ -333,7 +334,7 @@ struct Scenario {
     std::vector<ShockSpec> shocks;
     Rules rules;
 };
-CHOKEPOINT_FIELDS(Scenario, name, title, summary, learning_goals, start, weeks, rounds_per_week, deposits, products,
+CHOKEPOINT_FIELDS(Scenario, name, title, summary, learning_goals, start, peace_until, weeks, rounds_per_week, deposits, products,
                   recipes, records, firms, facilities, users, sourcing, transits, governments, trade, tariffs,
                   controls, effects, aid, recorded_policy, projects, agendas, shocks, rules)
 

@@ -55,6 +55,8 @@ void check_head(Examination& exam) {
     exam.not_empty(scenario.summary, "summary");
     if (!parse_day(scenario.start))
         exam.fault("start", quoted(scenario.start) + " is no date; write YYYY-MM-DD of a day that exists");
+    if (!scenario.peace_until.empty() && !parse_day(scenario.peace_until))
+        exam.fault("peace_until", quoted(scenario.peace_until) + " is no date; write YYYY-MM-DD of a day that exists");
     if (scenario.weeks < 1 || scenario.weeks > 5200)
         exam.fault("weeks", "is " + std::to_string(scenario.weeks) + "; must be 1 to 5200");
     if (scenario.rounds_per_week < 1 || scenario.rounds_per_week > 8)

@@ -24,8 +24,8 @@ double outside_separation_share(const Params& params, const World& world) {
 
 double mean_output(const FirmParams& spec, const Firm& firm) {
     double sum = 0.0;
-    for (std::size_t c = 0; c < spec.cohorts; ++c) sum += std::min(1.0, firm.output[c]);
-    return sum / static_cast<double>(spec.cohorts);
+    for (std::size_t c = 0; c < spec.cohorts; ++c) sum += spec.cohort_share[c] * std::min(1.0, firm.output[c]);
+    return sum;
 }
 
 }  // namespace

@@ -50,7 +50,9 @@ void read_trade(const Setup& setup, const World& world, Week& week) {
     for (std::size_t i = 0; i < setup.params.needs.size(); ++i) {
         const NeedParams& need = setup.params.needs[i];
         for (std::size_t k = 0; k < need.origin_count; ++k)
-            if (is_abroad(need, k)) count_export(week, need, world.needs[i].shipped_t[k]);
+            // Customs do not see what leaves by third countries.
+            if (is_abroad(need, k))
+                count_export(week, need, std::max(0.0, world.needs[i].shipped_t[k] - world.needs[i].leaked_t));
         if (need.product != Product::oxide_dy || need.region == Region::china) continue;
         double bought = 0.0;
         for (const double tonnes : world.needs[i].shipped_t) bought += tonnes;
@@ -88,8 +90,8 @@ class StopWatch {
         for (std::size_t i = 0; i < setup_.params.firms.size(); ++i) {
             const FirmParams& firm = setup_.params.firms[i];
             if (!firm.counts_plants) continue;
-            const double plants = firm.plants / static_cast<double>(firm.cohorts);
             for (std::size_t c = 0; c < firm.cohorts; ++c) {
+                const double plants = firm.plants * firm.cohort_share[c];
                 const bool stands = world.firms[i].stopped_weeks[c] > 0;
                 if (stands) week.plants_stopped[index_of(firm.region)] += plants;
                 if (world.firms[i].ever_stopped[c]) week.plants_ever_stopped[index_of(firm.region)] += plants;

@@ -178,9 +178,37 @@ double true_shortfall(const Params& params, const World& world, const Moment& mo
         const double taken = world.desk.mean_age_weeks[index_of(region)];
         return math::clamp((taken - promised) / promised, 0.0, 1.0);
     }
-    if (term.kind == TermKind::purchase && params.is_government(term.by))
-        return math::clamp(1.0 - world.of(params.government_of(term.by)).farm_share, 0.0, 1.0);
     return 0.0;
+}
+
+// The share of a pledged purchase that the buyer's state can bring about by direction; the rest are private choices,
+// which tariffs on the goods discourage.
+double willing_share(const Params& params, const World& world, const Term& term) {
+    const TradeRules& rules = params.rules.trade;
+    const Figure* const direct[] = {&rules.state_farm, &rules.state_energy, &rules.state_aircraft,
+                                    &rules.state_manufactures, &rules.state_services};
+    const double state = percent(*direct[term.what]);
+    double market = 0.0;
+    const Government buyer = params.government_of(term.by);
+    for (std::size_t i = 0; i < params.flows.size(); ++i)
+        if (params.flows[i].from == home_of(params.government_of(term.to)) && params.flows[i].to == home_of(buyer))
+            market = math::clamp(world.flows[i].ratio - 0.5, 0.0, 0.5);
+    double share = state + (1.0 - state) * market;
+    if (static_cast<Good>(term.what) == Good::farm_goods) share *= world.of(buyer).farm_share;
+    return math::clamp(share, 0.0, 1.0);
+}
+
+// Buys a week's part of what is pledged; the shortfall is what lacks of the part that is due by now.
+double buy_pledged(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t t) {
+    const Agreement& agreement = world.agreements[index];
+    const Term& term = agreement.terms[t];
+    if (!params.is_government(term.by) || !params.is_government(term.to) || term.what >= count_of<Good>) return 0.0;
+    const int first = agreement.in_force_week + term.from_week;
+    const int last = agreement.in_force_week + (term.until_week > 0 ? term.until_week : length_weeks(agreement));
+    const double weeks = std::max(1, last - first), passed = std::min<double>(weeks, moment.week - first + 1);
+    double& bought = world.bought_usd_bn[index][t];
+    if (moment.week < last) bought += term.amount / weeks * willing_share(params, world, term);
+    return math::clamp(1.0 - math::ratio(bought, term.amount * passed / weeks, 1.0), 0.0, 1.0);
 }
 
 double detection_power(const Params& params, Monitoring monitoring) {
@@ -204,7 +232,8 @@ void monitor(const Params& params, World& world, const Moment& moment, std::size
         TermState& state = agreement.term_states[t];
         const bool due = moment.week >= agreement.in_force_week + term.from_week;
         const double truth = due ? true_shortfall(params, world, moment, term) : 0.0;
-        agreement.shortfall[t] += 0.25 * (truth - agreement.shortfall[t]);
+        if (due && term.kind == TermKind::purchase) agreement.shortfall[t] = buy_pledged(params, world, moment, index, t);
+        else agreement.shortfall[t] += 0.25 * (truth - agreement.shortfall[t]);
         double& seen = world.seen_shortfall[index][t];
         const bool false_alarm = rng.chance(percent(rules.false_alarm));
         seen += power * (agreement.shortfall[t] - seen);
@@ -287,6 +316,7 @@ bool sign(const Params& params, World& world, const Moment& moment, const Offer&
         world.agreements[index] = agreement;
     }
     world.seen_shortfall[index].fill(0.0);
+    world.bought_usd_bn[index].fill(0.0);
     tell(world, moment, EventKind::agreement_signed, index, offer.by, 3);
     return true;
 }

@@ -56,8 +56,7 @@ double site_profit(const Params& params, World& world, std::size_t index) {
 double user_profit(const Params& params, const World& world, std::size_t index) {
     const FirmParams& spec = params.firms[index];
     double output = 0.0;
-    for (std::size_t c = 0; c < spec.cohorts; ++c) output += world.firms[index].output[c];
-    output /= static_cast<double>(spec.cohorts);
+    for (std::size_t c = 0; c < spec.cohorts; ++c) output += spec.cohort_share[c] * world.firms[index].output[c];
     double dearer = 0.0;
     for (std::size_t need : spec.needs)
         if (params.needs[need].is_user)

@@ -51,9 +51,11 @@ double ripeness(double age_weeks, double review_weeks) {
     return math::clamp(0.35 * age * age, 0.0, 1.0);
 }
 
-double priority_of(const World& world, const Application& application) {
+double priority_of(const Params& params, const World& world, const Application& application) {
+    const bool is_raw = is_oxide(application.product) || class_of(application.product) == ProductClass::metal;
     return world.desk.region_priority[index_of(application.region)] *
-           world.desk.end_use_priority[index_of(application.end_use)];
+           world.desk.end_use_priority[index_of(application.end_use)] *
+           (is_raw ? params.rules.licensing.raw_priority.value : 1.0);
 }
 
 // Decided applications leave the queue, and those for goods that no longer need a licence.
@@ -157,7 +159,7 @@ void decide_applications(const Params& params, World& world, const Moment& momen
         if (control_weeks < rules.dead_time_weeks.value) continue;
         const double promised = promised_weeks(params, world, application.region);
         const double review = promised > 0.0 ? std::min(promised, rules.nominal_weeks.value) : rules.nominal_weeks.value;
-        const double priority = priority_of(world, application);
+        const double priority = priority_of(params, world, application);
         const double age = moment.week - application.filed_week;
         const bool is_ripe = rng.chance(math::clamp(ripeness(age, review) * priority, 0.0, 1.0));
         const double luck = rules.queue_noise.value * rng.normal();

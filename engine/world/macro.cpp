@@ -18,8 +18,8 @@ double shortage_loss(const Params& params, const World& world, Government govern
         if (spec.region != home_of(government) || spec.value_added <= 0.0) continue;
         if (only_defence && spec.sector != Sector::defence) continue;
         double output = 0.0;
-        for (std::size_t c = 0; c < spec.cohorts; ++c) output += std::min(1.0, world.firms[i].output[c]);
-        lost += spec.value_added * (1.0 - output / static_cast<double>(spec.cohorts));
+        for (std::size_t c = 0; c < spec.cohorts; ++c) output += spec.cohort_share[c] * std::min(1.0, world.firms[i].output[c]);
+        lost += spec.value_added * (1.0 - output);
         full += spec.value_added;
     }
     if (only_defence) return math::ratio(lost, full, 0.0);
@@ -32,7 +32,7 @@ double stopped_share(const Params& params, const World& world, Region region) {
         const FirmParams& spec = params.firms[i];
         if (spec.region != region || !spec.counts_plants) continue;
         for (std::size_t c = 0; c < spec.cohorts; ++c) {
-            const double plants = spec.plants / static_cast<double>(spec.cohorts);
+            const double plants = spec.plants * spec.cohort_share[c];
             all += plants;
             if (world.firms[i].stopped_weeks[c] > 0) stopped += plants;
         }
@@ -40,9 +40,19 @@ double stopped_share(const Params& params, const World& world, Region region) {
     return math::ratio(stopped, all, 0.0);
 }
 
+// What a tariff costs the buyers of an import, in points that are alike for small ones: imports that are given up
+// cost less than the tariff on them would. The area under a demand curve of constant elasticity:
+// (1 - (1 + t)^(1 - e)) / (e - 1), from rate t0 to t.
+double felt_rise(const Params& params, double rate0_pct, double rate_pct) {
+    const double e = std::max(1.01, params.rules.trade.elasticity_long.value);
+    const double pass = percent(params.rules.trade.pass_through) / 100.0;
+    const double dearer = math::log((1.0 + rate_pct * pass) / (1.0 + rate0_pct * pass));
+    return 100.0 * (1.0 - math::exp((1.0 - e) * dearer)) / (e - 1.0);
+}
+
 struct Exposure {
-    double import_rise = 0.0;   // points of tariff on imports, weighted by all imports
-    double rival_rise = 0.0;    // points on imports from the main rival
+    double import_rise = 0.0;   // points of tariff felt, weighted by all imports
+    double rival_rise = 0.0;    // points felt on imports from the main rival
     double export_loss = 0.0;   // percent of yearly output
     double revenue = 0.0;       // USD bn a year
 };
@@ -54,7 +64,7 @@ Exposure exposure_of(const Params& params, const World& world, Government govern
         const TradeFlowParams& spec = params.flows[i];
         const TradeFlow& flow = world.flows[i];
         if (spec.to == home_of(government)) {
-            const double rise = flow.rate_pct - flow.rate0_pct;
+            const double rise = felt_rise(params, flow.rate0_pct, flow.rate_pct);
             imports += spec.value;
             sum.import_rise += spec.value * rise;
             if (spec.from == rival) sum.rival_rise = rise;

@@ -31,17 +31,17 @@ double cover_days(const Params& params, const World& world, std::size_t firm) {
 }
 
 double stopped_share(const Params& params, const World& world, std::size_t firm) {
-    const std::size_t cohorts = params.firms[firm].cohorts;
+    const FirmParams& spec = params.firms[firm];
     double stopped = 0.0;
-    for (std::size_t c = 0; c < cohorts; ++c) stopped += world.firms[firm].stopped_weeks[c] > 0 ? 1.0 : 0.0;
-    return stopped / static_cast<double>(cohorts);
+    for (std::size_t c = 0; c < spec.cohorts; ++c) stopped += world.firms[firm].stopped_weeks[c] > 0 ? spec.cohort_share[c] : 0.0;
+    return stopped;
 }
 
 double output_share(const Params& params, const World& world, std::size_t firm) {
-    const std::size_t cohorts = params.firms[firm].cohorts;
+    const FirmParams& spec = params.firms[firm];
     double sum = 0.0;
-    for (std::size_t c = 0; c < cohorts; ++c) sum += world.firms[firm].output[c];
-    return sum / static_cast<double>(cohorts);
+    for (std::size_t c = 0; c < spec.cohorts; ++c) sum += spec.cohort_share[c] * world.firms[firm].output[c];
+    return sum;
 }
 
 void see_plants(const Params& params, const World& world, PublicView& view) {

@@ -161,6 +161,17 @@ void prepare_project_sites(const Scenario& scenario, Params& params) {
     }
 }
 
+// Many plants are held as six groups by how lean they run: the leanest few stand for themselves, since the first
+// stops are theirs. Few plants each make a group.
+void share_out_plants(double plants, FirmParams& firm) {
+    constexpr std::array<std::size_t, limits::cohorts> lean_first{1, 3, 8, 12, 18, 22};
+    const bool is_many = plants > static_cast<double>(limits::cohorts);
+    std::size_t all = 0;
+    for (std::size_t c = 0; c < firm.cohorts; ++c) all += firm.cohort_draws[c] = is_many ? lean_first[c] : 1;
+    for (std::size_t c = 0; c < firm.cohorts; ++c)
+        firm.cohort_share[c] = static_cast<double>(firm.cohort_draws[c]) / static_cast<double>(all);
+}
+
 void prepare_users(const Scenario& scenario, Params& params) {
     for (const UserSpec& spec : scenario.users) {
         const std::size_t index = firm_index(scenario, spec.firm);
@@ -170,6 +181,7 @@ void prepare_users(const Scenario& scenario, Params& params) {
         firm.plants = spec.plants.value;
         const double groups = std::floor(spec.plants.value);
         firm.cohorts = static_cast<std::size_t>(std::clamp(groups, 1.0, static_cast<double>(limits::cohorts)));
+        share_out_plants(groups, firm);
         firm.stock_days = spec.stock_days.value;
         firm.stock_cv = spec.stock_cv.value;
         firm.value_added = per_week(spec.value_added);
@@ -182,6 +194,26 @@ void prepare_users(const Scenario& scenario, Params& params) {
             params.needs[need].is_user = true;
         }
     }
+}
+
+// What each origin cost where it landed before the start: later prices count against it.
+void prepare_landed(Params& params) {
+    const Day day = params.start - 7;
+    for (NeedParams& need : params.needs)
+        for (std::size_t k = 0; k < need.origin_count; ++k) {
+            const Region origin = need.origins[k];
+            const ProductParams& product = params.products[index_of(need.product)];
+            double& landed = need.opening_landed[k];
+            landed = zone_of(origin) == Zone::inside ? product.price_inside : product.price_outside;
+            if (origin == need.region) continue;
+            double tariff_pct = 0.0;
+            for (const TariffMeasure& tariff : params.tariffs)
+                if (home_of(tariff.by) == need.region && tariff.on == origin && tariff.in_force(day) &&
+                    (tariff.classes & bit(class_of(need.product))) != 0)
+                    tariff_pct += tariff.rate_pct;
+            const TradeRules& rules = params.rules.trade;
+            landed = landed * (1.0 + tariff_pct / 100.0 * fraction(rules.pass_through)) + rules.freight.value;
+        }
 }
 
 void prepare_redesign(Params& params) {
@@ -343,6 +375,7 @@ Government Params::government_of(SeatId seat) const {
 Result<Params> prepare(const Scenario& scenario) {
     Params params;
     params.start = *parse_day(scenario.start);
+    params.peace = day_or(scenario.peace_until, params.start - 7);
     params.weeks = scenario.weeks;
     params.rounds = scenario.rounds_per_week;
     params.rules = scenario.rules;
@@ -360,6 +393,7 @@ Result<Params> prepare(const Scenario& scenario) {
     prepare_experience(params);
     prepare_chinese_share(params);
     prepare_content(params);
+    prepare_landed(params);
     if (params.recipes.size() > limits::recipes)
         return fail("there are " + std::to_string(params.recipes.size()) + " recipes, and the state holds at most " +
                     std::to_string(limits::recipes));

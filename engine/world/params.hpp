@@ -61,6 +61,7 @@ struct NeedParams {
     std::array<Region, limits::origins> origins{};
     std::array<double, limits::origins> shares{}; // sum 1
     std::array<int, limits::origins> transit{};   // weeks, 0 to limits::transit_weeks - 1
+    std::array<double, limits::origins> opening_landed{};  // USD/kg, freight and tariff included
     double target_days = 0.0;                     // stock aimed at, median
     bool is_user = false;
     int plain_need = -1;      // high-temperature magnets of a user: its need of plain ones, which redesign turns to
@@ -75,6 +76,8 @@ struct FirmParams {
     SeatId seat = no_seat;
     double plants = 0.0;
     std::size_t cohorts = 1;
+    std::array<double, limits::cohorts> cohort_share{};  // of plants, sum 1; the first are the leanest
+    std::array<std::size_t, limits::cohorts> cohort_draws{};  // plants drawn for each at the start
     double stock_days = 0.0, stock_cv = 0.0;
     double value_added = 0.0;                     // USD bn a week at full output
     double catch_up = 0.0;                        // share of lost output made up
@@ -142,6 +145,7 @@ struct AgendaParams {
 
 struct Params {
     Day start = no_day;
+    Day peace = no_day;                           // trade has settled to the tariffs of that day
     int weeks = 52;
     int rounds = 3;
     std::size_t seats = 0;

@@ -70,10 +70,10 @@ void draw_firms(const Params& params, const World& world, Viewpoint viewpoint, S
         row.plants = spec.counts_plants ? spec.plants : 0.0;
         double output = 0.0, stopped = 0.0;
         for (std::size_t c = 0; c < spec.cohorts; ++c) {
-            output += std::min(1.0, firm.output[c]);
-            stopped += firm.stopped_weeks[c] > 0 ? 1.0 : 0.0;
+            output += spec.cohort_share[c] * std::min(1.0, firm.output[c]);
+            stopped += firm.stopped_weeks[c] > 0 ? spec.cohort_share[c] : 0.0;
         }
-        row.plants_stopped = row.plants * stopped / static_cast<double>(spec.cohorts);  // the press reports stops
+        row.plants_stopped = row.plants * stopped;  // the press reports stops
         row.visible = sees_all(viewpoint) || (viewpoint == Viewpoint::seat && spec.seat == seat && seat != no_seat);
         if (row.visible) {
             bool first = true;
@@ -84,7 +84,7 @@ void draw_firms(const Params& params, const World& world, Viewpoint viewpoint, S
                 if (first || days < row.cover_days) row.cover_days = days;
                 first = false;
             }
-            row.output_share = output / static_cast<double>(spec.cohorts);
+            row.output_share = output;
             if (!spec.facilities.empty()) {
                 double now = 0.0, base = 0.0;
                 for (std::size_t site : spec.facilities) {

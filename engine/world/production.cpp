@@ -134,11 +134,11 @@ void run_facility(const Params& params, World& world, const Growth& growth, std:
 
 // The share of full output that a cohort's scarcest part allows.
 double feasible(const Params& params, const World& world, const FirmParams& spec, std::size_t cohort) {
-    double share = 2.0;
+    double share = 1000.0;
     for (std::size_t index : spec.needs) {
         const NeedParams& need = params.needs[index];
         if (!need.is_user) continue;
-        const double use = full_use(params, world, index) / static_cast<double>(spec.cohorts);
+        const double use = full_use(params, world, index) * spec.cohort_share[cohort];
         share = std::min(share, math::ratio(world.needs[index].stock_t[cohort], use, share));
     }
     return share;
@@ -155,13 +155,62 @@ void stop_or_start(World& world, const Moment& moment, const FirmParams& spec, s
     event.by = spec.seat;
     event.subject = static_cast<std::uint32_t>(index);
     event.region = spec.region;
-    event.value = spec.plants / static_cast<double>(spec.cohorts);
+    event.value = spec.plants * spec.cohort_share[cohort];
     event.importance = stops ? 3 : 2;
     note(world, moment, event);
     if (!stops) return;
     if (!firm.ever_stopped[cohort]) world.tally.plants_stopped += event.value;
     firm.ever_stopped[cohort] = true;
     if (world.tally.first_stop_week == 0) world.tally.first_stop_week = moment.week;
+}
+
+// Draws parts for a share of full output of a group of plants, and writes them off the books.
+void use_up(const Params& params, World& world, std::size_t need, std::size_t cohort, double share) {
+    const double use = full_use(params, world, need) * params.firms[params.needs[need].firm].cohort_share[cohort];
+    const double used = std::min(world.needs[need].stock_t[cohort], use * share);
+    world.needs[need].stock_t[cohort] -= used;
+    world.ledger.used_t[index_of(params.needs[need].product)] += used;
+}
+
+// What a group can run at with overtime for what it owes; what it loses is owed in part.
+double worked(const FirmParams& spec, Firm& firm, std::size_t cohort, double possible) {
+    const double overtime = std::min(catch_up_rate, firm.owed[cohort]);
+    const double output = std::min((1.0 + overtime) * firm.production_share, possible);
+    const double owes = output < 1.0 ? (1.0 - output) * spec.catch_up : 1.0 - output;
+    firm.owed[cohort] = math::clamp(firm.owed[cohort] + owes, 0.0, 26.0);
+    firm.output[cohort] = output;
+    return output;
+}
+
+// A line needs all its parts: short of one it cuts shifts first, and stops when it cannot run at its threshold.
+void run_line(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t cohort) {
+    const FirmParams& spec = params.firms[index];
+    const SupplyRules& rules = params.rules.supply;
+    const double threshold = percent(rules.stop_threshold);
+    const double possible = feasible(params, world, spec, cohort);
+    const bool stops = possible < threshold;
+    const double stretched = std::max(threshold, math::ratio(possible, rules.stretch_weeks.value, possible));
+    const double output = worked(spec, world.firms[index], cohort, stops ? 0.0 : std::min(possible, stretched));
+    stop_or_start(world, moment, spec, index, cohort, stops);
+    for (std::size_t need : spec.needs)
+        if (params.needs[need].is_user) use_up(params, world, need, cohort, output);
+}
+
+// Users of many kinds together: each material has uses of its own, which thin out by themselves. Output counts them
+// by their value.
+void run_many_uses(const Params& params, World& world, std::size_t index, std::size_t cohort) {
+    const FirmParams& spec = params.firms[index];
+    double value = 0.0, made = 0.0;
+    for (std::size_t need : spec.needs) {
+        if (!params.needs[need].is_user) continue;
+        const double use = full_use(params, world, need) * spec.cohort_share[cohort];
+        const double share = std::min(world.firms[index].production_share, math::ratio(world.needs[need].stock_t[cohort], use, 1.0));
+        const double worth = params.needs[need].base_t * world.needs[need].opening_cost;
+        value += worth;
+        made += worth * share;
+        use_up(params, world, need, cohort, share);
+    }
+    worked(spec, world.firms[index], cohort, math::ratio(made, value, 1.0));
 }
 
 // Redesign saves material and does without heavies, slowly; public research shortens it. Firms without a seat set to
@@ -274,28 +323,12 @@ void produce(const Params& params, World& world, const Moment&) {
 }
 
 void consume(const Params& params, World& world, const Moment& moment) {
-    const double threshold = percent(params.rules.supply.stop_threshold);
     for (std::size_t index = 0; index < world.firms.size(); ++index) {
         const FirmParams& spec = params.firms[index];
         if (spec.value_added <= 0.0 && spec.plants <= 0.0) continue;
-        Firm& firm = world.firms[index];
         for (std::size_t c = 0; c < spec.cohorts; ++c) {
-            const double overtime = std::min(catch_up_rate, firm.owed[c]);
-            const double possible = feasible(params, world, spec, c);
-            // Continuous users thin out; a line stops when it cannot run at its threshold.
-            const bool stops = spec.counts_plants && possible < threshold;
-            const double output = stops ? 0.0 : std::min((1.0 + overtime) * firm.production_share, possible);
-            stop_or_start(world, moment, spec, index, c, stops);
-            firm.owed[c] = math::clamp(firm.owed[c] + (output < 1.0 ? (1.0 - output) * spec.catch_up : 1.0 - output), 0.0, 26.0);
-            firm.output[c] = output;
-            for (std::size_t n : spec.needs) {
-                const NeedParams& need = params.needs[n];
-                if (!need.is_user) continue;
-                const double use = full_use(params, world, n) / static_cast<double>(spec.cohorts);
-                const double used = std::min(world.needs[n].stock_t[c], use * output);
-                world.needs[n].stock_t[c] -= used;
-                world.ledger.used_t[index_of(need.product)] += used;
-            }
+            if (spec.counts_plants) run_line(params, world, moment, index, c);
+            else run_many_uses(params, world, index, c);
         }
         redesign(params, world, index);
     }

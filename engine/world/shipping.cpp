@@ -17,6 +17,7 @@ using PerOrigin = std::array<double, limits::origins>;
 struct Orders {
     std::array<PerOrigin, limits::needs> asked{};
     std::array<PerOrigin, limits::needs> licensed{};  // of it, under Chinese licence
+    std::array<PerOrigin, limits::needs> leaked{};    // of it, past the border by third countries
     std::array<double, limits::needs> spot{};   // wanted from anybody outside China
     PerProduct<PerRegion<double>> total{};      // asked of an origin
 };
@@ -36,10 +37,12 @@ double wanted(const Params& params, World& world, std::size_t index, const Expor
     Need& need = world.needs[index];
     const Firm& firm = world.firms[spec.firm];
     const SupplyRules& rules = params.rules.supply;
-    // After a new control buyers hoard what it names; other goods they order as before.
+    // After a new control buyers hoard what it names, and what it might name next.
     double alarm = 0.0;
-    if (const Government* home = government_at(spec.region))
-        if (rules_now.from_china[index_of(spec.product)][index_of(spec.region)].needs_licence) alarm = world.of(*home).alarm;
+    if (const Government* home = government_at(spec.region); home != nullptr && materials_in(spec.product) != 0) {
+        const bool named = rules_now.from_china[index_of(spec.product)][index_of(spec.region)].needs_licence;
+        alarm = world.of(*home).alarm * (named ? 1.0 : percent(rules.alarm_spill));
+    }
     const double hoarding = 1.0 + alarm * (rules.alarm_stock_multiple.value - 1.0);
     const double boom = 1.0 + shock_size(world, ShockKind::demand_boom, spec.region);
     const double use = full_use(params, world, index) * (spec.is_user ? boom : firm.production_share);
@@ -64,11 +67,9 @@ PerOrigin split(const Params& params, const World& world, const NeedParams& spec
                 const TariffTable& tariffs, double shunned) {
     PerOrigin parts{};
     double sum = 0.0;
-    const ProductParams& product = params.products[index_of(spec.product)];
     for (std::size_t i = 0; i < spec.origin_count; ++i) {
-        const double reference = spec.origins[i] == Region::china ? product.price_inside : product.price_outside;
         const double dearness =
-            math::ratio(landed_price(params, world, spec, spec.origins[i], tariffs), reference, 1.0);
+            math::ratio(landed_price(params, world, spec, spec.origins[i], tariffs), spec.opening_landed[i], 1.0);
         parts[i] = spec.shares[i] * math::pow(math::clamp(dearness, 0.05, 50.0), -params.rules.trade.elasticity_short.value) *
                    std::sqrt(availability(params, world, spec.product, spec.origins[i]));
         if (spec.origins[i] == Region::china) parts[i] *= 1.0 - shunned;
@@ -89,11 +90,17 @@ double leakage(const Params& params, const World& world, Product product) {
     return params.rules.licensing.leakage_max.value * math::clamp(pays / 4.0, 0.0, 1.0) * (1.0 - world.supply.enforcement);
 }
 
+// How part of a shipment passes: counted against licences, or past the border unseen.
+struct Passage {
+    double licensed = 0.0, leaked = 0.0;
+};
+
 // What an origin may let out of an order, by ban, quota, licence and customs, and what leaks. `licence_left` is what
-// the buyer may still ship under licence; `used` comes back as the part that needs it.
+// the buyer may still ship under licence; `how` comes back with the parts that do not simply pass.
 double let_out(const Params& params, const World& world, const NeedParams& spec, std::size_t origin, double tonnes,
-               const ExportRules& rules, double licence_left, double& used) {
-    used = 0.0;
+               const ExportRules& rules, double licence_left, Passage& how) {
+    double& used = how.licensed;
+    how = {};
     const Region from = spec.origins[origin];
     if (spec.region == Region::china || from == spec.region) return tonnes;
     const ExportRule& rule = rules.from_china[index_of(spec.product)][index_of(spec.region)];
@@ -106,12 +113,17 @@ double let_out(const Params& params, const World& world, const NeedParams& spec,
     }
     if (from != Region::china) return free;
     if (rule.banned) free = used = 0.0;
-    // Officers clear so many parcels a week: a buyer who orders twice as much does not get twice as much through.
-    else if (!rule.needs_licence && rule.held_share > 0.0)
-        free = std::min(tonnes, (1.0 - rule.held_share) * spec.base_t * spec.shares[origin] * world.market.demand_index);
+    // Officers clear so many parcels a week, those first whom the desk puts first: a buyer who orders twice as much
+    // does not get twice as much through.
+    else if (!rule.needs_licence && rule.held_share > 0.0) {
+        const double favour = std::min(1.0, world.desk.region_priority[index_of(spec.region)]);
+        const double cleared = std::max(0.0, 1.0 - rule.held_share * (2.0 - favour));
+        free = std::min(tonnes, cleared * spec.base_t * spec.shares[origin] * world.market.demand_index);
+    }
     free = std::min(free, rule.quota * spec.base_t * spec.shares[origin]);
     used = std::min(used, free);
-    return free + (tonnes - free) * leakage(params, world, spec.product);
+    how.leaked = (tonnes - free) * leakage(params, world, spec.product);
+    return free + how.leaked;
 }
 
 void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules, Orders& orders) {
@@ -125,6 +137,7 @@ void place_orders(const Params& params, World& world, const TariffTable& tariffs
         Need& need = world.needs[i];
         const std::size_t product = index_of(spec.product);
         need.shipped_t.fill(0.0);
+        need.leaked_t = 0.0;
         need.wanted_t = wanted(params, world, i, rules);
         need.held_t = 0.0;
         // A government's rule for what its forces buy keeps covered countries out of the chain.
@@ -135,8 +148,11 @@ void place_orders(const Params& params, World& world, const TariffTable& tariffs
         orders.asked[i] = split(params, world, spec, need.wanted_t, tariffs, shunned);
         double licence_left = need.licensed();
         for (std::size_t k = 0; k < spec.origin_count; ++k) {
-            const double free = let_out(params, world, spec, k, orders.asked[i][k], rules, licence_left, orders.licensed[i][k]);
-            licence_left -= orders.licensed[i][k];
+            Passage how;
+            const double free = let_out(params, world, spec, k, orders.asked[i][k], rules, licence_left, how);
+            licence_left -= how.licensed;
+            orders.licensed[i][k] = how.licensed;
+            orders.leaked[i][k] = how.leaked;
             need.held_t += orders.asked[i][k] - free;
             orders.asked[i][k] = free;
             orders.total[product][index_of(spec.origins[k])] += free;
@@ -188,7 +204,9 @@ void fill_orders(const Params& params, World& world, const TariffTable& tariffs,
             dispatch(params, world, i, k, tonnes, landed_price(params, world, spec, spec.origins[k], tariffs));
             draw_licence(world, i, std::min(tonnes, orders.licensed[i][k] * share));
             if (spec.origins[k] != Region::china || spec.region == Region::china) continue;
-            if (is_magnet(spec.product)) market.magnet_exports_t[0][index_of(spec.region)] += tonnes;
+            const double leaked = std::min(tonnes, orders.leaked[i][k] * share);
+            world.needs[i].leaked_t += leaked;
+            if (is_magnet(spec.product)) market.magnet_exports_t[0][index_of(spec.region)] += tonnes - leaked;
         }
     }
 }
@@ -197,6 +215,7 @@ void fill_orders(const Params& params, World& world, const TariffTable& tariffs,
 void fill_spot(const Params& params, World& world, Orders& orders) {
     Market& market = world.market;
     PerProduct<double> asked{}, there{};
+    const double part = percent(params.rules.supply.spot_stock_share);
     for (std::size_t i = 0; i < world.needs.size(); ++i) asked[index_of(params.needs[i].product)] += orders.spot[i];
     for (std::size_t p = 0; p < there.size(); ++p)
         for (Region region : all_of<Region>())
@@ -205,11 +224,11 @@ void fill_spot(const Params& params, World& world, Orders& orders) {
         const NeedParams& spec = params.needs[i];
         const std::size_t product = index_of(spec.product);
         if (orders.spot[i] <= 0.0) continue;
-        const double share = std::min(1.0, math::ratio(0.5 * there[product], asked[product], 0.0));
+        const double share = std::min(1.0, math::ratio(part * there[product], asked[product], 0.0));
         double left = orders.spot[i] * share;
         for (std::size_t k = 0; k < spec.origin_count && left > 0.0; ++k) {
             if (spec.origins[k] == Region::china) continue;
-            const double tonnes = std::min(left, 0.5 * market.stock_t[product][index_of(spec.origins[k])]);
+            const double tonnes = std::min(left, part * market.stock_t[product][index_of(spec.origins[k])]);
             dispatch(params, world, i, k, tonnes, market.price_outside[product]);
             left -= tonnes;
         }
@@ -276,17 +295,21 @@ void arrive(const Params& params, World& world, std::size_t index) {
     const double tonnes = need.transit_t[0];
     for (std::size_t k = 1; k < need.transit_t.size(); ++k) need.transit_t[k - 1] = need.transit_t[k];
     need.transit_t.back() = 0.0;
-    const std::size_t cohorts = params.needs[index].is_user ? params.firms[params.needs[index].firm].cohorts : 1;
-    const double even = (need.stock() + tonnes) / static_cast<double>(cohorts);
-    double gaps = 0.0;
-    for (std::size_t c = 0; c < cohorts; ++c) gaps += std::max(0.0, even - need.stock_t[c]);
-    if (gaps <= 0.0) {
-        for (std::size_t c = 0; c < cohorts; ++c) need.stock_t[c] += tonnes / static_cast<double>(cohorts);
+    if (!params.needs[index].is_user) {
+        need.stock_t[0] += tonnes;
         return;
     }
-    // A firm moves parts between its plants only through new deliveries, and half of each is spoken for.
-    for (std::size_t c = 0; c < cohorts; ++c)
-        need.stock_t[c] += tonnes * (0.5 / static_cast<double>(cohorts) + 0.5 * std::max(0.0, even - need.stock_t[c]) / gaps);
+    const FirmParams& firm = params.firms[params.needs[index].firm];
+    const double all = need.stock() + tonnes;
+    double gaps = 0.0;
+    for (std::size_t c = 0; c < firm.cohorts; ++c) gaps += std::max(0.0, all * firm.cohort_share[c] - need.stock_t[c]);
+    // A firm moves parts between its plants only through new deliveries, and most of each is spoken for.
+    const double moved = percent(params.rules.supply.rebalance);
+    for (std::size_t c = 0; c < firm.cohorts; ++c) {
+        const double gap = std::max(0.0, all * firm.cohort_share[c] - need.stock_t[c]);
+        const double share = gaps > 0.0 ? (1.0 - moved) * firm.cohort_share[c] + moved * gap / gaps : firm.cohort_share[c];
+        need.stock_t[c] += tonnes * share;
+    }
 }
 
 }  // namespace

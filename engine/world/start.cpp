@@ -8,6 +8,21 @@
 namespace chokepoint {
 namespace {
 
+// Draws the cover of each plant's part and gives the groups theirs, the leanest plants to the first.
+void stock_plants(const FirmParams& firm, const NeedParams& spec, Rng& rng, Need& need) {
+    std::array<double, 64> days{};
+    std::size_t plants = 0;
+    for (std::size_t c = 0; c < firm.cohorts; ++c) plants += firm.cohort_draws[c];
+    for (std::size_t i = 0; i < plants; ++i) days[i] = rng.lognormal(std::max(spec.target_days, 1e-3), firm.stock_cv);
+    std::sort(days.begin(), days.begin() + static_cast<std::ptrdiff_t>(plants));
+    std::size_t next = 0;
+    for (std::size_t c = 0; c < firm.cohorts; ++c) {
+        double sum = 0.0;
+        for (std::size_t i = 0; i < firm.cohort_draws[c]; ++i) sum += days[next++];
+        need.stock_t[c] = spec.base_t * sum / 7.0 / static_cast<double>(plants);
+    }
+}
+
 void stock_needs(const Params& params, World& world, std::uint64_t seed) {
     for (std::size_t i = 0; i < params.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
@@ -15,11 +30,8 @@ void stock_needs(const Params& params, World& world, std::uint64_t seed) {
         CHOKEPOINT_CHECK(world.needs.push({}));
         Need& need = world.needs[i];
         Rng rng(seed, 0, Purpose::start, static_cast<std::uint32_t>(i));
-        const std::size_t cohorts = spec.is_user ? firm.cohorts : 1;
-        for (std::size_t c = 0; c < cohorts; ++c) {
-            const double days = spec.is_user ? rng.lognormal(std::max(spec.target_days, 1e-3), firm.stock_cv) : spec.target_days;
-            need.stock_t[c] = spec.base_t * days / 7.0 / static_cast<double>(cohorts);
-        }
+        if (spec.is_user) stock_plants(firm, spec, rng, need);
+        else need.stock_t[0] = spec.base_t * spec.target_days / 7.0;
         for (std::size_t k = 0; k < spec.origin_count; ++k)
             for (int week = 0; week <= spec.transit[k]; ++week)
                 need.transit_t[static_cast<std::size_t>(week)] += spec.base_t * spec.shares[k];
@@ -28,12 +40,11 @@ void stock_needs(const Params& params, World& world, std::uint64_t seed) {
 
 // What each buyer pays at the start, and what each site then earns on its cost: later changes count against these.
 void open_costs(const Params& params, World& world) {
-    const TariffTable tariffs = goods_tariffs(world, params.start - 7);
     for (std::size_t i = 0; i < params.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         double cost = 0.0;
         for (std::size_t k = 0; k < spec.origin_count; ++k)
-            cost += spec.shares[k] * landed_price(params, world, spec, spec.origins[k], tariffs);
+            cost += spec.shares[k] * spec.opening_landed[k];
         world.needs[i].unit_cost = world.needs[i].opening_cost = cost;
     }
     for (std::size_t i = 0; i < params.facilities.size(); ++i) {
@@ -134,7 +145,10 @@ void open_trade(const Params& params, World& world) {
     for (const TradeFlowParams& spec : params.flows) {
         TradeFlow flow;
         if (const Government* by = government_at(spec.to))
-            flow.rate0_pct = flow.rate_pct = flow.paid_pct = weighted_pct(world, *by, spec.from, params.start - 7);
+        {
+            flow.rate0_pct = weighted_pct(world, *by, spec.from, params.peace);
+            flow.rate_pct = flow.paid_pct = weighted_pct(world, *by, spec.from, params.start - 7);
+        }
         CHOKEPOINT_CHECK(world.flows.push(flow));
     }
 }
@@ -154,6 +168,7 @@ World start_world(const Params& params, std::uint64_t seed) {
     open_ledger(params, world);
     world.desk.throughput = params.rules.licensing.throughput.value;
     world.desk.region_priority.fill(1.0);
+    world.desk.region_priority[index_of(Region::us)] = params.rules.licensing.rival_priority.value;
     world.desk.end_use_priority.fill(1.0);
     return world;
 }

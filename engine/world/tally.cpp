@@ -44,7 +44,7 @@ void tally_week(const Params& params, World& world, const Moment& moment) {
     for (std::size_t i = 0; i < world.firms.size(); ++i)
         for (std::size_t c = 0; c < params.firms[i].cohorts; ++c)
             if (params.firms[i].counts_plants && world.firms[i].stopped_weeks[c] > 0)
-                stopped += params.firms[i].plants / static_cast<double>(params.firms[i].cohorts);
+                stopped += params.firms[i].plants * params.firms[i].cohort_share[c];
     tally.plants_stopped_peak = std::max(tally.plants_stopped_peak, stopped);
     tally.peak_dy_outside = std::max(tally.peak_dy_outside, world.market.price_outside[index_of(Product::oxide_dy)]);
     for (double tonnes : world.market.magnet_exports_t[0]) tally.magnet_exports_t += tonnes;

@@ -23,6 +23,7 @@ struct Need {
     double pending_t = 0.0;          // applied for and waiting
     double wanted_t = 0.0;           // ordered last week, all origins
     double held_t = 0.0;             // of that, held up by licence, ban or customs
+    double leaked_t = 0.0;           // left China last week unseen by customs, by third countries
     double unit_cost = 0.0;          // USD/kg, smoothed over purchases
     double opening_cost = 0.0;       // the same at the start
     double slow_log = 0.0;           // log of use saved by the part of the response to cost that takes years
@@ -34,7 +35,7 @@ struct Need {
     double transit() const;
     double licensed() const { return licensed_t[0] + licensed_t[1]; }
 };
-CHOKEPOINT_FIELDS(Need, stock_t, transit_t, shipped_t, licensed_t, licence_until_week, pending_t, wanted_t, held_t,
+CHOKEPOINT_FIELDS(Need, stock_t, transit_t, shipped_t, licensed_t, licence_until_week, pending_t, wanted_t, held_t, leaked_t,
                   unit_cost, opening_cost, slow_log, extra_t, granted_total_t, licence_shipped_t)
 
 struct Firm {
@@ -239,6 +240,7 @@ struct World {
     FixedVec<ControlMeasure, limits::controls> controls;
     FixedVec<Agreement, limits::agreements> agreements;
     std::array<std::array<double, limits::terms>, limits::agreements> seen_shortfall{};  // by the receiving party
+    std::array<std::array<double, limits::terms>, limits::agreements> bought_usd_bn{};   // under purchase terms
     FixedVec<Statement, limits::statements> statements;
     FixedVec<Event, limits::events> events;            // of the week that runs
     FixedVec<ActiveShock, 16> shocks;
@@ -259,7 +261,7 @@ struct World {
     GovernmentState& of(Government government) { return governments[index_of(government)]; }
     const GovernmentState& of(Government government) const { return governments[index_of(government)]; }
 };
-CHOKEPOINT_FIELDS(World, tariffs, controls, agreements, seen_shortfall, statements, events, shocks, needs, firms,
+CHOKEPOINT_FIELDS(World, tariffs, controls, agreements, seen_shortfall, bought_usd_bn, statements, events, shocks, needs, firms,
                   facilities, flows, projects, governments, market, desk, supply, ledger, today, spare, tally)
 
 // Where and when a rule runs.

@@ -43,6 +43,7 @@ TEST_CASE("a licence control stops what it names, then rations it, and leaves th
     CAPTURE(seed);
     auto setup = quiet_setup();
     setup->params.rules.licensing.leakage_max.value = 0.0;
+    setup->params.rules.supply.alarm_spill.value = 0.0;  // buyers here do not fear for what is not named
     WorldRun run(setup, seed);
     run.run_weeks(2);
     WorldRun free = run;
