@@ -186,7 +186,7 @@ TEST_CASE("uncontrolled magnets meet customs checks that ease with time", "[worl
     const Day day = run.resolve().today + 28;
     const ExportRule first = export_rule(run.params(), run.world, Product::magnet_ndfeb, Region::us, day - 28);
     const ExportRule early = export_rule(run.params(), run.world, Product::magnet_ndfeb, Region::us, day);
-    const ExportRule late = export_rule(run.params(), run.world, Product::magnet_ndfeb, Region::us, day + 140);
+    const ExportRule late = export_rule(run.params(), run.world, Product::magnet_ndfeb, Region::us, day + 280);
     CHECK_FALSE(early.needs_licence);
     CHECK(early.held_share > 0.3);
     CHECK(first.held_share < 0.5 * early.held_share);

@@ -74,23 +74,25 @@ TEST_CASE("a line stops when its scarcest part runs out and runs again when part
 }
 
 TEST_CASE("a line runs as far as its scarcest part, and no further", "[world][supply]") {
-    WorldRun run(quiet_setup());
+    auto setup = quiet_setup();
+    setup->params.rules.supply.stretch_weeks.value = 0.0;  // no shift is cut to save parts
+    WorldRun run(setup);
     const Params& params = run.params();
     const std::size_t firm = car_maker(params);
-    const double cohorts = static_cast<double>(params.firms[firm].cohorts);
     std::size_t scarce = SIZE_MAX;
     for (std::size_t need : params.firms[firm].needs) {
         if (!params.needs[need].is_user) continue;
         for (std::size_t c = 0; c < params.firms[firm].cohorts; ++c) run.world.needs[need].stock_t[c] = 10.0 * params.needs[need].base_t;
         scarce = need;
     }
-    const double half = 0.6 * params.needs[scarce].base_t / cohorts;
-    for (std::size_t c = 0; c < params.firms[firm].cohorts; ++c) run.world.needs[scarce].stock_t[c] = half;
+    const FirmParams& maker = params.firms[firm];
+    const double week = 0.6 * params.needs[scarce].base_t;
+    for (std::size_t c = 0; c < maker.cohorts; ++c) run.world.needs[scarce].stock_t[c] = week * maker.cohort_share[c];
     const double used_before = run.world.ledger.used_t[index_of(params.needs[scarce].product)];
     consume(params, run.world, run.resolve());
     CHECK(run.world.firms[firm].output[0] == Approx(0.6));
     CHECK(run.world.needs[scarce].stock_t[0] == Approx(0.0).margin(1e-12));
-    CHECK(run.world.ledger.used_t[index_of(params.needs[scarce].product)] >= used_before + half * cohorts * 0.999);
+    CHECK(run.world.ledger.used_t[index_of(params.needs[scarce].product)] >= used_before + week * 0.999);
 }
 
 TEST_CASE("a factory without an input makes nothing", "[world][supply]") {
@@ -105,6 +107,81 @@ TEST_CASE("a factory without an input makes nothing", "[world][supply]") {
         CAPTURE(i);
         CHECK(world.facilities[i].output_t == 0.0);
     }
+}
+
+TEST_CASE("a plant short of a part cuts shifts before it stops", "[world][supply]") {
+    WorldRun run(quiet_setup());
+    const Params& params = run.params();
+    const std::size_t firm = car_maker(params);
+    const FirmParams& maker = params.firms[firm];
+    for (std::size_t need : maker.needs)
+        for (std::size_t c = 0; c < maker.cohorts; ++c)
+            if (params.needs[need].is_user)
+                run.world.needs[need].stock_t[c] = 1.0 * params.needs[need].base_t * maker.cohort_share[c];
+    consume(params, run.world, run.resolve());
+    const double stretched = 1.0 / params.rules.supply.stretch_weeks.value;
+    REQUIRE(stretched > percent(params.rules.supply.stop_threshold));
+    CHECK(run.world.firms[firm].output[0] == Approx(stretched));
+    CHECK(run.world.firms[firm].stopped_weeks[0] == 0);
+}
+
+TEST_CASE("many plants are held by how lean they run, and the leanest hold the least", "[world][supply]") {
+    WorldRun run(quiet_setup(), 5);
+    const Params& params = run.params();
+    int firms = 0;
+    for (const FirmParams& firm : params.firms) {
+        double all = 0.0;
+        for (std::size_t c = 0; c < firm.cohorts; ++c) all += firm.cohort_share[c];
+        if (firm.plants <= 6.0) continue;
+        ++firms;
+        CHECK(all == Approx(1.0));
+        for (std::size_t need : firm.needs) {
+            if (!params.needs[need].is_user) continue;
+            for (std::size_t c = 1; c < firm.cohorts; ++c)
+                CHECK(run.world.needs[need].stock_t[c - 1] / firm.cohort_share[c - 1] <=
+                      run.world.needs[need].stock_t[c] / firm.cohort_share[c]);
+        }
+    }
+    CHECK(firms > 5);
+}
+
+TEST_CASE("what one material lacks does not stop the uses of another where uses are many", "[world][supply]") {
+    WorldRun run(quiet_setup(), 5);
+    const Params& params = run.params();
+    std::size_t index = 0;
+    while (params.firms[index].counts_plants || params.firms[index].needs.size() < 2) ++index;
+    const FirmParams& firm = params.firms[index];
+    const std::size_t lacking = firm.needs[0], plenty = firm.needs[1];
+    for (double& tonnes : run.world.needs[lacking].stock_t) tonnes = 0.0;
+    const double before = run.world.needs[plenty].stock();
+    consume(params, run.world, run.resolve());
+    CHECK(before - run.world.needs[plenty].stock() == Approx(params.needs[plenty].base_t).epsilon(0.01));
+    CHECK(run.world.needs[lacking].stock() == 0.0);
+}
+
+TEST_CASE("a production quota binds Chinese separators only, and no government but China floods or sets it", "[world][supply][orders]") {
+    WorldRun run(quiet_setup(), 5);
+    WorldRun free = run;
+    Order quota;
+    quota.kind = OrderKind::production_quota;
+    quota.value = 50.0;
+    REQUIRE(run.order(Government::china, quota) == Refusal::none);
+    CHECK(run.order(Government::us, quota) == Refusal::not_yours_to_do);
+    Order flood;
+    flood.kind = OrderKind::flood;
+    flood.value = 61.0;
+    CHECK(run.order(Government::china, flood) == Refusal::value_out_of_range);
+    run.run_weeks(8);
+    free.run_weeks(8);
+    double here = 0.0, there = 0.0;
+    for (std::size_t i = 0; i < run.params().facilities.size(); ++i) {
+        const FacilityParams& site = run.params().facilities[i];
+        if (run.params().recipes[site.recipe].stage != Stage::separation) continue;
+        (zone_of(site.region) == Zone::inside ? here : there) +=
+            run.world.facilities[i].output_t - free.world.facilities[i].output_t;
+    }
+    CHECK(here < 0.0);
+    CHECK(there >= -1e-6 * -here);
 }
 
 TEST_CASE("an accident takes its share of a region's mines and of nothing else, and passes", "[world][shock]") {
