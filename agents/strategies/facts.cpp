@@ -204,6 +204,7 @@ Facts make_facts(const Scenario& scenario, SeatId seat) {
     facts.seat = seat;
     facts.seats = seat_count(scenario);
     if (const auto start = parse_day(scenario.start)) facts.start = *start;
+    facts.weeks_per_turn = scenario.weeks_per_turn;
     const Rules& rules = scenario.rules;
     if (rules.licensing.nominal_weeks.value > 0.0) facts.nominal_days = 7.0 * rules.licensing.nominal_weeks.value;
     if (rules.licensing.throughput.value > 0.0) facts.throughput = rules.licensing.throughput.value;

@@ -67,6 +67,7 @@ struct DatedAct {
 struct Facts {
     SeatId seat = no_seat;
     Day start = no_day;             // first day of week 1
+    int weeks_per_turn = 1;         // seats are asked in the first week of each turn
     std::size_t seats = 0;
     std::size_t government_seats = 0;
     std::array<GovernmentFacts, limits::governments> governments;

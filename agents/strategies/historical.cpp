@@ -1,5 +1,7 @@
 #include "agents/strategies/historical.hpp"
 
+#include <algorithm>
+
 #include "agents/strategies/pen.hpp"
 
 namespace chokepoint::agents {
@@ -29,8 +31,11 @@ class Historical final : public Agent {
         const Day first_day = facts_.start + 7 * (record.week - 1);
         Pen pen(out);
         for (const DatedAct& act : facts_.recorded) {
-            if (act.by != government_ || act.day < first_day || act.day >= first_day + 7) continue;
-            if (round_of(act.day - first_day, record.rounds, act.order.kind) != round) continue;
+            if (act.by != government_ || act.day >= first_day + 7) continue;
+            // Days of weeks in which nobody was asked are made up for when the next turn begins.
+            if (act.day < first_day - 7 * (facts_.weeks_per_turn - 1)) continue;
+            const int day_of_week = std::max(act.day - first_day, 0);
+            if (round_of(day_of_week, record.rounds, act.order.kind) != round) continue;
             Message message;
             message.kind = MessageKind::order;
             message.order = act.order;

@@ -84,7 +84,7 @@ struct Message {
     std::uint8_t agreement = 0;                  // suspend, declare breach, snap back, renew, terminate
     RejectReason reason = RejectReason::none;    // reject
     TalkLevel level = TalkLevel::working;        // open_talk
-    std::int16_t expiry_week = 0;                // propose; 0: this week and the next
+    std::int16_t expiry_week = 0;                // propose; 0: this turn and the next
     std::uint32_t offer = 0;                     // accept, reject, withdraw; propose: the offer it counters
     std::uint32_t spare = 0;
     PartyList with;                              // open_talk: the other parties

@@ -313,6 +313,7 @@ struct Scenario {
     std::string peace_until;             // YYYY-MM-DD: trade has settled to the tariffs of that day; empty: the start
     std::int32_t weeks = 52;             // 1 to 5200
     std::int32_t rounds_per_week = 3;    // 1 to 8
+    std::int32_t weeks_per_turn = 1;     // 1 to 26: seats are asked in the first week of each turn only
     std::vector<DepositSpec> deposits;
     std::vector<ProductSpec> products;
     std::vector<RecipeSpec> recipes;
@@ -334,9 +335,9 @@ struct Scenario {
     std::vector<ShockSpec> shocks;
     Rules rules;
 };
-CHOKEPOINT_FIELDS(Scenario, name, title, summary, learning_goals, start, peace_until, weeks, rounds_per_week, deposits, products,
-                  recipes, records, firms, facilities, users, sourcing, transits, governments, trade, tariffs,
-                  controls, effects, aid, recorded_policy, projects, agendas, shocks, rules)
+CHOKEPOINT_FIELDS(Scenario, name, title, summary, learning_goals, start, peace_until, weeks, rounds_per_week,
+                  weeks_per_turn, deposits, products, recipes, records, firms, facilities, users, sourcing, transits,
+                  governments, trade, tariffs, controls, effects, aid, recorded_policy, projects, agendas, shocks, rules)
 
 // One fault of a scenario's meaning: where (a path such as sourcing[3].from) and what would be right. The codec
 // turns the path into a line.

@@ -61,6 +61,8 @@ void check_head(Examination& exam) {
         exam.fault("weeks", "is " + std::to_string(scenario.weeks) + "; must be 1 to 5200");
     if (scenario.rounds_per_week < 1 || scenario.rounds_per_week > 8)
         exam.fault("rounds_per_week", "is " + std::to_string(scenario.rounds_per_week) + "; must be 1 to 8");
+    if (scenario.weeks_per_turn < 1 || scenario.weeks_per_turn > 26)
+        exam.fault("weeks_per_turn", "is " + std::to_string(scenario.weeks_per_turn) + "; must be 1 to 26");
 }
 
 // --- actors -------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ Moment moment_of(const Setup& setup, const Cursor& cursor) {
 
 SeatMask seats_asked(const Setup& setup, const Game& game) {
     SeatMask asked = 0;
+    if (!setup.params.starts_turn(game.cursor.week)) return asked;
     for (std::size_t i = 0; i < setup.params.seats; ++i) {
         const auto seat = static_cast<SeatId>(i);
         // Firms open their talks in a week's first round; later only those are asked that have something to answer.
@@ -47,6 +48,13 @@ void apply_answer(const Setup& setup, Game& game, const Moment& moment, SeatId s
     }
 }
 
+// Where a week begins: with its first talk round, or in the middle of a turn with its resolve.
+void begin_at(const Params& params, Cursor& cursor, int week) {
+    cursor.week = week;
+    cursor.round = first_round(params, week);
+    cursor.phase = cursor.round > params.rounds ? PhaseKind::orders : PhaseKind::talk;
+}
+
 void advance(const Setup& setup, Game& game) {
     Cursor& cursor = game.cursor;
     ++cursor.round;
@@ -57,12 +65,13 @@ void advance(const Setup& setup, Game& game) {
     }
     const Moment end{cursor.seed, cursor.week, setup.params.rounds + 2, setup.params.day_of(cursor.week) + 6};
     resolve_week(setup.params, game.world, end);
-    ++cursor.week;
-    cursor.round = 1;
-    cursor.phase = cursor.week > cursor.weeks ? PhaseKind::over : PhaseKind::talk;
+    begin_at(setup.params, cursor, cursor.week + 1);
+    if (cursor.week > cursor.weeks) cursor.phase = PhaseKind::over;
 }
 
 }  // namespace
+
+int first_round(const Params& params, int week) { return params.starts_turn(week) ? 1 : params.rounds + 1; }
 
 Result<std::shared_ptr<const Setup>> make_setup(Scenario scenario) {
     const std::vector<Fault> faults = validate(scenario);
@@ -87,9 +96,10 @@ Phase open_phase(const Setup& setup, Game& game) {
     if (cursor.phase == PhaseKind::over) return {};
     if (!cursor.open) {
         const Moment moment = moment_of(setup, cursor);
-        if (cursor.round == 1) {
-            begin_week(setup.params, game.world, {cursor.seed, cursor.week, 0, moment.today});
-            begin_talk_week(game.talks, moment);
+        if (cursor.round == first_round(setup.params, cursor.week)) {
+            begin_week(setup.params, game.world, {cursor.seed, cursor.week, 0, setup.params.day_of(cursor.week)});
+            // In the middle of a turn nobody could have taken an offer: it lapses when the next turn comes, if it does.
+            if (setup.params.starts_turn(cursor.week)) begin_talk_week(game.talks, moment);
         }
         if (cursor.phase == PhaseKind::talk) begin_round(setup.params, game.world, game.talks, moment);
         cursor.open = true;
@@ -129,7 +139,7 @@ void close_phase(const Setup& setup, Game& game, const Answers& answers) {
     CHOKEPOINT_CHECK(game.cursor.open);
     const Moment moment = moment_of(setup, game.cursor);
     const SeatMask asked = seats_asked(setup, game);
-    game.talks.refused.clear();
+    if (asked != 0) game.talks.refused.clear();  // told only to those who are asked: it waits through a turn's other weeks
     const auto order = order_of_seats(setup, game.cursor);
     for (std::size_t i = 0; i < setup.params.seats; ++i)
         if ((asked & bit(order[i])) != 0) apply_answer(setup, game, moment, order[i], answers[order[i]]);

@@ -22,7 +22,7 @@ struct Setup {
 Result<std::shared_ptr<const Setup>> make_setup(Scenario scenario);
 
 // Where the game stands. round 1..rounds are talk rounds, rounds + 1 the order phase; `open` between
-// open_phase and close_phase.
+// open_phase and close_phase. A week in the middle of a turn has only an order phase, in which nobody is asked.
 struct Cursor {
     std::uint64_t seed = 0;
     std::int32_t week = 1;
@@ -52,7 +52,8 @@ struct Phase {
     SeatMask asked = 0;  // seats whose answer is awaited; others need not be asked
 };
 
-// Opens the next phase (at a week's start this applies dated events and shocks). Idempotent until closed.
+// Opens the next phase (at a week's start this applies dated events and shocks). Idempotent until closed. Where a
+// turn spans several weeks, each further week is one phase that asks nobody: orders stand, the world goes on.
 Phase open_phase(const Setup& setup, Game& game);
 
 // What `seat` sees in the open phase. Depends on nothing that is hidden from it.
@@ -65,6 +66,9 @@ using Answers = std::array<Answer, limits::seats>;
 // Answers of seats that were not asked are ignored. Illegal messages are refused, recorded in the game and
 // told to the seat in its next observation.
 void close_phase(const Setup& setup, Game& game, const Answers& answers);
+
+// The round in which a week begins: 1, or the order phase's in the middle of a turn.
+int first_round(const Params& params, int week);
 
 // What has come out so far (final once open_phase says over).
 Outcomes outcomes(const Setup& setup, const Game& game);

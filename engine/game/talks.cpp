@@ -117,7 +117,8 @@ Refusal propose(const Params& params, World& world, Talks& talks, const Moment& 
     offer.id = talks.next_offer;
     offer.answers = message.offer;
     offer.week = static_cast<std::int16_t>(moment.week);
-    offer.expiry_week = message.expiry_week != 0 ? message.expiry_week : static_cast<std::int16_t>(moment.week + 1);
+    const auto next_turn = static_cast<std::int16_t>(moment.week + params.weeks_per_turn);
+    offer.expiry_week = message.expiry_week != 0 ? message.expiry_week : next_turn;
     offer.round = static_cast<std::uint8_t>(moment.round);
     offer.talk = message.talk;
     offer.by = seat;

@@ -14,7 +14,8 @@ bool may_read(const Talk& talk, Viewpoint viewpoint, SeatId seat) {
 void snapshot(const Setup& setup, const Game& game, Viewpoint viewpoint, SeatId seat, Snapshot& out) {
     const Cursor& cursor = game.cursor;
     // Between weeks the picture is that of the week that has just closed.
-    const bool closed = cursor.round == 1 && !cursor.open && cursor.week > 1;
+    const bool begins = cursor.round == first_round(setup.params, cursor.week);
+    const bool closed = begins && !cursor.open && cursor.week > 1;
     const int week = closed ? cursor.week - 1 : cursor.week;
     const int round = closed ? setup.params.rounds + 2 : cursor.round;
     const int day = closed ? 6 : 7 * (cursor.round - 1) / (setup.params.rounds + 1);

@@ -378,6 +378,7 @@ Result<Params> prepare(const Scenario& scenario) {
     params.peace = day_or(scenario.peace_until, params.start - 7);
     params.weeks = scenario.weeks;
     params.rounds = scenario.rounds_per_week;
+    params.weeks_per_turn = scenario.weeks_per_turn;
     params.rules = scenario.rules;
     prepare_products(scenario, params);
     for (const RecipeSpec& spec : scenario.recipes) params.recipes.push_back(prepare_recipe(scenario, spec));

@@ -148,6 +148,7 @@ struct Params {
     Day peace = no_day;                           // trade has settled to the tariffs of that day
     int weeks = 52;
     int rounds = 3;
+    int weeks_per_turn = 1;                       // seats are asked in the first week of each turn only
     std::size_t seats = 0;
     std::array<ProductParams, count_of<Product>> products{};
     std::vector<RecipeParams> recipes;
@@ -172,6 +173,7 @@ struct Params {
     Rules rules;
 
     Day day_of(int week) const { return start + 7 * (week - 1); }    // first day of a week
+    bool starts_turn(int week) const { return (week - 1) % weeks_per_turn == 0; }
     const GovernmentParams& of(Government government) const { return governments[index_of(government)]; }
     // The government that sits in a seat; the seat must be a government's.
     Government government_of(SeatId seat) const;

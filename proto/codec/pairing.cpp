@@ -9,6 +9,7 @@
 #include <mutex>
 #include <shared_mutex>
 
+#include "chokepoint/v1/scenario.pb.h"
 #include "proto/codec/reflect.hpp"
 
 namespace chokepoint::codec {
@@ -90,7 +91,8 @@ void collect_schema_faults(const StructTable& table, const pb::Descriptor& descr
     }
     for (int i = 0; i < descriptor.field_count(); ++i) {
         const Wire& wire = *descriptor.field(i);
-        if (!table.find(wire.name())) faults.push_back(prefix + "." + wire.name() + ": no such field in the domain");
+        const bool is_file_only = wire.options().GetExtension(v1::file_only);
+        if (!is_file_only && !table.find(wire.name())) faults.push_back(prefix + "." + wire.name() + ": no such field in the domain");
     }
 }
 

@@ -1,119 +1,23 @@
 #include "proto/codec/scenario_text.hpp"
 
 #include <google/protobuf/descriptor.h>
-#include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/text_format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fstream>
 #include <optional>
-#include <sstream>
 
 #include "chokepoint/v1/scenario.pb.h"
 #include "proto/codec/closest.hpp"
+#include "proto/codec/path.hpp"
 #include "proto/codec/reflect.hpp"
+#include "proto/codec/scenario_base.hpp"
 
 namespace chokepoint::codec {
 namespace {
 
 namespace pb = google::protobuf;
-
-// --- syntax -------------------------------------------------------------------------------------------------
-
-// The parser's complaint about a field name, with the nearest name that exists.
-std::string explain(const std::string& complaint) {
-    const std::string before_type = "Message type \"", before_field = "\" has no field named \"";
-    const auto middle = complaint.find(before_field);
-    if (!complaint.starts_with(before_type) || middle == std::string::npos) return complaint;
-    const std::string type = complaint.substr(before_type.size(), middle - before_type.size());
-    std::string field = complaint.substr(middle + before_field.size());
-    field = field.substr(0, field.find('"'));
-    const auto* descriptor = v1::Scenario::descriptor()->file()->pool()->FindMessageTypeByName(type);
-    std::vector<std::string> names;
-    for (int i = 0; descriptor && i < descriptor->field_count(); ++i) names.push_back(descriptor->field(i)->name());
-    return "unknown field '" + field + "' in " + type.substr(type.rfind('.') + 1) + did_you_mean(field, names);
-}
-
-// Gathers what the parser says; unknown fields come as warnings, so that one does not hide the rest.
-class Complaints : public pb::io::ErrorCollector {
-  public:
-    explicit Complaints(std::string file) : file_(std::move(file)) {}
-    void AddError(int line, pb::io::ColumnNumber, const std::string& message) override {
-        errors.push_back({explain(message), file_, line + 1});
-    }
-    void AddWarning(int line, pb::io::ColumnNumber, const std::string& message) override {
-        errors.push_back({explain(message), file_, line + 1});
-    }
-
-    Errors errors;
-
-  private:
-    std::string file_;
-};
-
-// --- places -------------------------------------------------------------------------------------------------
-
-struct PathStep {
-    std::string name;
-    std::string selector;  // between the brackets; empty: none
-};
-
-// "firms[2].stock_days" as its steps; nothing when brackets or names are malformed.
-std::vector<PathStep> split_path(std::string_view path) {
-    std::vector<PathStep> steps;
-    while (true) {
-        std::size_t end = 0;
-        bool is_inside = false;
-        for (; end < path.size() && (is_inside || path[end] != '.'); ++end) {
-            if (path[end] == '[') is_inside = true;
-            if (path[end] == ']') is_inside = false;
-        }
-        const std::string_view step = path.substr(0, end);
-        const std::size_t open = step.find('[');
-        const bool has_selector = open != std::string_view::npos;
-        if (open == 0 || step.empty() || (has_selector && (step.back() != ']' || open + 2 >= step.size()))) return {};
-        steps.push_back({std::string(step.substr(0, open)),
-                         has_selector ? std::string(step.substr(open + 1, step.size() - open - 2)) : ""});
-        if (end >= path.size()) return steps;
-        path = path.substr(end + 1);
-    }
-}
-
-bool parse_index(std::string_view text, std::size_t& index) {
-    if (text.empty() || text.size() > 9) return false;
-    index = 0;
-    for (char c : text) {
-        if (c < '0' || c > '9') return false;
-        index = index * 10 + static_cast<std::size_t>(c - '0');
-    }
-    return true;
-}
-
-// The line on which the part named by the path stands, or the nearest part around it that is written at all.
-int line_of(const std::string& path, const pb::TextFormat::ParseInfoTree& root) {
-    const pb::TextFormat::ParseInfoTree* tree = &root;
-    const pb::Descriptor* type = v1::Scenario::descriptor();
-    int line = 0;
-    for (const PathStep& step : split_path(path)) {
-        const auto* field = type ? type->FindFieldByName(step.name) : nullptr;
-        if (!field) break;
-        std::size_t index = 0;
-        const bool has_index = parse_index(step.selector, index);
-        const int place = field->is_repeated() ? static_cast<int>(has_index ? index : 0) : -1;
-        // Of a list written [a, b, c] the parser notes the first place only.
-        auto location = tree->GetLocation(field, place);
-        if (location.line < 0 && !field->message_type()) location = tree->GetLocation(field, std::min(place, 0));
-        if (location.line < 0) break;
-        line = location.line;
-        type = field->message_type();
-        if (!type || (field->is_repeated() && !has_index)) break;
-        tree = tree->GetTreeForNested(field, place);
-        if (!tree) break;
-    }
-    return line + 1;
-}
 
 // --- shape --------------------------------------------------------------------------------------------------
 
@@ -160,54 +64,30 @@ void find_missing(const pb::Message& message, const std::string& path, std::vect
 
 // --- the whole ----------------------------------------------------------------------------------------------
 
-Errors in_line_order(Errors errors) {
-    std::stable_sort(errors.begin(), errors.end(), [](const Error& a, const Error& b) { return a.line < b.line; });
-    return errors;
-}
-
-Errors placed(const std::vector<WireFault>& faults, const std::string& file,
-              const pb::TextFormat::ParseInfoTree& tree) {
-    Errors errors;
-    for (const WireFault& fault : faults)
-        errors.push_back({fault.path + ": " + fault.message, file, line_of(fault.path, tree)});
-    return errors;
-}
-
-}  // namespace
-
-Result<Scenario> parse_scenario(const std::string& text, const std::string& file_name) {
-    v1::Scenario message;
-    pb::TextFormat::ParseInfoTree tree;
-    Complaints complaints(file_name);
-    pb::TextFormat::Parser parser;
-    parser.RecordErrorsTo(&complaints);
-    parser.WriteLocationsTo(&tree);
-    parser.AllowUnknownField(true);
-    if (!parser.ParseFromString(text, &message)) {
-        if (complaints.errors.empty()) complaints.errors.push_back({"not a scenario in text format", file_name, 0});
-        return in_line_order(std::move(complaints.errors));
-    }
+Result<Scenario> read(Result<FlatScenario> flat) {
+    if (!flat) return flat.errors();
+    v1::Scenario& message = flat->message;
+    if (!message.has_weeks_per_turn()) message.set_weeks_per_turn(Scenario{}.weeks_per_turn);
 
     Scenario scenario;
+    Errors errors = flat->odd;
     std::vector<WireFault> faults;
     find_missing(message, "", faults);
     for (WireFault& fault : from_wire_all(table_of<Scenario>(), message, &scenario))
         faults.push_back(std::move(fault));
-    Errors errors = placed(faults, file_name, tree);
-    errors.insert(errors.end(), complaints.errors.begin(), complaints.errors.end());
-    if (!errors.empty()) return in_line_order(std::move(errors));
-
-    for (const Fault& fault : validate(scenario)) faults.push_back({fault.path, fault.message});
-    if (!faults.empty()) return in_line_order(placed(faults, file_name, tree));
+    for (const WireFault& fault : faults) errors.push_back(placed(*flat, fault.path, fault.message));
+    if (errors.empty())
+        for (const Fault& fault : validate(scenario)) errors.push_back(placed(*flat, fault.path, fault.message));
+    if (!errors.empty()) return in_file_order(*flat, std::move(errors));
     return scenario;
 }
 
-Result<Scenario> load_scenario(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (!file || !(text << file.rdbuf()))
-        return Error{"cannot be read; name an existing scenario file (see 'chokepoint scenarios')", path, 0};
-    return parse_scenario(text.str(), path);
+}  // namespace
+
+Result<Scenario> load_scenario(const std::string& path) { return read(read_flat(path)); }
+
+Result<Scenario> parse_scenario(const std::string& text, const std::string& file_name) {
+    return read(read_alone(text, file_name));
 }
 
 std::string scenario_text(const Scenario& scenario) {
@@ -256,13 +136,6 @@ bool goes_by(const StructTable& table, const void* item, const std::vector<std::
         if (matches) ++next;
     }
     return next == words.size();
-}
-
-std::vector<std::string> split_words(const std::string& text) {
-    std::vector<std::string> words;
-    std::istringstream stream(text);
-    for (std::string word; std::getline(stream, word, ',');) words.push_back(word);
-    return words;
 }
 
 // Which element of the list the selector means, or why none.
@@ -345,6 +218,7 @@ Status set_integer(std::string_view path, void* element, double value) {
         return fail(std::string(path) + " takes a whole number");
     if (path == "weeks" && (value < 1 || value > 5200)) return fail("weeks must be 1 to 5200");
     if (path == "rounds_per_week" && (value < 1 || value > 8)) return fail("rounds_per_week must be 1 to 8");
+    if (path == "weeks_per_turn" && (value < 1 || value > 26)) return fail("weeks_per_turn must be 1 to 26");
     const auto whole = static_cast<std::int32_t>(value);
     std::memcpy(element, &whole, sizeof whole);
     return Done{};

@@ -11,11 +11,14 @@
 namespace chokepoint::codec {
 
 // Reads and checks a scenario. Faults come all at once and in line order, in three steps of which a faulty one
-// hides the next: syntax; shape (unknown fields, missing figures, unknown names); meaning (validate()).
+// hides the next: syntax; shape (unknown fields, missing figures, unknown names); meaning (validate()). A file may be
+// written as what differs from another (`base`, see scenario_base.hpp): the result is whole, and each fault names the
+// file and line of what is at fault, be it this one's or the base's.
 Result<Scenario> load_scenario(const std::string& path);
+// From a text without a folder of its own, as journals and rooms carry it: complete, or refused.
 Result<Scenario> parse_scenario(const std::string& text, const std::string& file_name);
 
-// The scenario as a file that parse_scenario reads back to the same values.
+// The scenario as a file, whole and without a base, that parse_scenario reads back to the same values.
 std::string scenario_text(const Scenario& scenario);
 
 // Sets one value by its path:

@@ -20,6 +20,9 @@ class TextFile {
     bool is_parsed() const { return is_parsed_; }
     const Errors& faults() const { return faults_; }
 
+    // What the parser noted of places; as long-lived as this.
+    const google::protobuf::TextFormat::ParseInfoTree& tree() const { return tree_; }
+
     // The fault with its line: of the part named by the path (factors[1].values[0]), or of the nearest part
     // around it that is written at all.
     Error placed(const std::string& path, const std::string& message) const;

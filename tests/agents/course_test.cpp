@@ -158,6 +158,21 @@ TEST_CASE("historical plays the recorded acts, each in its week and once", "[age
     }
 }
 
+TEST_CASE("historical makes up for weeks in which it was not asked when the next turn begins", "[agents]") {
+    Scenario scenario = small_scenario();
+    scenario.weeks_per_turn = 4;
+    const auto us = make_agent(scenario, us_seat, "historical");
+    REQUIRE(us.ok());
+    Mind mind;
+    for (int week : {1, 5, 9})
+        for (int round = 1; round <= 4; ++round) {
+            CAPTURE(week, round);
+            const Answer answer = ask(**us, seen_by(us_seat, week, round), mind);
+            const bool is_due = (week == 1 && round == 4) || (week == 5 && round == 1);  // the act of week 3 is late
+            REQUIRE(answer.messages.size() == (is_due ? 1u : 0u));
+        }
+}
+
 TEST_CASE("the move is the same with and without rationale, and the same twice", "[agents][invariant]") {
     for (SeatId seat = 0; seat <= maker_seat; ++seat) {
         for (const StrategyInfo& info : strategies()) {

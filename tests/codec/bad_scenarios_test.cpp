@@ -35,6 +35,8 @@ const BadScenario bad_scenarios[] = {
     {"no_such_date", 6, "is no date"},
     {"weeks_out_of_range", 7, "must be 1 to 5200"},
     {"rounds_out_of_range", 8, "must be 1 to 8"},
+    {"turn_too_long", 8, "must be 1 to 26"},
+    {"turn_of_no_weeks", 8, "must be 1 to 26"},
     {"composition_does_not_add_up", 11, "add up to 90"},
     {"sourcing_does_not_add_up", 128, "add up to 95"},
     {"sourcing_from_nowhere", 128, "no facility in brazil makes magnet_ndfeb"},

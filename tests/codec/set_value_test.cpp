@@ -36,6 +36,8 @@ const FirmSpec& firm(const Scenario& scenario, std::string_view name) {
 TEST_CASE("a path sets one value and nothing else", "[codec][paths]") {
     const Scenario longer = changed("weeks", "60");
     CHECK(longer.weeks == 60);
+    CHECK(april().weeks_per_turn == 1);
+    CHECK(changed("weeks_per_turn", "4").weeks_per_turn == 4);
     CHECK(first_difference(april(), longer).path.find("weeks") != std::string::npos);
 
     const Scenario loud = changed("firms[mp-materials].lobby_weight", "12.5");
@@ -81,4 +83,6 @@ TEST_CASE("an unknown path is refused with what would be right", "[codec][paths]
     CHECK(refusal("firms[mp-materials].kind", "minor").find("did you mean 'miner'") != std::string::npos);
     CHECK(refusal("weeks", "0") == "weeks must be 1 to 5200");
     CHECK(refusal("weeks", "1.5").find("whole number") != std::string::npos);
+    CHECK(refusal("weeks_per_turn", "0") == "weeks_per_turn must be 1 to 26");
+    CHECK(refusal("weeks_per_turn", "27") == "weeks_per_turn must be 1 to 26");
 }

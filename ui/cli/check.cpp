@@ -33,7 +33,8 @@ Result<std::string> check_file(const std::string& path) {
     }
     Result<Scenario> scenario = codec::load_scenario(path);
     if (!scenario) return scenario.errors();
-    const std::string about = "scenario '" + scenario->name + "', " + std::to_string(seat_count(*scenario)) + " seats";
+    const std::string about = "scenario '" + scenario->name + "', " + std::to_string(seat_count(*scenario)) + " seats, " +
+                              length_text(*scenario, scenario->weeks);
     const auto setup = make_setup(std::move(*scenario));
     if (!setup) {
         Errors errors = setup.errors();

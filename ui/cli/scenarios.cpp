@@ -26,10 +26,10 @@ int list_scenarios(bool as_json) {
             continue;
         }
         json.push_back({{"name", scenario->name}, {"file", file.string()}, {"title", scenario->title},
-                        {"weeks", scenario->weeks}, {"seats", seat_count(*scenario)}, {"summary", scenario->summary}});
+                        {"weeks", scenario->weeks}, {"weeks_per_turn", scenario->weeks_per_turn}, {"seats", seat_count(*scenario)}, {"summary", scenario->summary}});
         if (!as_json)
-            std::printf("%-16s %s (%d weeks, %zu seats)\n%-16s %s\n", scenario->name.c_str(), scenario->title.c_str(),
-                        scenario->weeks, seat_count(*scenario), "", file.c_str());
+            std::printf("%-16s %s (%s, %zu seats)\n%-16s %s\n", scenario->name.c_str(), scenario->title.c_str(),
+                        length_text(*scenario, scenario->weeks).c_str(), seat_count(*scenario), "", file.c_str());
     }
     if (as_json) std::printf("%s\n", json.dump(2).c_str());
     return code;

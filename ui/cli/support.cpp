@@ -49,6 +49,11 @@ Result<std::filesystem::path> shipped_file(const std::string& below_configs) {
     return fail("the shipped file configs/" + below_configs + " is not beside the program or in a folder above it; name one yourself");
 }
 
+std::string length_text(const Scenario& scenario, int weeks) {
+    const std::string length = fmt::format("{} weeks", weeks);
+    return scenario.weeks_per_turn == 1 ? length : fmt::format("{} in turns of {}", length, scenario.weeks_per_turn);
+}
+
 Result<std::shared_ptr<const Setup>> load_setup(const std::string& file, const std::vector<std::string>& changes) {
     Result<Scenario> scenario = codec::load_scenario(file);
     if (!scenario) return scenario.errors();
@@ -139,8 +144,8 @@ nlohmann::ordered_json run_json(const Setup& setup, const Game& game, const std:
 std::string run_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies) {
     const Outcomes result = outcomes(setup, game);
     const auto points = scores(setup, game);
-    std::string text = fmt::format("{} - seed {}, {} weeks, digest {}\n\n", setup.scenario.title, game.cursor.seed,
-                                   result.weeks, format_digest(digest_of(game)));
+    std::string text = fmt::format("{} - seed {}, {}, digest {}\n\n", setup.scenario.title, game.cursor.seed,
+                                   length_text(setup.scenario, result.weeks), format_digest(digest_of(game)));
     const auto week = [](int number) { return number > 0 ? fmt::format("week {}", number) : std::string("never"); };
     text += fmt::format("  U.S.-China truce in force      {}\n", week(result.truce_week));
     text += fmt::format("  first user plant stopped       {}\n", week(result.first_stop_week));

@@ -29,6 +29,9 @@ Result<std::filesystem::path> shipped_file(const std::string& below_configs);
 // This program's own path, to start its sisters (chokepoint-view).
 std::filesystem::path own_path();
 
+// "52 weeks", or "48 weeks in turns of 4" where seats are not asked every week.
+std::string length_text(const Scenario& scenario, int weeks);
+
 // A scenario file with `--set PATH=VALUE` changes applied, checked and made ready.
 Result<std::shared_ptr<const Setup>> load_setup(const std::string& file, const std::vector<std::string>& changes);
 
