@@ -151,14 +151,7 @@ void read_recorded(const Scenario& scenario, Facts& facts) {
     for (const RecordedAct& act : scenario.recorded_policy) {
         const auto day = parse_day(act.date);
         if (!day) continue;
-        DatedAct own{*day, act.by, {}};
-        own.order.kind = act.kind;
-        own.order.what = what_of(act.kind, act.what);
-        own.order.target = static_cast<std::uint8_t>(index_of(act.target));
-        own.order.scope = mask_of(act.materials);
-        own.order.value = act.value.value;
-        own.order.second = act.second.value;
-        facts.recorded.push_back(own);
+        facts.recorded.push_back({*day, act.by, order_of(act)});
     }
     std::stable_sort(facts.recorded.begin(), facts.recorded.end(),
                      [](const DatedAct& a, const DatedAct& b) { return a.day < b.day; });
@@ -180,21 +173,6 @@ std::uint8_t what_of(TermKind kind, std::string_view name) {
         case TermKind::pooled_stockpile:
         case TermKind::supply_contract: return number_of<Product>(name);
         case TermKind::joint_investment: return number_of<Stage>(name);
-        default: return 0;
-    }
-}
-
-std::uint8_t what_of(OrderKind kind, std::string_view name) {
-    switch (kind) {
-        case OrderKind::set_tariff: return number_of<TariffComponent>(name);
-        case OrderKind::set_control: return number_of<ControlKind>(name);
-        case OrderKind::desk_priority: return name.empty() ? std::uint8_t{255} : number_of<EndUse>(name);
-        case OrderKind::stockpile:
-        case OrderKind::price_floor:
-        case OrderKind::apply:
-        case OrderKind::substitute: return number_of<Product>(name);
-        case OrderKind::lobby: return number_of<Interest>(name);
-        case OrderKind::project_aid: return number_of<AidKind>(name);
         default: return 0;
     }
 }

@@ -93,10 +93,9 @@ struct Facts {
 
 Facts make_facts(const Scenario& scenario, SeatId seat);
 
-// The number that an enumeration name stands for in a term's or an order's `what`; 0 where the kind has none
+// The number that an enumeration name stands for in a term's `what`; 0 where the kind has none
 // or the name is unknown (the scenario's validation reports that).
 std::uint8_t what_of(TermKind kind, std::string_view name);
-std::uint8_t what_of(OrderKind kind, std::string_view name);
 
 // The other side of the standoff; every ally's is China.
 constexpr Government rival_of(Government government) {

@@ -244,7 +244,7 @@ inline void check_needs(Examination& exam) {
     for (std::size_t i = 0; i < scenario.projects.size(); ++i) {
         const ProjectSpec& site = scenario.projects[i];
         check_site_needs(exam, site.firm, site.recipe, site.region, at("projects", i), needs);
-        if (!sites.contains({site.firm, site.recipe, site.region})) ++new_sites;
+        if (sites.insert({site.firm, site.recipe, site.region}).second) ++new_sites;  // one site for all of a kind
     }
     for (std::size_t i = 0; i < scenario.users.size(); ++i) {
         const UserSpec& user = scenario.users[i];

@@ -249,6 +249,9 @@ struct RecordedAct {
 };
 CHOKEPOINT_FIELDS(RecordedAct, date, by, kind, what, target, materials, value, second)
 
+// The order that an act stands for; its target is a region, a project or nobody, by kind.
+Order order_of(const RecordedAct& act);
+
 struct ProjectSpec {
     std::string name;
     std::string firm;
@@ -329,6 +332,7 @@ struct Scenario {
     std::vector<ControlSpec> controls;
     std::vector<MeasureEffect> effects;
     std::vector<AidSpec> aid;
+    std::vector<RecordedAct> opening;    // unilateral acts before the start that still stand: floors, aid, quotas
     std::vector<RecordedAct> recorded_policy;
     std::vector<ProjectSpec> projects;
     std::vector<AgendaSpec> agendas;
@@ -337,7 +341,8 @@ struct Scenario {
 };
 CHOKEPOINT_FIELDS(Scenario, name, title, summary, learning_goals, start, peace_until, weeks, rounds_per_week,
                   weeks_per_turn, deposits, products, recipes, records, firms, facilities, users, sourcing, transits,
-                  governments, trade, tariffs, controls, effects, aid, recorded_policy, projects, agendas, shocks, rules)
+                  governments, trade, tariffs, controls, effects, aid, opening, recorded_policy, projects, agendas,
+                  shocks, rules)
 
 // One fault of a scenario's meaning: where (a path such as sourcing[3].from) and what would be right. The codec
 // turns the path into a line.

@@ -252,6 +252,29 @@ bool fits_order(OrderKind kind, std::string_view what) {
     }
 }
 
+void check_act(Examination& exam, const RecordedAct& act, const std::string& path) {
+    if (!fits_order(act.kind, act.what))
+        exam.fault(path + ".what", quoted(act.what) + " is not what a " + std::string(name_of(act.kind)) +
+                                       " asks for (see the table of orders)");
+    if (act.kind == OrderKind::set_tariff) exam.within(act.value, 0.0, 1000.0, path + ".value");
+}
+
+void check_opening(Examination& exam) {
+    const auto start = parse_day(exam.scenario.start);
+    for (std::size_t i = 0; i < exam.scenario.opening.size(); ++i) {
+        const RecordedAct& act = exam.scenario.opening[i];
+        const std::string path = at("opening", i);
+        const auto day = parse_day(act.date);
+        if (!day)
+            exam.fault(path + ".date", quoted(act.date) + " is no date; write YYYY-MM-DD of a day that exists");
+        else if (start && *day >= *start)
+            exam.fault(path + ".date", "is not before the start; what was decided later stands in recorded_policy");
+        if (act.kind == OrderKind::set_tariff || act.kind == OrderKind::set_control)
+            exam.fault(path + ".kind", "tariffs and controls in force at the start stand in their own lists");
+        check_act(exam, act, path);
+    }
+}
+
 void check_recorded_policy(Examination& exam) {
     Day previous = no_day;
     for (std::size_t i = 0; i < exam.scenario.recorded_policy.size(); ++i) {
@@ -267,10 +290,7 @@ void check_recorded_policy(Examination& exam) {
             if (*day < previous) exam.fault(path + ".date", "is earlier than the act before; keep the order of dates");
             previous = *day;
         }
-        if (!fits_order(act.kind, act.what))
-            exam.fault(path + ".what", quoted(act.what) + " is not what a " + std::string(name_of(act.kind)) +
-                                           " asks for (see the table of orders)");
-        if (act.kind == OrderKind::set_tariff) exam.within(act.value, 0.0, 1000.0, path + ".value");
+        check_act(exam, act, path);
     }
 }
 
@@ -427,6 +447,7 @@ std::vector<Fault> validate(const Scenario& scenario) {
     check_controls(exam);
     check_effects(exam);
     check_aid(exam);
+    check_opening(exam);
     check_recorded_policy(exam);
     check_projects(exam);
     check_agendas(exam);

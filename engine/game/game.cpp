@@ -69,6 +69,27 @@ void advance(const Setup& setup, Game& game) {
     if (cursor.week > cursor.weeks) cursor.phase = PhaseKind::over;
 }
 
+// What was decided before the start and still stands, on the days on which it was decided.
+Refusal take_over(const Setup& setup, World& world, std::uint64_t seed, const RecordedAct& act) {
+    const Moment then{seed, 1, 0, *parse_day(act.date)};
+    const SeatId seat = setup.params.of(act.by).seat;
+    if (!setup.params.of(act.by).present) return Refusal::unknown_target;
+    return apply_order(setup.params, world, then, seat, order_of(act));
+}
+
+Errors check_opening(const Setup& setup) {
+    Errors errors;
+    if (setup.scenario.opening.empty()) return errors;
+    const auto world = std::make_unique<World>(start_world(setup.params, 0));
+    for (std::size_t i = 0; i < setup.scenario.opening.size(); ++i) {
+        const Refusal why = take_over(setup, *world, 0, setup.scenario.opening[i]);
+        if (why != Refusal::none)
+            errors.push_back(fail("opening[" + std::to_string(i) + "]: refused as " + std::string(name_of(why)) +
+                                  "; write what the government could have ordered (see the table of orders)"));
+    }
+    return errors;
+}
+
 }  // namespace
 
 int first_round(const Params& params, int week) { return params.starts_turn(week) ? 1 : params.rounds + 1; }
@@ -80,7 +101,9 @@ Result<std::shared_ptr<const Setup>> make_setup(Scenario scenario) {
     if (!errors.empty()) return errors;
     Result<Params> params = prepare(scenario);
     if (!params) return params.errors();
-    return std::shared_ptr<const Setup>(std::make_shared<Setup>(Setup{std::move(scenario), std::move(*params)}));
+    auto setup = std::make_shared<Setup>(Setup{std::move(scenario), std::move(*params)});
+    if (errors = check_opening(*setup); !errors.empty()) return errors;
+    return std::shared_ptr<const Setup>(std::move(setup));
 }
 
 Game start_game(const Setup& setup, std::uint64_t seed, int weeks) {
@@ -88,6 +111,7 @@ Game start_game(const Setup& setup, std::uint64_t seed, int weeks) {
     game.cursor.seed = seed;
     game.cursor.weeks = weeks > 0 ? weeks : setup.params.weeks;
     game.world = start_world(setup.params, seed);
+    for (const RecordedAct& act : setup.scenario.opening) static_cast<void>(take_over(setup, game.world, seed, act));
     return game;
 }
 

@@ -18,7 +18,7 @@ struct Setup {
     Params params;
 };
 
-// Validates and prepares; the faults name paths of the scenario.
+// Validates and prepares; the faults name paths of the scenario, also of an opening act that would be refused.
 Result<std::shared_ptr<const Setup>> make_setup(Scenario scenario);
 
 // Where the game stands. round 1..rounds are talk rounds, rounds + 1 the order phase; `open` between

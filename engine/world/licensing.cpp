@@ -102,6 +102,26 @@ void decide(const Params& params, World& world, const Moment& moment, Applicatio
 
 }  // namespace
 
+void open_licences(const Params& params, World& world, std::uint64_t seed) {
+    const LicensingRules& rules = params.rules.licensing;
+    const double settled_weeks = rules.dead_time_weeks.value + rules.nominal_weeks.value;
+    const ExportRules export_table = export_rules(params, world, params.start);
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        const ExportRule& rule = export_table.from_china[index_of(spec.product)][index_of(spec.region)];
+        const double from_china = licensable_share(params, export_table, spec) * spec.base_t;
+        if (from_china <= 0.0 || rule.since == no_day || (params.start - rule.since) / 7.0 < settled_weeks) continue;
+        const bool military = params.firms[spec.firm].end_use == EndUse::military;
+        const double chance = military ? military_chance(params, world, spec.region, params.start) : 1.0;
+        Rng rng(seed, 0, Purpose::licence, static_cast<std::uint32_t>(i));
+        const bool granted = rng.chance(rules.grant_probability.value * chance);
+        // Granted at any time of a licence's life, and used in proportion.
+        const double left = rng.uniform();
+        const int weeks_left = 1 + static_cast<int>(left * rules.expiry_weeks.value);
+        if (granted) grant(world.needs[i], left * rules.horizon_weeks.value * from_china, 1 + weeks_left);
+    }
+}
+
 void file_applications(const Params& params, World& world, const Moment& moment) {
     const LicensingRules& rules = params.rules.licensing;
     Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::licence, 1);

@@ -56,6 +56,8 @@ bool needs_any_licence(const Params& params, const World& world, Region to, Day 
 
 // licensing.cpp: the queue of applications (desk, needs' licences).
 void file_applications(const Params& params, World& world, const Moment& moment);
+// Licences that buyers hold at the start under a control that has stood for longer than a review.
+void open_licences(const Params& params, World& world, std::uint64_t seed);
 void decide_applications(const Params& params, World& world, const Moment& moment);
 
 // shipping.cpp: orders of every need, rationing, transit, arrivals (needs, market stocks and outflow).

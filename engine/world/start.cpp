@@ -170,6 +170,7 @@ World start_world(const Params& params, std::uint64_t seed) {
     world.desk.region_priority.fill(1.0);
     world.desk.region_priority[index_of(Region::us)] = params.rules.licensing.rival_priority.value;
     world.desk.end_use_priority.fill(1.0);
+    open_licences(params, world, seed);
     return world;
 }
 

@@ -4,6 +4,7 @@
 #include "proto/journal/journal_file.hpp"
 #include "tests/cli/process.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/shipped.hpp"
 
 using namespace chokepoint::test;
 using nlohmann::json;
@@ -114,10 +115,26 @@ TEST_CASE("every command explains itself with an example", "[cli][help]") {
 }
 
 TEST_CASE("check and scenarios know what ships", "[cli][check]") {
-    CHECK(run({"check", april_2025()}).code == 0);
+    for (const std::string& file : shipped_scenarios()) {
+        const Finished checked = run({"check", file});
+        CAPTURE(file, checked.err);
+        CHECK(checked.code == 0);
+    }
     const Finished listed = run({"scenarios", "--json"});
     REQUIRE(listed.code == 0);
     CHECK(json::parse(listed.out).at(0).at("name") == "april-2025");
+    CHECK(json::parse(listed.out).size() == shipped_scenarios().size());
+}
+
+TEST_CASE("a scenario on a base that is not there is bad input, with file and line", "[cli][check][unhappy]") {
+    const std::string file = scratch("derived.textproto");
+    write_file(file, "name: 'derived'\nbase: 'nowhere.textproto'\n");
+    for (const char* command : {"check", "run"}) {
+        const Finished refused = run({command, file});
+        CAPTURE(command, refused.err);
+        CHECK(refused.code == 2);
+        CHECK(refused.err.find("chokepoint: " + file + ":2: base: 'nowhere.textproto' cannot be read") == 0);
+    }
 }
 
 TEST_CASE("a journal replays, also one made over TCP", "[cli][replay]") {

@@ -1,10 +1,11 @@
-// The base flows of april-2025: uses, walked up the chain, are met by the sites that the scenario names.
+// The base flows of every scenario that ships: uses, walked up the chain, are met by the sites that it names.
 #include <array>
 #include <cmath>
 #include <map>
 
 #include "proto/codec/scenario_text.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/shipped.hpp"
 
 using namespace chokepoint;
 
@@ -81,9 +82,11 @@ double exports_t(const Scenario& scenario, const Flows& used, Product product, R
 
 }  // namespace
 
-TEST_CASE("each origin of april-2025 makes what is asked of it", "[scenario][balance]") {
-    const Flows made = supply_of(april());
-    const Flows asked = asked_of(april(), demand_of(april()));
+namespace {
+
+void check_balance(const Scenario& scenario) {
+    const Flows made = supply_of(scenario);
+    const Flows asked = asked_of(scenario, demand_of(scenario));
     for (const auto& [key, wanted] : asked) {
         INFO(name_of(key.first) << " from " << name_of(key.second));
         const auto found = made.find(key);
@@ -98,6 +101,36 @@ TEST_CASE("each origin of april-2025 makes what is asked of it", "[scenario][bal
         INFO(name_of(key.first) << " made in " << name_of(key.second));
         if (key.first != Product::oxide_la_ce && supply > 1.0) CHECK(asked.count(key) == 1);
     }
+}
+
+}  // namespace
+
+TEST_CASE("each origin makes what is asked of it", "[scenario][balance]") {
+    for (const std::string& file : test::shipped_scenarios()) {
+        INFO(file);
+        const auto scenario = codec::load_scenario(file);
+        REQUIRE(scenario.ok());
+        check_balance(*scenario);
+    }
+}
+
+TEST_CASE("in 2010 China exports its quota of 2009, more than half of it to Japan", "[scenario][balance]") {
+    const auto scenario = codec::load_scenario(CHOKEPOINT_SOURCE_DIR "/configs/scenarios/japan-2010.textproto");
+    REQUIRE(scenario.ok());
+    const Flows used = demand_of(*scenario);
+    const std::map<Product, double> oxide_per_metal{
+        {Product::metal_ndpr, 1.19}, {Product::metal_dy, 1.17}, {Product::metal_tb, 1.18}};
+    double total = 0.0, to_japan = 0.0;
+    for (const SourcingSpec& row : scenario->sourcing) {
+        if (row.to == Region::china || !(is_oxide(row.product) || oxide_per_metal.count(row.product))) continue;
+        const double oxide = oxide_per_metal.count(row.product) ? oxide_per_metal.at(row.product) : 1.0;
+        const double flow = exports_t(*scenario, used, row.product, row.to) * oxide;
+        total += flow;
+        if (row.to == Region::japan) to_japan += flow;
+    }
+    CHECK(total == Approx(50145).epsilon(0.01));
+    CHECK(to_japan / total > 0.5);
+    CHECK(to_japan / total < 0.6);
 }
 
 TEST_CASE("Chinese magnet exports of april-2025 are those of 2024", "[scenario][balance]") {

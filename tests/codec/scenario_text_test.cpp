@@ -1,7 +1,10 @@
 // Scenario files that are sound: they load, and text and value are two forms of one thing.
 #include "proto/codec/scenario_text.hpp"
 
+#include <filesystem>
+
 #include "tests/support/catch.hpp"
+#include "tests/support/shipped.hpp"
 
 using namespace chokepoint;
 using namespace chokepoint::codec;
@@ -26,8 +29,35 @@ TEST_CASE("the minimal scenario is sound and survives being written", "[codec][s
     check_round_trip(root + "/tests/golden/minimal.textproto");
 }
 
-TEST_CASE("april-2025 is sound and survives being written", "[codec][scenario]") {
-    check_round_trip(root + "/configs/scenarios/april-2025.textproto");
+TEST_CASE("every scenario that ships is sound and survives being written", "[codec][scenario]") {
+    const auto files = test::shipped_scenarios();
+    CHECK(files.size() >= 5);
+    for (const std::string& file : files) {
+        INFO(file);
+        check_round_trip(file);
+    }
+}
+
+TEST_CASE("a scenario that ships goes by its file's name and says what it teaches", "[codec][scenario]") {
+    for (const std::string& file : test::shipped_scenarios()) {
+        INFO(file);
+        const auto scenario = load_scenario(file);
+        REQUIRE(scenario.ok());
+        CHECK(scenario->name == std::filesystem::path(file).stem());
+        CHECK(scenario->learning_goals.size() >= 3);
+        for (const AgendaSpec& agenda : scenario->agendas) CHECK(agenda.issues.size() >= 1);
+        CHECK(seat_of(*scenario, "us") != no_seat);
+        CHECK(seat_of(*scenario, "china") != no_seat);
+    }
+}
+
+TEST_CASE("the classroom has five seats and twelve turns", "[codec][scenario]") {
+    const auto scenario = load_scenario(root + "/configs/scenarios/classroom.textproto");
+    REQUIRE(scenario.ok());
+    CHECK(seat_count(*scenario) == 5);
+    CHECK(scenario->weeks == 12 * scenario->weeks_per_turn);
+    CHECK(scenario->weeks_per_turn > 1);
+    CHECK(scenario->summary.find("45 minutes") != std::string::npos);
 }
 
 TEST_CASE("a file that cannot be read is named", "[codec][scenario]") {
