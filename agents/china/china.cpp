@@ -15,6 +15,8 @@ constexpr double reply_chance = 0.75;          // per phase: an answer takes a m
 constexpr double listed_firms = 27.0;
 constexpr double cut_farm_share = 0.5;         // of normal purchases, in a standoff
 constexpr double extension_answer = 0.55;      // hawkishness at which listings are answered with more materials
+constexpr double extension_per_measure = 0.05; // by which each unanswered major measure lowers it
+constexpr double least_content_pct = 0.1;      // of foreign goods that fall under the rule
 constexpr double provocation = 0.8;            // unanswered measures, in major ones, that call for an answer
 constexpr double leverage_per_shock = 1.0 / 60.0;  // a tariff point's share of a full trade war
 
@@ -47,6 +49,18 @@ void answer_rises(const Position& position, GovernmentMind& mind, Rng& rng, Pen&
     }
 }
 
+// The next step of control: more materials, then foreign goods that hold them.
+bool reach_further(const Position& position, Pen& pen) {
+    if (!has_licence_control(position, second_scope))
+        return pen.write(control_order(ControlKind::licence, second_scope, free_regions(position), 1.0, true));
+    for (const ControlMeasure& control : position.observation.record.controls)
+        if (control.by == Government::china && control.kind == ControlKind::extraterritorial_rule &&
+            control.until_day > position.observation.record.today)
+            return false;
+    return pen.write(
+        control_order(ControlKind::extraterritorial_rule, 0, free_regions(position), least_content_pct, true));
+}
+
 // The tariff shock decides whether the customers' trust is spent: the leverage is dear and works once.
 void answer_with_controls(const Position& position, GovernmentMind& mind, Pen& pen) {
     const PublicView& record = position.observation.record;
@@ -67,11 +81,10 @@ void answer_with_controls(const Position& position, GovernmentMind& mind, Pen& p
     // New lists and technology controls are answered by reaching further.
     if (mind.unanswered_controls < provocation) return;
     bool answered = false;
-    if (self.hawk > extension_answer && !has_licence_control(position, second_scope))
-        answered = pen.write(
-            control_order(ControlKind::licence, second_scope, free_regions(position), 1.0, true));
-    else
-        answered = list_firms(position, mind, listed_firms, pen);
+    // The graver the provocation, the less of a hawk it takes.
+    if (self.hawk > extension_answer - extension_per_measure * mind.unanswered_controls)
+        answered = reach_further(position, pen);
+    if (!answered) answered = list_firms(position, mind, listed_firms, pen);
     if (!answered) return;
     pen.note(RationaleKind::retaliation, mind.unanswered_controls);
     mind.unanswered_controls = 0.0;

@@ -40,7 +40,7 @@ void follow(const Position& position, GovernmentMind& mind) {
         for (const ControlMeasure& control : record.controls)
             if (control.by == rival && control.from_day < record.today) older = controls;
         mind.rival_controls_seen = older;
-        mind.listing_pain_seen = position.self.pain_by_cause[index_of(PainCause::listings)];
+        mind.listed_seen = position.observation.government.listed_by_rival;
     } else if (record.week > mind.last_seen_week) {
         for (int week = mind.last_seen_week; week < record.week; ++week) {
             mind.unanswered_tariff *= judgement::forgiveness;
@@ -63,11 +63,9 @@ void follow(const Position& position, GovernmentMind& mind) {
     mind.rival_tariff_peak = std::max(mind.rival_tariff_peak, announced);
     if (controls > mind.rival_controls_seen + 0.1) mind.unanswered_controls += controls - mind.rival_controls_seen;
     mind.rival_controls_seen = controls;
-    // Lists are not public as measures, but they are felt.
-    const double lists = position.self.pain_by_cause[index_of(PainCause::listings)];
-    if (lists > mind.listing_pain_seen + 0.01)
-        mind.unanswered_controls += (lists - mind.listing_pain_seen) * judgement::controls_per_listing_pain;
-    mind.listing_pain_seen = lists;
+    const double listed = position.observation.government.listed_by_rival;
+    if (listed > mind.listed_seen) mind.unanswered_controls += (listed - mind.listed_seen) * judgement::controls_per_listed_firm;
+    mind.listed_seen = listed;
 }
 
 bool take_back(const Position& position, GovernmentMind& mind, TariffComponent component, Pen& pen) {

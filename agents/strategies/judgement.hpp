@@ -56,7 +56,7 @@ constexpr double forgiven_share = 0.8;           // of a rise that the rival tak
 constexpr double control_shock_points = 30.0;   // tariff shock that calls for the licence control, mean hawk
 constexpr double control_answer = 0.6;          // hawkishness + credibility that answers a control with chips
 constexpr double listing_answer = 0.35;         // hawkishness that answers with lists of firms
-constexpr double controls_per_listing_pain = 10.0;  // points of pain from lists, in major measures
+constexpr double controls_per_listed_firm = 0.04;  // what one more listed firm counts in major measures
 
 // --- softening
 constexpr double ready_base = 0.90;             // pressure at which a dove asks for talks

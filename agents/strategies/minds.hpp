@@ -28,7 +28,7 @@ struct GovernmentMind {
     double shock = 0.0;               // points of its rises in the last weeks, fading
     double rival_controls_seen = 0.0;
     double unanswered_controls = 0.0;
-    double listing_pain_seen = 0.0;
+    double listed_seen = 0.0;         // home firms on the rival's lists
     double own_raised = 0.0;          // points raised by this seat so far
     float threat_value = 0.0F;        // points of the rise last threatened, not yet carried out
     std::int16_t threat_due_week = 0;

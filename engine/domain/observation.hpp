@@ -105,6 +105,7 @@ struct GovernmentView {
     double home_stopped_share = 0.0;
     double jobs_lost_pct = 0.0;
     double readiness = 1.0;                               // share of defence output, smoothed over a quarter
+    double listed_by_rival = 0.0;                         // home firms on the rival's lists
     double agency_capacity = 1.0;                         // 0-1: pace of permits and awards
     double funds_asked_usd_bn = 0.0;                      // of the legislature, waiting
     double research_usd_bn = 0.0;                         // spent and at work
@@ -118,7 +119,7 @@ struct GovernmentView {
 };
 CHOKEPOINT_FIELDS(GovernmentView, pain, pain_by_cause, stress, output_loss_pct, inflation_pct, revenue_usd_bn,
                   aid_left_usd_bn, patience, hawkishness, red_line, weights, goodwill, home_cover_days,
-                  home_stopped_share, jobs_lost_pct, readiness, agency_capacity,
+                  home_stopped_share, jobs_lost_pct, readiness, listed_by_rival, agency_capacity,
                   funds_asked_usd_bn, research_usd_bn, production_quota, flood, enforcement, appropriation_until,
                   emergency_permits, spare, firms)
 

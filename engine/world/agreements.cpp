@@ -11,6 +11,7 @@ namespace chokepoint {
 namespace {
 
 constexpr int default_weeks = 26;           // of an agreement without a truce term
+constexpr double firms_for_full_breach = 100.0;
 constexpr double false_alarm_size = 0.3;    // of full shortfall
 
 bool is_party(const Agreement& agreement, SeatId seat) {
@@ -170,7 +171,7 @@ void ratify(const Params& params, World& world, const Moment& moment, std::size_
 }
 
 // The share of the duty that went undone this week, as it physically is.
-double true_shortfall(const Params& params, const World& world, const Moment& moment, const Term& term) {
+double true_shortfall(const Params& params, const World& world, const Moment& moment, const Term& term, double performed) {
     if (term.kind == TermKind::licence && params.is_government(term.to) && term.limit > 0.0) {
         const Region region = home_of(params.government_of(term.to));
         if (!needs_any_licence(params, world, region, moment.today)) return 0.0;
@@ -178,6 +179,8 @@ double true_shortfall(const Params& params, const World& world, const Moment& mo
         const double taken = world.desk.mean_age_weeks[index_of(region)];
         return math::clamp((taken - promised) / promised, 0.0, 1.0);
     }
+    // A truce is kept where lists do not grow; a hundred new firms are a breach in full.
+    if (term.kind == TermKind::truce) return math::clamp(performed / firms_for_full_breach, 0.0, 1.0);
     return 0.0;
 }
 
@@ -206,7 +209,7 @@ double buy_pledged(const Params& params, World& world, const Moment& moment, std
     const int first = agreement.in_force_week + term.from_week;
     const int last = agreement.in_force_week + (term.until_week > 0 ? term.until_week : length_weeks(agreement));
     const double weeks = std::max(1, last - first), passed = std::min<double>(weeks, moment.week - first + 1);
-    double& bought = world.bought_usd_bn[index][t];
+    double& bought = world.performed[index][t];
     if (moment.week < last) bought += term.amount / weeks * willing_share(params, world, term);
     return math::clamp(1.0 - math::ratio(bought, term.amount * passed / weeks, 1.0), 0.0, 1.0);
 }
@@ -231,7 +234,7 @@ void monitor(const Params& params, World& world, const Moment& moment, std::size
         const Term& term = agreement.terms[t];
         TermState& state = agreement.term_states[t];
         const bool due = moment.week >= agreement.in_force_week + term.from_week;
-        const double truth = due ? true_shortfall(params, world, moment, term) : 0.0;
+        const double truth = due ? true_shortfall(params, world, moment, term, world.performed[index][t]) : 0.0;
         if (due && term.kind == TermKind::purchase) agreement.shortfall[t] = buy_pledged(params, world, moment, index, t);
         else agreement.shortfall[t] += 0.25 * (truth - agreement.shortfall[t]);
         double& seen = world.seen_shortfall[index][t];
@@ -316,7 +319,7 @@ bool sign(const Params& params, World& world, const Moment& moment, const Offer&
         world.agreements[index] = agreement;
     }
     world.seen_shortfall[index].fill(0.0);
-    world.bought_usd_bn[index].fill(0.0);
+    world.performed[index].fill(0.0);
     tell(world, moment, EventKind::agreement_signed, index, offer.by, 3);
     return true;
 }
@@ -331,6 +334,16 @@ void advance_agreements(const Params& params, World& world, const Moment& moment
             continue;
         }
         monitor(params, world, moment, i);
+    }
+}
+
+void count_listing(World& world, SeatId by, SeatId against, double firms) {
+    for (std::size_t i = 0; i < world.agreements.size(); ++i) {
+        if (world.agreements[i].state != AgreementState::in_force) continue;
+        for (std::size_t t = 0; t < world.agreements[i].terms.size(); ++t) {
+            const Term& term = world.agreements[i].terms[t];
+            if (term.kind == TermKind::truce && term.by == by && term.to == against) world.performed[i][t] += firms;
+        }
     }
 }
 

@@ -86,6 +86,10 @@ void see_government(const Params& params, const World& world, Government governm
     view.jobs_lost_pct = state.jobs_lost_pct;
     view.readiness = state.readiness;
     view.agency_capacity = state.agency_capacity;
+    const Region rival = government == Government::us ? Region::china : Region::us;
+    view.listed_by_rival = 0.0;
+    if (const Government* other = government_at(rival))
+        view.listed_by_rival = 100.0 * measure_strength(world, *other, ControlKind::entity_listing, home_of(government), world.today);
     view.funds_asked_usd_bn = state.funds_asked_usd_bn;
     view.research_usd_bn = state.research;
     view.appropriation_until = state.appropriation_until;

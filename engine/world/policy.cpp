@@ -186,7 +186,8 @@ Refusal list_firms(const Act& act) {
     if (by != Government::us && by != Government::china) return Refusal::not_yours_to_do;
     if (!act.in(1.0, max_listed_at_once)) return Refusal::value_out_of_range;
     const Government rival = by == Government::us ? Government::china : Government::us;
-    if (frozen_by_truce(act.world, act.by, act.params.of(rival).seat)) return Refusal::frozen_by_truce;
+    // A truce forbids new listings, but nothing stops a pen: they are counted, and the other side may notice.
+    count_listing(act.world, act.by, act.params.of(rival).seat, act.order.value);
     act.state().listed_firms += act.order.value;
     act.world.of(rival).stress += act.params.rules.macro.listing_stress.value * act.order.value;
     tell_order(act, EventKind::firms_listed, home_of(rival), act.order.value, 2);

@@ -116,6 +116,8 @@ double ratification_chance(const Params& params, const World& world, Government 
 void advance_agreements(const Params& params, World& world, const Moment& moment);
 // Records an accepted offer as an agreement; false when the state holds no more.
 bool sign(const Params& params, World& world, const Moment& moment, const Offer& offer, const PartyList& parties);
+// Firms that a side lists under a truce count against it.
+void count_listing(World& world, SeatId by, SeatId against, double firms);
 // The acts on agreements; each answers why not, or none.
 Refusal declare_breach(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);
 Refusal snap_back(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);

@@ -240,7 +240,7 @@ struct World {
     FixedVec<ControlMeasure, limits::controls> controls;
     FixedVec<Agreement, limits::agreements> agreements;
     std::array<std::array<double, limits::terms>, limits::agreements> seen_shortfall{};  // by the receiving party
-    std::array<std::array<double, limits::terms>, limits::agreements> bought_usd_bn{};   // under purchase terms
+    std::array<std::array<double, limits::terms>, limits::agreements> performed{};  // USD bn bought under a purchase, firms listed under a truce
     FixedVec<Statement, limits::statements> statements;
     FixedVec<Event, limits::events> events;            // of the week that runs
     FixedVec<ActiveShock, 16> shocks;
@@ -261,7 +261,7 @@ struct World {
     GovernmentState& of(Government government) { return governments[index_of(government)]; }
     const GovernmentState& of(Government government) const { return governments[index_of(government)]; }
 };
-CHOKEPOINT_FIELDS(World, tariffs, controls, agreements, seen_shortfall, bought_usd_bn, statements, events, shocks, needs, firms,
+CHOKEPOINT_FIELDS(World, tariffs, controls, agreements, seen_shortfall, performed, statements, events, shocks, needs, firms,
                   facilities, flows, projects, governments, market, desk, supply, ledger, today, spare, tally)
 
 // Where and when a rule runs.

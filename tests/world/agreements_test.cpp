@@ -212,7 +212,7 @@ TEST_CASE("ratification is as likely as the rule says", "[world][agreement]") {
     CHECK(ratified == Approx(400 * chance).margin(40));
 }
 
-TEST_CASE("a truce freezes new tariffs, controls and listings between its parties, and lets measures fall", "[world][agreement]") {
+TEST_CASE("a truce freezes new tariffs and controls between its parties, lets measures fall, and counts new listings", "[world][agreement]") {
     Pact at;
     const Order rise = tariff_order(Region::china, TariffComponent::reciprocal, 60.0);
     at.sign_now({at.truce(6)});
@@ -226,11 +226,14 @@ TEST_CASE("a truce freezes new tariffs, controls and listings between its partie
     CHECK(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::threatened, 100.0)) == Refusal::frozen_by_truce);
     CHECK(at.run.order(Government::china, tariff_order(Region::us, TariffComponent::retaliation, 10.0)) == Refusal::frozen_by_truce);
     CHECK(at.run.order(Government::china, licence_order(bit(Material::dy))) == Refusal::frozen_by_truce);
+    CHECK(digest_of(at.world()) == before);
     Order listing;
     listing.kind = OrderKind::list_firms;
     listing.value = 10.0;
-    CHECK(at.run.order(Government::us, listing) == Refusal::frozen_by_truce);
-    CHECK(digest_of(at.world()) == before);
+    CHECK(at.run.order(Government::us, listing) == Refusal::none);  // nothing stops a pen, but it counts
+    CHECK(at.world().performed[0][0] == 10.0);
+    CHECK(at.run.order(Government::china, listing) == Refusal::none);
+    CHECK(at.world().performed[0][0] == 10.0);  // the term is what the United States owes
 
     CHECK(at.run.order(Government::china, licence_order(bit(Material::dy), bit(Region::japan))) == Refusal::none);
     CHECK(at.run.order(Government::us, tariff_order(Region::japan, TariffComponent::reciprocal, 60.0)) == Refusal::none);
