@@ -188,7 +188,7 @@ void draw_licence(World& world, std::size_t index, double tonnes) {
     }
 }
 
-void fill_orders(const Params& params, World& world, const TariffTable& tariffs, Orders& orders) {
+void fill_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules, Orders& orders) {
     Market& market = world.market;
     PerProduct<PerRegion<double>> fill{};
     for (std::size_t p = 0; p < fill.size(); ++p)
@@ -201,7 +201,12 @@ void fill_orders(const Params& params, World& world, const TariffTable& tariffs,
             const double share = fill[product][index_of(spec.origins[k])];
             const double tonnes = std::min(orders.asked[i][k] * share, market.stock_t[product][index_of(spec.origins[k])]);
             if (tonnes <= 0.0) continue;
-            dispatch(params, world, i, k, tonnes, landed_price(params, world, spec, spec.origins[k], tariffs));
+            double price = landed_price(params, world, spec, spec.origins[k], tariffs);
+            // Who holds a share of an export quota sells it at the quote: the rent of the quota is theirs.
+            const bool under_quota = spec.origins[k] == Region::china && spec.region != Region::china &&
+                                     rules.from_china[product][index_of(spec.region)].quota < ExportRule{}.quota;
+            if (under_quota) price = std::max(price, market.price_outside[product]);
+            dispatch(params, world, i, k, tonnes, price);
             draw_licence(world, i, std::min(tonnes, orders.licensed[i][k] * share));
             if (spec.origins[k] != Region::china || spec.region == Region::china) continue;
             const double leaked = std::min(tonnes, orders.leaked[i][k] * share);
@@ -336,7 +341,7 @@ void ship(const Params& params, World& world, const Moment& moment) {
     world.market.magnet_exports_t[0].fill(0.0);
     Orders orders;
     place_orders(params, world, tariffs, rules, orders);
-    fill_orders(params, world, tariffs, orders);
+    fill_orders(params, world, tariffs, rules, orders);
     fill_spot(params, world, orders);
     strip_motors(params, world);
     count_unfilled(params, world);
