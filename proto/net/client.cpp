@@ -4,11 +4,16 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <mutex>
+#include <thread>
+#include <utility>
 
 #include "proto/codec/scenario_text.hpp"
 #include "proto/net/framing.hpp"
+#include "proto/net/stream.hpp"
 
 namespace chokepoint::net {
 namespace {
@@ -180,10 +185,9 @@ Result<Player> seat_player(const ClientConfig& config, const wire::Welcome& welc
     return player;
 }
 
-}  // namespace
-
-asio::awaitable<ClientReport> play_seat(ClientConfig config, Roster roster, std::shared_ptr<Mind> mind) {
+asio::awaitable<ClientReport> play_one(ClientConfig config, Roster roster) {
     ClientReport report;
+    const auto mind = config.mind ? config.mind : std::make_shared<Mind>();
     Connected connected = co_await connect(config);
     if (!connected.stream) {
         report.why = connected.why;
@@ -228,7 +232,13 @@ asio::awaitable<ClientReport> play_seat(ClientConfig config, Roster roster, std:
     co_return report;
 }
 
-asio::awaitable<ClientReport> watch_room(ClientConfig config, WatchHooks hooks) {
+struct WatchHooks {
+    std::function<void(const wire::Welcome&)> welcome;
+    std::function<void(std::shared_ptr<const Snapshot>)> snapshot;
+    std::function<void(const wire::RoomStatus&)> status;
+};
+
+asio::awaitable<ClientReport> watch(ClientConfig config, WatchHooks hooks) {
     ClientReport report;
     Connected connected = co_await connect(config);
     if (!connected.stream) {
@@ -259,7 +269,47 @@ asio::awaitable<ClientReport> watch_room(ClientConfig config, WatchHooks hooks) 
     co_return report;
 }
 
-Watcher::Watcher(ClientConfig config) {
+}  // namespace
+
+void play_seats(const std::vector<ClientConfig>& clients, const Roster& roster, const OnClientOver& over) {
+    asio::io_context io(1);
+    for (std::size_t i = 0; i < clients.size(); ++i) {
+        asio::co_spawn(io, play_one(clients[i], roster), [&over, i](const std::exception_ptr& thrown, ClientReport report) {
+            if (thrown) {
+                report = {};
+                report.why = "it threw";
+            }
+            over(i, report);
+        });
+    }
+    io.run();
+}
+
+ClientReport play_seat(const ClientConfig& client, const Roster& roster) {
+    ClientReport report;
+    play_seats({client}, roster, [&report](std::size_t, const ClientReport& over) { report = over; });
+    return report;
+}
+
+class Watcher::Ear {
+  public:
+    explicit Ear(ClientConfig config);
+    ~Ear();
+
+    View view() const;
+    std::vector<std::shared_ptr<const Snapshot>> take_snapshots();
+
+  private:
+    static constexpr std::size_t waiting_max = 1024;
+
+    asio::io_context io_;
+    mutable std::mutex mutex_;
+    View view_;
+    std::vector<std::shared_ptr<const Snapshot>> waiting_;
+    std::thread thread_;
+};
+
+Watcher::Ear::Ear(ClientConfig config) {
     WatchHooks hooks;
     hooks.welcome = [this](const wire::Welcome& welcome) {
         const std::lock_guard lock(mutex_);
@@ -276,7 +326,7 @@ Watcher::Watcher(ClientConfig config) {
         const std::lock_guard lock(mutex_);
         view_.status = status;
     };
-    asio::co_spawn(io_, watch_room(std::move(config), std::move(hooks)),
+    asio::co_spawn(io_, watch(std::move(config), std::move(hooks)),
                    [this](const std::exception_ptr&, const ClientReport& report) {
                        const std::lock_guard lock(mutex_);
                        view_.report = report;
@@ -284,19 +334,25 @@ Watcher::Watcher(ClientConfig config) {
     thread_ = std::thread([this] { io_.run(); });
 }
 
-Watcher::~Watcher() {
+Watcher::Ear::~Ear() {
     io_.stop();
     thread_.join();
 }
 
-Watcher::View Watcher::view() const {
+Watcher::View Watcher::Ear::view() const {
     const std::lock_guard lock(mutex_);
     return view_;
 }
 
-std::vector<std::shared_ptr<const Snapshot>> Watcher::take_snapshots() {
+std::vector<std::shared_ptr<const Snapshot>> Watcher::Ear::take_snapshots() {
     const std::lock_guard lock(mutex_);
     return std::exchange(waiting_, {});
 }
+
+Watcher::Watcher(ClientConfig config) : ear_(std::make_unique<Ear>(std::move(config))) {}
+Watcher::~Watcher() = default;
+
+Watcher::View Watcher::view() const { return ear_->view(); }
+std::vector<std::shared_ptr<const Snapshot>> Watcher::take_snapshots() { return ear_->take_snapshots(); }
 
 }  // namespace chokepoint::net

@@ -1,19 +1,18 @@
-// The other end of a room: an autonomous agent in a seat, and a watcher. Each is one coroutine on whatever
-// io_context it is spawned on; Watcher runs one on a thread of its own for programs with a window to draw.
+// The other end of a room: autonomous agents in seats, and a watcher with a thread of its own for programs with a
+// window to draw. Asio stays behind it, in client.cpp, as with server.hpp.
 #pragma once
 
-#include <atomic>
-#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
+#include <vector>
 
 #include "engine/domain/agent.hpp"
 #include "proto/codec/wire.hpp"
-#include "proto/net/stream.hpp"
+#include "proto/net/address.hpp"
 
 namespace chokepoint::net {
 
@@ -22,6 +21,8 @@ struct ClientConfig {
     TlsContext tls;                       // null: plain TCP
     wire::Hello hello;                    // strategy: empty plays the scenario's default for the seat
     std::shared_ptr<const Scenario> scenario;  // known already; null: read from the welcome
+    std::shared_ptr<Mind> mind;           // the agent's; kept by the caller it goes on where it stopped, in a second
+                                          // call with the token of the first. null: a new one
     std::chrono::milliseconds connect_max{10'000};
     std::chrono::milliseconds silence_max{300'000};  // nothing from the server: it is gone (it pings)
     std::size_t frame_bytes_max = std::size_t{16} << 20;
@@ -36,19 +37,16 @@ struct ClientReport {
     std::optional<wire::Problem> problem; // the server's last words, if they were a complaint
 };
 
-// Plays a seat to the end with the agent that the roster makes for it. `mind` is kept by the caller, so that a
-// second call with the token of the first goes on where it stopped.
-asio::awaitable<ClientReport> play_seat(ClientConfig config, Roster roster, std::shared_ptr<Mind> mind);
+// Plays seats to their end on the calling thread, each with the agent that the roster makes for it. `over` is
+// called once for every client, with its place in the list, as soon as it is through.
+using OnClientOver = std::function<void(std::size_t client, const ClientReport& report)>;
+void play_seats(const std::vector<ClientConfig>& clients, const Roster& roster, const OnClientOver& over);
 
-struct WatchHooks {
-    std::function<void(const wire::Welcome&)> welcome;
-    std::function<void(std::shared_ptr<const Snapshot>)> snapshot;
-    std::function<void(const wire::RoomStatus&)> status;
-};
-asio::awaitable<ClientReport> watch_room(ClientConfig config, WatchHooks hooks);
+// The same for one.
+ClientReport play_seat(const ClientConfig& client, const Roster& roster);
 
-// watch_room on its own thread. The newest of everything stands in a slot behind a mutex, to be looked at once a
-// picture.
+// Watches a room on its own thread. The newest of everything stands in a slot behind a mutex, to be looked at once
+// a picture.
 class Watcher {
   public:
     explicit Watcher(ClientConfig config);
@@ -66,13 +64,8 @@ class Watcher {
     std::vector<std::shared_ptr<const Snapshot>> take_snapshots();
 
   private:
-    static constexpr std::size_t waiting_max = 1024;
-
-    asio::io_context io_;
-    mutable std::mutex mutex_;
-    View view_;
-    std::vector<std::shared_ptr<const Snapshot>> waiting_;
-    std::thread thread_;
+    class Ear;
+    std::unique_ptr<Ear> ear_;
 };
 
 }  // namespace chokepoint::net

@@ -1,7 +1,5 @@
 #include "proto/net/loopback.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <mutex>
 #include <thread>
 
 #include "proto/codec/scenario_text.hpp"
@@ -32,28 +30,26 @@ RoomConfig room_for(LoopbackGame& game) {
 // One client a seat, all in one thread. A client that fails ends the game: nobody is there to come back.
 class Clients {
   public:
-    Clients(const LoopbackGame& game, const Room& room, std::uint16_t port, std::function<void()> on_failure)
-        : on_failure_(std::move(on_failure)) {
+    Clients(const LoopbackGame& game, const std::string& room, std::uint16_t port, std::function<void()> on_failure) {
         const Scenario& scenario = game.setup->scenario;
         const std::shared_ptr<const Scenario> shared(game.setup, &scenario);
+        std::vector<ClientConfig> clients;
         for (SeatId seat = 0; seat < seat_count(scenario); ++seat) {
-            ClientConfig config;
+            ClientConfig& config = clients.emplace_back();
             config.server = {"127.0.0.1", port};
             config.scenario = shared;
-            config.hello.room = room.code();
+            config.hello.room = room;
             config.hello.role = role_of(scenario, seat);
             config.hello.name = config.hello.role;
             if (seat < game.strategies.size()) config.hello.strategy = game.strategies[seat];
-            const std::string role = config.hello.role;
-            asio::co_spawn(io_, play_seat(std::move(config), game.roster, std::make_shared<Mind>()),
-                           [this, role](const std::exception_ptr& thrown, const ClientReport& report) {
-                               if (!thrown && report.ended) return;
-                               failures_.push_back(fail("the client of '" + role + "' was dropped: " +
-                                                        (thrown ? std::string("it threw") : report.why)));
-                               on_failure_();
-                           });
         }
-        thread_ = std::thread([this] { io_.run(); });
+        thread_ = std::thread([this, roster = game.roster, clients = std::move(clients), on_failure = std::move(on_failure)] {
+            play_seats(clients, roster, [&](std::size_t client, const ClientReport& report) {
+                if (report.ended) return;
+                failures_.push_back(fail("the client of '" + clients[client].hello.role + "' was dropped: " + report.why));
+                on_failure();
+            });
+        });
     }
     ~Clients() { join(); }
     Clients(const Clients&) = delete;
@@ -65,8 +61,6 @@ class Clients {
     }
 
   private:
-    asio::io_context io_{1};
-    std::function<void()> on_failure_;
     Errors failures_;  // of the thread until it is joined
     std::thread thread_;
 };
@@ -75,20 +69,18 @@ class Clients {
 
 Result<RoomResult> play_over_tcp(LoopbackGame game) {
     CHOKEPOINT_CHECK(game.setup != nullptr);
-    asio::io_context io(1);
-    ServerConfig config;
-    Server server(io, config);
+    Server server{ServerConfig{}};
     if (const Status listening = server.listen(); !listening) return listening.errors();
     const auto open = std::move(game.open);
     LoopbackGame players = game;  // the room takes hooks and journal
-    auto room = server.add_room(room_for(game));
+    const auto room = server.add_room(room_for(game));
     if (!room) return room.errors();
     std::optional<RoomResult> result;
     server.start([&result](const RoomResult& over) { result = over; });
-    const std::uint16_t port = server.endpoint().port();
-    if (open) open({{"127.0.0.1", port}, (*room)->code(), (*room)->facilitator_token()});
-    Clients clients(players, **room, port, [&server] { server.stop("a client was dropped"); });
-    io.run();
+    const std::uint16_t port = server.port();
+    if (open) open({{"127.0.0.1", port}, room->code, room->facilitator_token});
+    Clients clients(players, room->code, port, [&server] { server.stop("a client was dropped"); });
+    server.run();
     const Errors& failures = clients.join();
     CHOKEPOINT_CHECK(result.has_value());
     if (!result->errors.empty()) return result->errors;

@@ -4,7 +4,8 @@
 
 #include <functional>
 
-#include "proto/net/room.hpp"
+#include "proto/net/address.hpp"
+#include "proto/net/room_config.hpp"
 
 namespace chokepoint::net {
 

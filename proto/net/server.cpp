@@ -1,27 +1,62 @@
 #include "proto/net/server.hpp"
 
+#include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <csignal>
+#include <map>
+#include <optional>
+
+#include "proto/net/room.hpp"
 
 namespace chokepoint::net {
 namespace {
 
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
-}  // namespace
-
-struct Server::Guest {
+// A connection and the room it is in, once it has said hello.
+struct Guest {
     std::shared_ptr<Room> room;
 };
 
-Server::Server(asio::io_context& io, ServerConfig config) : io_(io), config_(std::move(config)), acceptor_(io) {}
-Server::~Server() = default;
+}  // namespace
 
-Status Server::listen() {
+class Server::Door {
+  public:
+    explicit Door(ServerConfig config) : config_(std::move(config)), acceptor_(io_) {}
+
+    Status listen();
+    Result<RoomKeys> add_room(RoomConfig config);
+    void start(OnRoomOver on_room_over);
+    void stop_on_signals(const std::string& reason);
+    void run() { io_.run(); }
+    void stop(const std::string& reason);
+
+    const tcp::endpoint& endpoint() const { return endpoint_; }
+    const Counters& counters() const { return counters_; }
+
+  private:
+    asio::awaitable<void> accept();
+    void greet(tcp::socket socket);
+    void room_over();
+
+    asio::io_context io_{1};  // one thread runs it; goes last, for its sessions count to the end
+    ServerConfig config_;
+    Counters counters_;
+    tcp::acceptor acceptor_;
+    tcp::endpoint endpoint_;
+    std::optional<asio::signal_set> signals_;
+    std::map<std::string, std::shared_ptr<Room>> rooms_;
+    std::atomic<std::size_t> rooms_running_{0};
+};
+
+Status Server::Door::listen() {
     const auto fault = [this](const char* what, const error_code& error) {
         return fail(std::string(what) + " " + config_.listen.host + ":" + std::to_string(config_.listen.port) + ": " +
                     error.message());
@@ -41,14 +76,14 @@ Status Server::listen() {
     return Done{};
 }
 
-Result<std::shared_ptr<Room>> Server::add_room(RoomConfig config) {
+Result<RoomKeys> Server::Door::add_room(RoomConfig config) {
     auto room = Room::create(io_.get_executor(), std::move(config));
     if (!room) return room.errors();
     if (!rooms_.emplace((*room)->code(), *room).second) return fail("two rooms with the code " + (*room)->code());
-    return room;
+    return RoomKeys{(*room)->code(), (*room)->facilitator_token()};
 }
 
-void Server::start(OnRoomOver on_room_over) {
+void Server::Door::start(OnRoomOver on_room_over) {
     rooms_running_ = rooms_.size();
     for (const auto& [code, room] : rooms_) {
         room->start([this, on_room_over](const RoomResult& result) {
@@ -59,19 +94,28 @@ void Server::start(OnRoomOver on_room_over) {
     asio::co_spawn(io_, accept(), asio::detached);
 }
 
-void Server::room_over() {
-    if (--rooms_running_ > 0) return;
-    asio::post(io_, [this] {
-        error_code ignored;
-        acceptor_.close(ignored);
+void Server::Door::stop_on_signals(const std::string& reason) {
+    signals_.emplace(io_, SIGINT, SIGTERM);
+    signals_->async_wait([this, reason](const error_code& error, int) {
+        if (!error) stop(reason);
     });
 }
 
-void Server::stop(const std::string& reason) {
+void Server::Door::room_over() {
+    if (--rooms_running_ > 0) return;
+    // Whatever else would keep the io_context at work.
+    asio::post(io_, [this] {
+        error_code ignored;
+        acceptor_.close(ignored);
+        if (signals_) signals_->cancel(ignored);
+    });
+}
+
+void Server::Door::stop(const std::string& reason) {
     for (const auto& [code, room] : rooms_) room->stop(reason);
 }
 
-asio::awaitable<void> Server::accept() {
+asio::awaitable<void> Server::Door::accept() {
     while (acceptor_.is_open()) {
         // Each connection on a strand of its own.
         const asio::any_io_executor strand = asio::make_strand(io_);
@@ -91,7 +135,7 @@ asio::awaitable<void> Server::accept() {
     }
 }
 
-void Server::greet(tcp::socket socket) {
+void Server::Door::greet(tcp::socket socket) {
     if (config_.send_buffer_bytes > 0) {
         error_code ignored;
         socket.set_option(tcp::socket::send_buffer_size(config_.send_buffer_bytes), ignored);
@@ -126,5 +170,22 @@ void Server::greet(tcp::socket socket) {
     auto stream = config_.tls ? tls_server_stream(std::move(socket), config_.tls) : plain_stream(std::move(socket));
     std::make_shared<Session>(std::move(stream), config_.limits, counters_, std::move(handlers))->start();
 }
+
+// --- what others see of it ----------------------------------------------------------------------------------
+
+Server::Server(ServerConfig config) : door_(std::make_unique<Door>(std::move(config))) {}
+Server::~Server() = default;
+
+Status Server::listen() { return door_->listen(); }
+Result<RoomKeys> Server::add_room(RoomConfig config) { return door_->add_room(std::move(config)); }
+void Server::start(OnRoomOver on_room_over) { door_->start(std::move(on_room_over)); }
+void Server::stop_on_signals(const std::string& reason) { door_->stop_on_signals(reason); }
+void Server::run() { door_->run(); }
+void Server::stop(const std::string& reason) { door_->stop(reason); }
+
+std::string Server::endpoint() const { return to_string(door_->endpoint()); }
+std::uint16_t Server::port() const { return door_->endpoint().port(); }
+bool Server::is_loopback() const { return door_->endpoint().address().is_loopback(); }
+const Counters& Server::counters() const { return door_->counters(); }
 
 }  // namespace chokepoint::net

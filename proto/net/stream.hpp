@@ -10,11 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/base/result.hpp"
-
-namespace boost::asio::ssl {
-class context;
-}
+#include "proto/net/address.hpp"
 
 namespace chokepoint::net {
 
@@ -40,25 +36,11 @@ class Stream {
 
 std::unique_ptr<Stream> plain_stream(tcp::socket socket);
 
-// Certificates of a server (certificate chain and key) or of a client (the authority it trusts), PEM.
-struct TlsFiles {
-    std::string certificate;
-    std::string key;
-};
-using TlsContext = std::shared_ptr<asio::ssl::context>;
-Result<TlsContext> tls_for_server(const TlsFiles& files);
-Result<TlsContext> tls_for_client(const std::string& authority_file);
-
 std::unique_ptr<Stream> tls_server_stream(tcp::socket socket, TlsContext context);
 // The server's certificate must be for `host`.
 std::unique_ptr<Stream> tls_client_stream(tcp::socket socket, TlsContext context, const std::string& host);
 
-// "host:port", "[v6]:port"; the port may be 0.
-struct Address {
-    std::string host;
-    std::uint16_t port = 0;
-};
-Result<Address> parse_address(std::string_view text);
+// As an Address is written.
 std::string to_string(const tcp::endpoint& endpoint);
 
 }  // namespace chokepoint::net

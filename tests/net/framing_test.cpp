@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "proto/net/address.hpp"
 #include "proto/net/secrets.hpp"
-#include "proto/net/stream.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace chokepoint;

@@ -6,6 +6,7 @@
 #include "proto/journal/journal_file.hpp"
 #include "proto/net/loopback.hpp"
 #include "tests/net/small_game.hpp"
+#include "tests/support/catch.hpp"
 
 using namespace chokepoint;
 using namespace chokepoint::test;

@@ -3,6 +3,7 @@
 
 #include <future>
 
+#include "proto/codec/scenario_text.hpp"
 #include "proto/net/secrets.hpp"
 
 using namespace chokepoint;

@@ -1,7 +1,6 @@
 // chokepoint agent: one autonomous agent as its own process, in a seat of a room elsewhere.
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 #include "agents/roster/roster.hpp"
 #include "proto/net/client.hpp"
@@ -61,29 +60,24 @@ int finish(const AgentOptions& options, const net::ClientReport& over) {
 int agent(const AgentOptions& options) {
     const auto config = config_for(options);
     if (!config) return report(config.errors());
-    boost::asio::io_context io(1);
-    net::ClientReport over;
-    boost::asio::co_spawn(io, net::play_seat(*config, make_agent, std::make_shared<Mind>()),
-                          [&over](const std::exception_ptr&, const net::ClientReport& result) { over = result; });
-    io.run();
-    return finish(options, over);
+    return finish(options, net::play_seat(*config, make_agent));
 }
 
 }  // namespace
 
-void add_agent(CLI::App& app, Context& context) {
+void add_agent(Program& program) {
     auto options = std::make_shared<AgentOptions>();
-    CLI::App* command = app.add_subcommand("agent", "Play a seat of a room as an autonomous agent; 0 at the game's end, 1 when dropped");
-    command->add_option("ROLE", options->role, "the seat, such as us or mp-materials; any: an open one")->required();
-    command->add_option("--connect", options->connect, "HOST:PORT of the server")->required();
-    command->add_option("--room", options->room, "the room's code")->required();
-    command->add_option("--token", options->token, "of an earlier welcome, to take the seat up again");
-    command->add_option("--name", options->name, "shown to others; default: the role");
-    command->add_option("--strategy", options->strategy, "default: the scenario's for the seat");
-    command->add_option("--tls-ca", options->tls_ca, "connect with TLS, trusting this authority (PEM)");
-    command->add_flag("--json", options->json, "one JSON document on stdout");
-    command->footer("Example: chokepoint agent china --connect 127.0.0.1:7400 --room K7PQ2M");
-    command->callback([options, &context] { context.exit_code = agent(*options); });
+    Command command = program.command("agent", "Play a seat of a room as an autonomous agent; 0 at the game's end, 1 when dropped");
+    command.option("ROLE", options->role, "the seat, such as us or mp-materials; any: an open one").required();
+    command.option("--connect", options->connect, "HOST:PORT of the server").required();
+    command.option("--room", options->room, "the room's code").required();
+    command.option("--token", options->token, "of an earlier welcome, to take the seat up again");
+    command.option("--name", options->name, "shown to others; default: the role");
+    command.option("--strategy", options->strategy, "default: the scenario's for the seat");
+    command.option("--tls-ca", options->tls_ca, "connect with TLS, trusting this authority (PEM)");
+    command.flag("--json", options->json, "one JSON document on stdout");
+    command.example("Example: chokepoint agent china --connect 127.0.0.1:7400 --room K7PQ2M");
+    command.does([options] { return agent(*options); });
 }
 
 }  // namespace chokepoint::cli

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "agents/roster/roster.hpp"
@@ -246,26 +247,21 @@ int run_command(const BacktestOptions& options) {
 
 }  // namespace
 
-void add_backtest(CLI::App& app, Context& context) {
+void add_backtest(Program& program) {
     auto options = std::make_shared<BacktestOptions>();
-    CLI::App* command =
-        app.add_subcommand("backtest", "The model against recorded history: facts and series");
-    command->add_option("CASE", options->named_case, "a scenario that ships, or a scenario file")
-        ->capture_default_str();
-    command->add_option("--observed", options->observed,
-                        "recorded series to score instead: CSV of date, series, value, unit");
-    command->add_option("--runs", options->runs, "games in each ensemble")
-        ->check(CLI::Range(2u, 100000u))
-        ->capture_default_str();
-    command->add_option("--seed", options->seed, "seed of every random number")->capture_default_str();
-    command->add_option("--jobs", options->jobs, "worker threads; default: all cores")
-        ->check(CLI::Range(1, 4096));
-    command->add_option("--facts", options->facts, "only these facts, such as 1,3,11")->delimiter(',');
-    command->add_flag("--json", options->json, "one JSON document on stdout");
-    command->footer(
+    Command command = program.command("backtest", "The model against recorded history: facts and series");
+    command.option("CASE", options->named_case, "a scenario that ships, or a scenario file").with_default();
+    command.option("--observed", options->observed,
+                   "recorded series to score instead: CSV of date, series, value, unit");
+    command.option("--runs", options->runs, "games in each ensemble").between(2, 100000).with_default();
+    command.option("--seed", options->seed, "seed of every random number").with_default();
+    command.option("--jobs", options->jobs, "worker threads; default: all cores").between(1, 4096);
+    command.option("--facts", options->facts, "only these facts, such as 1,3,11").separated_by(',');
+    command.flag("--json", options->json, "one JSON document on stdout");
+    command.example(
         "Exit code 0: all facts pass; 1: one fails.\nExample: chokepoint backtest april-2025 --facts 1,3,4 "
         "--runs 50");
-    command->callback([options, &context] { context.exit_code = run_command(*options); });
+    command.does([options] { return run_command(*options); });
 }
 
 }  // namespace chokepoint::cli

@@ -56,12 +56,12 @@ int check(const std::vector<std::string>& files) {
 
 }  // namespace
 
-void add_check(CLI::App& app, Context& context) {
+void add_check(Program& program) {
     auto files = std::make_shared<std::vector<std::string>>();
-    CLI::App* command = app.add_subcommand("check", "Validate scenarios, sweep designs and journals");
-    command->add_option("FILE", *files, "files to check")->required();
-    command->footer("Example: chokepoint check configs/scenarios/april-2025.textproto");
-    command->callback([files, &context] { context.exit_code = check(*files); });
+    Command command = program.command("check", "Validate scenarios, sweep designs and journals");
+    command.option("FILE", *files, "files to check").required();
+    command.example("Example: chokepoint check configs/scenarios/april-2025.textproto");
+    command.does([files] { return check(*files); });
 }
 
 }  // namespace chokepoint::cli

@@ -90,15 +90,15 @@ int demo(const DemoOptions& options) {
 
 }  // namespace
 
-void add_demo(CLI::App& app, Context& context) {
+void add_demo(Program& program) {
     auto options = std::make_shared<DemoOptions>();
-    CLI::App* command = app.add_subcommand("demo", "Server, agents and viewer in one go, on April 2025");
-    command->add_option("--seed", options->seed, "seed of every random number")->capture_default_str();
-    command->add_option("--weeks", options->weeks, "length")->check(CLI::Range(1, 5200))->capture_default_str();
-    command->add_option("--speed", options->speed, "1: a week in a little over a second")->check(CLI::Range(0.01, 10000.0))->capture_default_str();
-    command->add_flag("--board", options->board, "a text board instead of the window; ends by itself");
-    command->footer("Example: chokepoint demo --seed 7 --weeks 26 --speed 2");
-    command->callback([options, &context] { context.exit_code = demo(*options); });
+    Command command = program.command("demo", "Server, agents and viewer in one go, on April 2025");
+    command.option("--seed", options->seed, "seed of every random number").with_default();
+    command.option("--weeks", options->weeks, "length").between(1, 5200).with_default();
+    command.option("--speed", options->speed, "1: a week in a little over a second").between(0.01, 10000.0).with_default();
+    command.flag("--board", options->board, "a text board instead of the window; ends by itself");
+    command.example("Example: chokepoint demo --seed 7 --weeks 26 --speed 2");
+    command.does([options] { return demo(*options); });
 }
 
 }  // namespace chokepoint::cli

@@ -1,6 +1,7 @@
 // chokepoint replay: runs a journal again. 0: all well, or a torn last record; 1: a digest or an answer differs;
 // 2: a damaged header or record, named.
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 #include "agents/roster/roster.hpp"
 #include "engine/game/replay.hpp"
@@ -98,15 +99,15 @@ int replay_journal(const ReplayWishes& wishes) {
 
 }  // namespace
 
-void add_replay(CLI::App& app, Context& context) {
+void add_replay(Program& program) {
     auto wishes = std::make_shared<ReplayWishes>();
-    CLI::App* command = app.add_subcommand("replay", "Run a journal again and compare every week's digest");
-    command->add_option("JOURNAL", wishes->journal, "journal of a game")->required();
-    command->add_flag("--verify", wishes->verify, "ask the autonomous agents again too, and compare their answers");
-    command->add_option("--until", wishes->until, "stop after this week's resolve; 0: at the start")->check(CLI::Range(0, 5200));
-    command->add_flag("--json", wishes->json, "one JSON document on stdout");
-    command->footer("Example: chokepoint replay game.journal --verify");
-    command->callback([wishes, &context] { context.exit_code = replay_journal(*wishes); });
+    Command command = program.command("replay", "Run a journal again and compare every week's digest");
+    command.option("JOURNAL", wishes->journal, "journal of a game").required();
+    command.flag("--verify", wishes->verify, "ask the autonomous agents again too, and compare their answers");
+    command.option("--until", wishes->until, "stop after this week's resolve; 0: at the start").between(0, 5200);
+    command.flag("--json", wishes->json, "one JSON document on stdout");
+    command.example("Example: chokepoint replay game.journal --verify");
+    command.does([wishes] { return replay_journal(*wishes); });
 }
 
 }  // namespace chokepoint::cli

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 #include "engine/sweep/report.hpp"
 #include "ui/cli/commands.hpp"
@@ -148,13 +149,13 @@ int run_command(const ReportOptions& options) {
 
 }  // namespace
 
-void add_report(CLI::App& app, Context& context) {
+void add_report(Program& program) {
     auto options = std::make_shared<ReportOptions>();
-    CLI::App* command = app.add_subcommand("report", "Tables of a finished sweep");
-    command->add_option("DIR", options->folder, "folder that `sweep --out` wrote")->required();
-    command->add_flag("--json", options->json, "one JSON document on stdout");
-    command->footer("Example: chokepoint report slow-walk");
-    command->callback([options, &context] { context.exit_code = run_command(*options); });
+    Command command = program.command("report", "Tables of a finished sweep");
+    command.option("DIR", options->folder, "folder that `sweep --out` wrote").required();
+    command.flag("--json", options->json, "one JSON document on stdout");
+    command.example("Example: chokepoint report slow-walk");
+    command.does([options] { return run_command(*options); });
 }
 
 }  // namespace chokepoint::cli

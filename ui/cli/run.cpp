@@ -74,7 +74,7 @@ int run(const RunOptions& options) {
     const Result<Game> game = options.transport == "tcp" ? play_by_tcp(*setup, options, *strategies)
                                                          : play_in_process(*setup, options, *strategies);
     if (!game) return report(game.errors(), exit_failed);
-    const std::string text = options.json ? run_json(**setup, *game, *strategies).dump(2) + "\n"
+    const std::string text = options.json ? run_json_text(**setup, *game, *strategies)
                                           : run_text(**setup, *game, *strategies);
     std::fputs(text.c_str(), stdout);
     return 0;
@@ -82,21 +82,21 @@ int run(const RunOptions& options) {
 
 }  // namespace
 
-void add_run(CLI::App& app, Context& context) {
+void add_run(Program& program) {
     auto options = std::make_shared<RunOptions>();
-    CLI::App* command = app.add_subcommand("run", "Play one headless game and print what came of it");
-    command->add_option("SCENARIO", options->scenario, "scenario file (.textproto)")->required();
-    command->add_option("--seed", options->seed, "seed of every random number")->capture_default_str();
-    command->add_option("--weeks", options->weeks, "length; default: the scenario's")->check(CLI::Range(1, 5200));
-    command->add_option("--transport", options->transport, "inproc, or tcp: every agent a client on loopback")
-        ->check(CLI::IsMember({"inproc", "tcp"}))
-        ->capture_default_str();
-    command->add_option("--agent", options->agents, "ROLE=STRATEGY; ROLE may be all, governments or firms");
-    command->add_option("--set", options->changes, "PATH=VALUE in the scenario");
-    command->add_option("--journal", options->journal, "record the game to this new file");
-    command->add_flag("--json", options->json, "one JSON document on stdout");
-    command->footer("Example: chokepoint run configs/scenarios/april-2025.textproto --seed 7 --agent us=tit-for-tat --json");
-    command->callback([options, &context] { context.exit_code = run(*options); });
+    Command command = program.command("run", "Play one headless game and print what came of it");
+    command.option("SCENARIO", options->scenario, "scenario file (.textproto)").required();
+    command.option("--seed", options->seed, "seed of every random number").with_default();
+    command.option("--weeks", options->weeks, "length; default: the scenario's").between(1, 5200);
+    command.option("--transport", options->transport, "inproc, or tcp: every agent a client on loopback")
+        .one_of({"inproc", "tcp"})
+        .with_default();
+    command.option("--agent", options->agents, "ROLE=STRATEGY; ROLE may be all, governments or firms");
+    command.option("--set", options->changes, "PATH=VALUE in the scenario");
+    command.option("--journal", options->journal, "record the game to this new file");
+    command.flag("--json", options->json, "one JSON document on stdout");
+    command.example("Example: chokepoint run configs/scenarios/april-2025.textproto --seed 7 --agent us=tit-for-tat --json");
+    command.does([options] { return run(*options); });
 }
 
 }  // namespace chokepoint::cli

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "proto/codec/scenario_text.hpp"
 #include "ui/cli/commands.hpp"
@@ -37,12 +38,12 @@ int list_scenarios(bool as_json) {
 
 }  // namespace
 
-void add_scenarios(CLI::App& app, Context& context) {
+void add_scenarios(Program& program) {
     auto as_json = std::make_shared<bool>(false);
-    CLI::App* command = app.add_subcommand("scenarios", "List the scenarios that ship");
-    command->add_flag("--json", *as_json, "one JSON document on stdout");
-    command->footer("Example: chokepoint scenarios");
-    command->callback([as_json, &context] { context.exit_code = list_scenarios(*as_json); });
+    Command command = program.command("scenarios", "List the scenarios that ship");
+    command.flag("--json", *as_json, "one JSON document on stdout");
+    command.example("Example: chokepoint scenarios");
+    command.does([as_json] { return list_scenarios(*as_json); });
 }
 
 }  // namespace chokepoint::cli

@@ -2,11 +2,9 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "agents/roster/roster.hpp"
 #include "engine/base/rng.hpp"
@@ -31,10 +29,9 @@ struct ServeOptions {
     bool json = false;
 };
 
-std::shared_ptr<spdlog::logger> log_to_stderr(const Context& context) {
+std::shared_ptr<spdlog::logger> log_to_stderr() {
     auto log = std::make_shared<spdlog::logger>("serve", std::make_shared<spdlog::sinks::stderr_color_sink_mt>());
     log->set_pattern("%Y-%m-%dT%H:%M:%S %l %v");
-    log->set_level(context.verbose ? spdlog::level::debug : spdlog::level::info);
     return log;
 }
 
@@ -120,7 +117,7 @@ nlohmann::ordered_json result_json(const net::RoomResult& over) {
 // Draws seeds and codes, adds the rooms, and says on stdout where they are.
 Status open_rooms(const ServeOptions& options, const net::RoomConfig& common, net::Server& server) {
     nlohmann::ordered_json first;
-    first["listen"] = net::to_string(server.endpoint());
+    first["listen"] = server.endpoint();
     first["rooms"] = nlohmann::ordered_json::array();
     const std::uint64_t seed = options.seed ? *options.seed : net::draw_seed();
     for (int number = 1; number <= options.rooms; ++number) {
@@ -129,32 +126,28 @@ Status open_rooms(const ServeOptions& options, const net::RoomConfig& common, ne
         if (const Status journal = set_journal(options, number, room); !journal) return journal.errors();
         const auto added = server.add_room(std::move(room));
         if (!added) return added.errors();
-        first["rooms"].push_back({{"code", (*added)->code()}, {"facilitator_token", (*added)->facilitator_token()}});
+        first["rooms"].push_back({{"code", added->code}, {"facilitator_token", added->facilitator_token}});
     }
     std::printf("%s\n", first.dump().c_str());
     std::fflush(stdout);
     return Done{};
 }
 
-int serve(const ServeOptions& options, const Context& context) {
+int serve(const ServeOptions& options) {
     const auto setup = load_setup(options.scenario, {});
     if (!setup) return report(setup.errors());
     const auto room = room_config(options, *setup);
     if (!room) return report(room.errors());
     const auto config = server_config(options);
     if (!config) return report(config.errors());
-    const auto log = log_to_stderr(context);
-    boost::asio::io_context io(1);
-    net::Server server(io, *config);
+    const auto log = log_to_stderr();
+    net::Server server(*config);
     if (const Status listening = server.listen(); !listening) return report(listening.errors(), exit_failed);
     if (!server.is_loopback() && !config->tls)
         std::fprintf(stderr, "chokepoint: warning: listening on %s beyond this machine without TLS: tokens and moves can be read on the way; --tls-cert and --tls-key protect them\n",
-                     net::to_string(server.endpoint()).c_str());
+                     server.endpoint().c_str());
     if (const Status opened = open_rooms(options, *room, server); !opened) return report(opened.errors());
-    boost::asio::signal_set signals(io, SIGINT, SIGTERM);
-    signals.async_wait([&](const boost::system::error_code& error, int) {
-        if (!error) server.stop("the server was told to stop");
-    });
+    server.stop_on_signals("the server was told to stop");
     auto results = nlohmann::ordered_json::array();
     Errors errors;
     server.start([&](const net::RoomResult& over) {
@@ -162,11 +155,10 @@ int serve(const ServeOptions& options, const Context& context) {
                   format_digest(over.digest), over.reason);
         results.push_back(result_json(over));
         errors.insert(errors.end(), over.errors.begin(), over.errors.end());
-        if (results.size() == static_cast<std::size_t>(options.rooms)) signals.cancel();
     });
-    log->info("listening on {} rooms={} seats_open={} tls={}", net::to_string(server.endpoint()), options.rooms, room->open.size(),
+    log->info("listening on {} rooms={} seats_open={} tls={}", server.endpoint(), options.rooms, room->open.size(),
               config->tls != nullptr);
-    io.run();
+    server.run();
     const net::Counters& counters = server.counters();
     log->info("connections={} frames_in={} frames_out={} bytes_in={} bytes_out={} problems={} dropped={}", counters.connections.load(),
               counters.frames_in.load(), counters.frames_out.load(), counters.bytes_in.load(), counters.bytes_out.load(),
@@ -177,28 +169,28 @@ int serve(const ServeOptions& options, const Context& context) {
 
 }  // namespace
 
-void add_serve(CLI::App& app, Context& context) {
+void add_serve(Program& program) {
     auto options = std::make_shared<ServeOptions>();
-    CLI::App* command = app.add_subcommand("serve", "Host rooms that people and programs join; ends when all rooms have ended");
-    command->add_option("SCENARIO", options->scenario, "scenario file (.textproto)")->required();
-    command->add_option("--listen", options->listen, "HOST:PORT; port 0 picks one")->required();
-    command->add_option("--rooms", options->rooms, "parallel rooms")->check(CLI::Range(1, 1000))->capture_default_str();
-    command->add_option("--seed", options->seed, "of the first room; the others' follow from it; default: drawn");
-    command->add_option("--weeks", options->weeks, "length; default: the scenario's")->check(CLI::Range(1, 5200));
-    command->add_option("--agent", options->agents, "ROLE=STRATEGY of a bot; ROLE may be all, governments or firms");
-    command->add_option("--open", options->open, "ROLE,... or all: seats held for people and programs; the others are bots until someone takes them");
-    command->add_option("--start", options->start, "full: when the open seats are taken; now; manual: by the facilitator")
-        ->check(CLI::IsMember({"full", "now", "manual"}))
-        ->capture_default_str();
-    command->add_option("--round-seconds", options->round_seconds, "for an answer; 0: as long as the client is connected")
-        ->check(CLI::Range(0.0, 86400.0))
-        ->capture_default_str();
-    command->add_option("--tls-cert", options->tls_cert, "certificate chain (PEM)");
-    command->add_option("--tls-key", options->tls_key, "its private key (PEM)");
-    command->add_option("--journal-dir", options->journal_dir, "records each room there; unfinished ones are gone on with");
-    command->add_flag("--json", options->json, "the rooms' results as a last JSON line on stdout");
-    command->footer("Example: chokepoint serve configs/scenarios/april-2025.textproto --listen 127.0.0.1:7400 --open us,china --round-seconds 120");
-    command->callback([options, &context] { context.exit_code = serve(*options, context); });
+    Command command = program.command("serve", "Host rooms that people and programs join; ends when all rooms have ended");
+    command.option("SCENARIO", options->scenario, "scenario file (.textproto)").required();
+    command.option("--listen", options->listen, "HOST:PORT; port 0 picks one").required();
+    command.option("--rooms", options->rooms, "parallel rooms").between(1, 1000).with_default();
+    command.option("--seed", options->seed, "of the first room; the others' follow from it; default: drawn");
+    command.option("--weeks", options->weeks, "length; default: the scenario's").between(1, 5200);
+    command.option("--agent", options->agents, "ROLE=STRATEGY of a bot; ROLE may be all, governments or firms");
+    command.option("--open", options->open, "ROLE,... or all: seats held for people and programs; the others are bots until someone takes them");
+    command.option("--start", options->start, "full: when the open seats are taken; now; manual: by the facilitator")
+        .one_of({"full", "now", "manual"})
+        .with_default();
+    command.option("--round-seconds", options->round_seconds, "for an answer; 0: as long as the client is connected")
+        .between(0.0, 86400.0)
+        .with_default();
+    command.option("--tls-cert", options->tls_cert, "certificate chain (PEM)");
+    command.option("--tls-key", options->tls_key, "its private key (PEM)");
+    command.option("--journal-dir", options->journal_dir, "records each room there; unfinished ones are gone on with");
+    command.flag("--json", options->json, "the rooms' results as a last JSON line on stdout");
+    command.example("Example: chokepoint serve configs/scenarios/april-2025.textproto --listen 127.0.0.1:7400 --open us,china --round-seconds 120");
+    command.does([options] { return serve(*options); });
 }
 
 }  // namespace chokepoint::cli

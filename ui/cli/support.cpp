@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 #include "agents/roster/roster.hpp"
 #include "proto/codec/scenario_text.hpp"
@@ -139,6 +140,10 @@ nlohmann::ordered_json run_json(const Setup& setup, const Game& game, const std:
     }
     json["mass_balance_rel_max"] = result.mass_balance_rel_max;
     return json;
+}
+
+std::string run_json_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies) {
+    return run_json(setup, game, strategies).dump(2) + "\n";
 }
 
 std::string run_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies) {

@@ -4,7 +4,7 @@
 
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -45,7 +45,8 @@ Result<std::vector<SeatId>> seats_named(const Scenario& scenario, const std::str
 // The `run` document of 00-product: scenario, seed, weeks, digest, outcomes, seats, mass_balance_rel_max.
 nlohmann::ordered_json run_json(const Setup& setup, const Game& game, const std::vector<std::string>& strategies);
 nlohmann::ordered_json outcomes_json(const Outcomes& outcomes);
-// The same as a table for people.
+// The same printed, for who adds nothing to it; and as a table for people.
+std::string run_json_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies);
 std::string run_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies);
 
 }  // namespace chokepoint::cli

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <thread>
 
@@ -203,18 +204,16 @@ Result<CheckedDesign> load_checked_design(const std::string& path) {
 
 std::uint64_t run_count(const CheckedDesign& checked) { return sweep::Plan(checked.design).runs(); }
 
-void add_sweep(CLI::App& app, Context& context) {
+void add_sweep(Program& program) {
     auto options = std::make_shared<SweepOptions>();
-    CLI::App* command =
-        app.add_subcommand("sweep", "Run an experiment design; safe to kill, the same command resumes");
-    command->add_option("DESIGN", options->design, "design file (.textproto)")->required();
-    command->add_option("--out", options->folder, "folder for results, new or of the same sweep")->required();
-    command->add_option("--jobs", options->jobs, "worker threads; default: all cores")
-        ->check(CLI::Range(1, 4096));
-    command->add_option("--shard", options->share, "K/N: only the K-th of N shares, K from 1");
-    command->add_flag("--json", options->json, "one JSON document on stdout");
-    command->footer("Example: chokepoint sweep configs/sweeps/licence-slow-walk.textproto --out slow-walk");
-    command->callback([options, &context] { context.exit_code = run_command(*options); });
+    Command command = program.command("sweep", "Run an experiment design; safe to kill, the same command resumes");
+    command.option("DESIGN", options->design, "design file (.textproto)").required();
+    command.option("--out", options->folder, "folder for results, new or of the same sweep").required();
+    command.option("--jobs", options->jobs, "worker threads; default: all cores").between(1, 4096);
+    command.option("--shard", options->share, "K/N: only the K-th of N shares, K from 1");
+    command.flag("--json", options->json, "one JSON document on stdout");
+    command.example("Example: chokepoint sweep configs/sweeps/licence-slow-walk.textproto --out slow-walk");
+    command.does([options] { return run_command(*options); });
 }
 
 }  // namespace chokepoint::cli

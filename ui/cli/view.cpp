@@ -19,11 +19,8 @@ int view(const std::vector<std::string>& words) {
 
 }  // namespace
 
-void add_view(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("view", "Open the viewer on a running or a recorded game");
-    command->prefix_command();  // every word goes to chokepoint-view, --help too
-    command->set_help_flag();
-    command->callback([command, &context] { context.exit_code = view(command->remaining()); });
+void add_view(Program& program) {
+    program.command("view", "Open the viewer on a running or a recorded game").hands_over(view);
 }
 
 }  // namespace chokepoint::cli

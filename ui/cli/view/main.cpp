@@ -1,12 +1,12 @@
 // chokepoint-view, the window program: finds the game (a journal or a room), then shows it in a window or as one
 // picture. `chokepoint view` starts it with the same words.
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
 #include <thread>
 
 #include "proto/codec/scenario_text.hpp"
 #include "proto/journal/journal_file.hpp"
+#include "ui/cli/arguments.hpp"
 #include "ui/shell/feed.hpp"
 #include "ui/shell/offscreen.hpp"
 #include "ui/shell/window.hpp"
@@ -148,27 +148,21 @@ int view(const Options& options) {
 
 int main(int argc, char** argv) {
     using namespace chokepoint::cli;
-    CLI::App app{"The viewer: a running or a recorded game of Chokepoint", "chokepoint view"};
+    Program program("chokepoint view", "The viewer: a running or a recorded game of Chokepoint");
+    Command command = program.only_command();
     Options options;
-    app.add_option("--connect", options.connect, "HOST:PORT of the server");
-    app.add_option("--room", options.room, "the room's code");
-    app.add_option("--seat", options.seat, "see what this role sees");
-    app.add_option("--token", options.token, "the seat's or the facilitator's token");
-    app.add_option("--tls-ca", options.authority, "PEM file of the authority to trust; turns TLS on");
-    app.add_option("--journal", options.journal, "a recorded game");
-    app.add_option("--week", options.week, "the week to look at; the newest if left out")->check(CLI::Range(0, 5200));
-    app.add_option("--panel", options.panel, "what to show: " + chokepoint::ui::panel_names())->capture_default_str();
-    app.add_option("--size", options.size, "of the window or picture, WxH")->capture_default_str();
-    app.add_option("--screenshot", options.screenshot, "write one picture to this PNG file and end; needs no display");
-    app.footer("Examples:\n  chokepoint view --journal game.journal --week 9 --panel board --screenshot board.png\n"
-               "  chokepoint view --connect 127.0.0.1:7777 --room K7P2QX");
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::CallForHelp& call) {
-        return app.exit(call);
-    } catch (const CLI::ParseError& error) {
-        std::fprintf(stderr, "chokepoint: %s; see chokepoint view --help\n", error.what());
-        return 2;
-    }
-    return view(options);
+    command.option("--connect", options.connect, "HOST:PORT of the server");
+    command.option("--room", options.room, "the room's code");
+    command.option("--seat", options.seat, "see what this role sees");
+    command.option("--token", options.token, "the seat's or the facilitator's token");
+    command.option("--tls-ca", options.authority, "PEM file of the authority to trust; turns TLS on");
+    command.option("--journal", options.journal, "a recorded game");
+    command.option("--week", options.week, "the week to look at; the newest if left out").between(0, 5200);
+    command.option("--panel", options.panel, "what to show: " + chokepoint::ui::panel_names()).with_default();
+    command.option("--size", options.size, "of the window or picture, WxH").with_default();
+    command.option("--screenshot", options.screenshot, "write one picture to this PNG file and end; needs no display");
+    command.example("Examples:\n  chokepoint view --journal game.journal --week 9 --panel board --screenshot board.png\n"
+                    "  chokepoint view --connect 127.0.0.1:7777 --room K7P2QX");
+    command.does([&options] { return view(options); });
+    return program.run(argc, argv, "see chokepoint view --help");
 }
