@@ -1,9 +1,10 @@
-// chokepoint scenarios: what ships, with a line about each.
+// chokepoint scenarios: what ships, with a line about each; and the figures of one as tables for people.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "proto/codec/parameter_table.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "ui/cli/commands.hpp"
 #include "ui/cli/support.hpp"
@@ -36,14 +37,43 @@ int list_scenarios(bool as_json) {
     return code;
 }
 
+// A file, or the name of a scenario that ships.
+Result<Scenario> load_named(const std::string& name) {
+    if (std::filesystem::exists(name)) return codec::load_scenario(name);
+    const auto file = shipped_file("scenarios/" + name + ".textproto");
+    if (!file) return file.errors();
+    return codec::load_scenario(file->string());
+}
+
+int print_parameters(const std::string& name) {
+    const auto scenario = load_named(name);
+    if (!scenario) return report(scenario.errors());
+    if (scenario->name == codec::reference_scenario) {
+        std::fputs(codec::parameter_document(*scenario).c_str(), stdout);
+        return 0;
+    }
+    const auto base = load_named(std::string(codec::reference_scenario));
+    if (!base) return report(base.errors());
+    std::fputs(codec::parameter_document(*scenario, &*base).c_str(), stdout);
+    return 0;
+}
+
 }  // namespace
 
 void add_scenarios(Program& program) {
     auto as_json = std::make_shared<bool>(false);
-    Command command = program.command("scenarios", "List the scenarios that ship");
+    auto name = std::make_shared<std::string>();
+    Command command = program.command("scenarios", "List the scenarios that ship, or print the figures of one");
     command.flag("--json", *as_json, "one JSON document on stdout");
-    command.example("Example: chokepoint scenarios");
-    command.does([as_json] { return list_scenarios(*as_json); });
+    command.option("--parameters", *name,
+                   "print every figure of this scenario (a name or a file) as Markdown tables: value, range, unit, "
+                   "status, source, meaning; of others than april-2025 what differs from it");
+    command.example("Example: chokepoint scenarios --parameters april-2025 > docs/parameters/april-2025.md");
+    command.does([as_json, name] {
+        if (name->empty()) return list_scenarios(*as_json);
+        if (*as_json) return report({{"--json and --parameters ask for two different things; leave one out"}});
+        return print_parameters(*name);
+    });
 }
 
 }  // namespace chokepoint::cli
