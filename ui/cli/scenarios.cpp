@@ -71,7 +71,7 @@ void add_scenarios(Program& program) {
     command.example("Example: chokepoint scenarios --parameters april-2025 > docs/parameters/april-2025.md");
     command.does([as_json, name] {
         if (name->empty()) return list_scenarios(*as_json);
-        if (*as_json) return report({{"--json and --parameters ask for two different things; leave one out"}});
+        if (*as_json) return report(Errors{{"--json and --parameters ask for two different things; leave one out", "", 0}});
         return print_parameters(*name);
     });
 }
