@@ -55,7 +55,7 @@ void begin_at(const Params& params, Cursor& cursor, int week) {
     cursor.phase = cursor.round > params.rounds ? PhaseKind::orders : PhaseKind::talk;
 }
 
-void advance(const Setup& setup, Game& game) {
+void advance(const Setup& setup, Game& game, Explanation* why) {
     Cursor& cursor = game.cursor;
     ++cursor.round;
     if (cursor.round <= setup.params.rounds) return;
@@ -64,7 +64,7 @@ void advance(const Setup& setup, Game& game) {
         return;
     }
     const Moment end{cursor.seed, cursor.week, setup.params.rounds + 2, setup.params.day_of(cursor.week) + 6};
-    resolve_week(setup.params, game.world, end);
+    resolve_week(setup.params, game.world, end, why);
     begin_at(setup.params, cursor, cursor.week + 1);
     if (cursor.week > cursor.weeks) cursor.phase = PhaseKind::over;
 }
@@ -159,7 +159,7 @@ void observe(const Setup& setup, const Game& game, SeatId seat, Observation& out
         if (refused.seat == seat) static_cast<void>(out.refused.push(refused));
 }
 
-void close_phase(const Setup& setup, Game& game, const Answers& answers) {
+void close_phase(const Setup& setup, Game& game, const Answers& answers, Explanation* why) {
     CHOKEPOINT_CHECK(game.cursor.open);
     const Moment moment = moment_of(setup, game.cursor);
     const SeatMask asked = seats_asked(setup, game);
@@ -168,7 +168,7 @@ void close_phase(const Setup& setup, Game& game, const Answers& answers) {
     for (std::size_t i = 0; i < setup.params.seats; ++i)
         if ((asked & bit(order[i])) != 0) apply_answer(setup, game, moment, order[i], answers[order[i]]);
     game.cursor.open = false;
-    advance(setup, game);
+    advance(setup, game, why);
 }
 
 }  // namespace chokepoint

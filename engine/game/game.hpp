@@ -64,8 +64,9 @@ using Answers = std::array<Answer, limits::seats>;
 
 // Applies the answers in an order keyed by (seed, week, round); after the order phase resolves the week.
 // Answers of seats that were not asked are ignored. Illegal messages are refused, recorded in the game and
-// told to the seat in its next observation.
-void close_phase(const Setup& setup, Game& game, const Answers& answers);
+// told to the seat in its next observation. `why`, begun with last week's end (engine/world/explain.hpp), is told what
+// moved in the week if this phase ends one; see Explainer (engine/game/explainer.hpp).
+void close_phase(const Setup& setup, Game& game, const Answers& answers, Explanation* why = nullptr);
 
 // The round in which a week begins: 1, or the order phase's in the middle of a turn.
 int first_round(const Params& params, int week);

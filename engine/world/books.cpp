@@ -36,42 +36,56 @@ double paid_by_home(const Params& params, World& world, Region home, double usd_
     return paid;
 }
 
-double site_profit(const Params& params, World& world, std::size_t index) {
+double site_profit(const Params& params, World& world, std::size_t index, Contributions* why) {
     const FacilityParams& site = params.facilities[index];
     const RecipeParams& recipe = params.recipes[site.recipe];
     const double output = world.facilities[index].output_t;
+    const double usd_m_per_price = output * kg_per_t / usd_per_million;
     double revenue = 0.0;
-    if (recipe.stage != Stage::separation) revenue = origin_price(params, world, recipe.output, site.region, site.region);
+    const auto sell = [&](Product product, double share) {
+        const double earned = share * origin_price(params, world, product, site.region, site.region);
+        revenue += earned;
+        because(why, Driver::sales, usd_m_per_price * earned, index_of(product));
+    };
+    if (recipe.stage != Stage::separation) sell(recipe.output, 1.0);
     else
         for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
-            if (recipe.oxides[m] > 0.0)
-                revenue += recipe.oxides[m] *
-                           origin_price(params, world, oxide_of(static_cast<Material>(m)), site.region, site.region);
+            if (recipe.oxides[m] > 0.0) sell(oxide_of(static_cast<Material>(m)), recipe.oxides[m]);
     const double cost = full_cost(params, world, index);
     const double due = floor_payment(params, world, world.firms[site.firm], site, output);
-    return output * kg_per_t * (revenue - cost) / usd_per_million + paid_by_home(params, world, site.region, due);
+    const double floor = paid_by_home(params, world, site.region, due);
+    for (std::size_t k = 0; k < recipe.input_count; ++k)
+        because(why, Driver::inputs, -usd_m_per_price * recipe.t_per_t[k] * world.needs[site.needs[k]].unit_cost, index_of(recipe.inputs[k]));
+    because(why, Driver::processing, -usd_m_per_price * processing_cost(params, world, site.recipe, zone_of(site.region)));
+    because(why, Driver::price_floor, floor);
+    return output * kg_per_t * (revenue - cost) / usd_per_million + floor;
 }
 
 // A user earns its value added on what it makes, less what its parts cost above the opening.
-double user_profit(const Params& params, const World& world, std::size_t index) {
+double user_profit(const Params& params, const World& world, std::size_t index, Contributions* why) {
     const FirmParams& spec = params.firms[index];
     double output = 0.0;
     for (std::size_t c = 0; c < spec.cohorts; ++c) output += spec.cohort_share[c] * world.firms[index].output[c];
     double dearer = 0.0;
-    for (std::size_t need : spec.needs)
-        if (params.needs[need].is_user)
-            dearer += full_use(params, world, need) * output * kg_per_t *
-                      (world.needs[need].unit_cost - world.needs[need].opening_cost) / usd_per_million;
+    for (std::size_t need : spec.needs) {
+        if (!params.needs[need].is_user) continue;
+        const double more = full_use(params, world, need) * output * kg_per_t *
+                            (world.needs[need].unit_cost - world.needs[need].opening_cost) / usd_per_million;
+        dearer += more;
+        because(why, Driver::dearer_parts, -more, index_of(params.needs[need].product));
+    }
+    because(why, Driver::full_week, 1000.0 * spec.value_added);  // what fell short of it consume() has told
     return 1000.0 * spec.value_added * output - dearer;
 }
 
 }  // namespace
 
-void keep_books(const Params& params, World& world) {
+void keep_books(const Params& params, World& world, Explanation* why) {
     for (std::size_t i = 0; i < world.firms.size(); ++i)
-        world.firms[i].profit = params.firms[i].value_added > 0.0 ? user_profit(params, world, i) : 0.0;
+        world.firms[i].profit = params.firms[i].value_added > 0.0 ? user_profit(params, world, i, profit_parts(why, i)) : 0.0;
     for (std::size_t i = 0; i < world.facilities.size(); ++i)
-        world.firms[params.facilities[i].firm].profit += site_profit(params, world, i);
+        world.firms[params.facilities[i].firm].profit +=
+            site_profit(params, world, i, profit_parts(why, params.facilities[i].firm));
     for (Firm& firm : world.firms) firm.cash += firm.profit;
 }
 

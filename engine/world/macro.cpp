@@ -11,7 +11,7 @@ namespace {
 constexpr double quarter_weeks = 13.0;
 
 // Percent of yearly output: what the home firms did not make this week.
-double shortage_loss(const Params& params, const World& world, Government government, bool only_defence) {
+double shortage_loss(const Params& params, const World& world, Government government, bool only_defence, Contributions* why) {
     double lost = 0.0, full = 0.0;
     for (std::size_t i = 0; i < world.firms.size(); ++i) {
         const FirmParams& spec = params.firms[i];
@@ -19,9 +19,12 @@ double shortage_loss(const Params& params, const World& world, Government govern
         if (only_defence && spec.sector != Sector::defence) continue;
         double output = 0.0;
         for (std::size_t c = 0; c < spec.cohorts; ++c) output += spec.cohort_share[c] * std::min(1.0, world.firms[i].output[c]);
-        lost += spec.value_added * (1.0 - output);
+        const double missing = spec.value_added * (1.0 - output);
+        lost += missing;
         full += spec.value_added;
+        because(why, Driver::firm, missing, i);
     }
+    scale(why, only_defence ? math::ratio(1.0, full, 0.0) : 100.0 * math::ratio(weeks_per_year, params.of(government).gdp, 0.0));
     if (only_defence) return math::ratio(lost, full, 0.0);
     return 100.0 * math::ratio(lost * weeks_per_year, params.of(government).gdp, 0.0);
 }
@@ -57,7 +60,9 @@ struct Exposure {
     double revenue = 0.0;       // USD bn a year
 };
 
-Exposure exposure_of(const Params& params, const World& world, Government government, Region rival) {
+Exposure exposure_of(const Params& params, const World& world, Government government, Region rival, Explanation* why) {
+    Contributions* const by_import = pain_parts(why, government, PainCause::inflation);
+    Contributions* const by_export = pain_parts(why, government, PainCause::export_losses);
     Exposure sum;
     double imports = 0.0;
     for (std::size_t i = 0; i < params.flows.size(); ++i) {
@@ -67,17 +72,22 @@ Exposure exposure_of(const Params& params, const World& world, Government govern
             const double rise = felt_rise(params, flow.rate0_pct, flow.rate_pct);
             imports += spec.value;
             sum.import_rise += spec.value * rise;
+            because(by_import, Driver::region, spec.value * rise, index_of(spec.from));
             if (spec.from == rival) sum.rival_rise = rise;
             sum.revenue += spec.value * flow.ratio * flow.paid_pct / 100.0;
         }
-        if (spec.from == home_of(government))
-            sum.export_loss += percent(params.rules.macro.export_value_added) * 100.0 * math::ratio(spec.value * (1.0 - flow.ratio), params.of(government).gdp, 0.0);
+        if (spec.from != home_of(government)) continue;
+        const double lost = percent(params.rules.macro.export_value_added) * 100.0 *
+                            math::ratio(spec.value * (1.0 - flow.ratio), params.of(government).gdp, 0.0);
+        sum.export_loss += lost;
+        because(by_export, Driver::region, lost, index_of(spec.to));
     }
+    scale(by_import, math::ratio(1.0, imports, 0.0));
     sum.import_rise = math::ratio(sum.import_rise, imports, 0.0);
     return sum;
 }
 
-void move_stress(const Params& params, World& world, const Moment& moment, Government government, Region rival) {
+void move_stress(const Params& params, World& world, const Moment& moment, Government government, Region rival, Explanation* why) {
     const MacroRules& rules = params.rules.macro;
     GovernmentState& state = world.of(government);
     double headline = headline_pct(world, government, rival, moment.today);
@@ -85,12 +95,31 @@ void move_stress(const Params& params, World& world, const Moment& moment, Gover
         headline += headline_pct(world, *other, home_of(government), moment.today);
     const double change = headline - state.last_headline_pct;
     const double stopped = stopped_share(params, world, home_of(government));
-    state.stress *= fading(rules.stress_half_life_weeks.value);
-    state.stress += rules.stress_per_point.value * (change > 0.0 ? change : percent(rules.relief_from_cuts) * change);
-    state.stress += rules.stress_per_stop.value * 100.0 * std::max(0.0, stopped - state.last_stopped_share);
-    state.stress = math::clamp(state.stress, 0.0, 100.0);
+    const double opening = state.stress;
+    const double kept = opening * fading(rules.stress_half_life_weeks.value);
+    const double by_tariffs = rules.stress_per_point.value * (change > 0.0 ? change : percent(rules.relief_from_cuts) * change);
+    const double by_stops = rules.stress_per_stop.value * 100.0 * std::max(0.0, stopped - state.last_stopped_share);
+    const double unbounded = kept + by_tariffs + by_stops;
+    state.stress = math::clamp(unbounded, 0.0, 100.0);
+    Contributions* const parts = stress_parts(why, government);
+    because(parts, Driver::fading, kept - opening);
+    because(parts, Driver::tariff_rise, by_tariffs);
+    because(parts, Driver::plant_stops, by_stops);
+    because(parts, Driver::bounds, state.stress - unbounded);
+    if (why != nullptr) {
+        Contributions* const pain = pain_parts(why, government, PainCause::market_stress);
+        *pain = *parts;
+        because(pain, Driver::carried_over, why->governments[index_of(government)].stress.last_week);
+    }
     state.last_headline_pct = headline;
     state.last_stopped_share = stopped;
+}
+
+// Prices at home follow what tariffs add to imports; `why` holds the points by origin.
+void move_inflation(const MacroRules& rules, GovernmentState& state, double import_rise, double alpha, Contributions* why) {
+    scale(why, alpha * rules.inflation_per_point.value);
+    because(why, Driver::carried_over, (1.0 - alpha) * state.inflation_pct);
+    state.inflation_pct += alpha * (rules.inflation_per_point.value * import_rise - state.inflation_pct);
 }
 
 // Measures beside tariffs bite with a lag, on both sides.
@@ -113,7 +142,7 @@ struct MeasurePain {
     double listings = 0.0, technology = 0.0, lost_sales = 0.0;
 };
 
-MeasurePain measure_pain(const Params& params, const World& world, Government government, Region rival) {
+MeasurePain measure_pain(const Params& params, const World& world, Government government, Region rival, Explanation* why) {
     MeasurePain pain;
     const Government* other = government_at(rival);
     if (other == nullptr) return pain;
@@ -121,8 +150,12 @@ MeasurePain measure_pain(const Params& params, const World& world, Government go
     for (ControlKind kind : all_of<ControlKind>()) {
         const std::size_t k = index_of(kind);
         const bool lists = kind == ControlKind::entity_listing || kind == ControlKind::affiliates_rule;
-        (lists ? pain.listings : pain.technology) += params.effects[k][index_of(*other)].target_pain * state.hit[k];
-        pain.lost_sales += params.effects[k][index_of(government)].own_pain * state.taken[k];
+        const double hit = params.effects[k][index_of(*other)].target_pain * state.hit[k];
+        const double taken = params.effects[k][index_of(government)].own_pain * state.taken[k];
+        (lists ? pain.listings : pain.technology) += hit;
+        pain.lost_sales += taken;
+        because(pain_parts(why, government, lists ? PainCause::listings : PainCause::technology), Driver::measure, hit, k);
+        because(pain_parts(why, government, PainCause::lost_sales), Driver::measure, taken, k);
     }
     return pain;
 }
@@ -157,33 +190,44 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
     }
 }
 
-void feel_pain(const Params& params, World& world, const Moment& moment) {
+void feel_pain(const Params& params, World& world, const Moment& moment, Explanation* why) {
     const MacroRules& rules = params.rules.macro;
     for (Government government : all_of<Government>()) {
         if (!params.of(government).present) continue;
         const Region rival = government == Government::us ? Region::china : Region::us;
         GovernmentState& state = world.of(government);
-        const Exposure exposure = exposure_of(params, world, government, rival);
-        move_stress(params, world, moment, government, rival);
+        const Exposure exposure = exposure_of(params, world, government, rival, why);
+        move_stress(params, world, moment, government, rival, why);
         feel_measures(params, world, moment, government, rival);
-        const MeasurePain measures = measure_pain(params, world, government, rival);
+        const MeasurePain measures = measure_pain(params, world, government, rival, why);
         const double drag = government == Government::us ? rules.us_tariff_drag.value
                                                          : rules.us_tariff_drag.value * percent(rules.own_tariff_share);
         const double export_weight = government == Government::china ? rules.china_tariff_drag.value : 1.0;
         const double alpha = 1.0 / std::max(1.0, rules.output_adjust_weeks.value);
-        state.inflation_pct += alpha * (rules.inflation_per_point.value * exposure.import_rise - state.inflation_pct);
-        const double defence_loss = shortage_loss(params, world, government, true);
+        const auto parts = [&](PainCause cause) { return pain_parts(why, government, cause); };
+        move_inflation(rules, state, exposure.import_rise, alpha, parts(PainCause::inflation));
+        const double defence_loss = shortage_loss(params, world, government, true, parts(PainCause::defence_gap));
+        const double shortage = shortage_loss(params, world, government, false, parts(PainCause::shortage));
         state.readiness += (1.0 - defence_loss - state.readiness) * (1.0 - fading(quarter_weeks));
-        const auto set = [&](PainCause cause, double value) { state.pain[index_of(cause)] = std::max(0.0, value); };
-        set(PainCause::market_stress, rules.stress_to_pain.value * state.stress);
-        set(PainCause::tariff_costs, drag * exposure.rival_rise / 100.0);
-        set(PainCause::export_losses, export_weight * exposure.export_loss);
-        set(PainCause::shortage, rules.shortage_multiplier.value * shortage_loss(params, world, government, false));
-        set(PainCause::inflation, rules.inflation_to_pain.value * state.inflation_pct);
-        set(PainCause::defence_gap, rules.defence_to_pain.value * defence_loss);
-        set(PainCause::listings, measures.listings);
-        set(PainCause::technology, measures.technology);
-        set(PainCause::lost_sales, measures.lost_sales + (government == Government::us ? farm_pain(params, world) : 0.0));
+        const double farm = government == Government::us ? farm_pain(params, world) : 0.0;
+        const double tariff_costs = drag * exposure.rival_rise / 100.0;
+        because(parts(PainCause::tariff_costs), Driver::region, tariff_costs, index_of(rival));
+        because(parts(PainCause::lost_sales), Driver::farm_goods, farm);
+        const auto set = [&](PainCause cause, double points_each, double value) {
+            const double points = points_each * value;
+            state.pain[index_of(cause)] = std::max(0.0, points);
+            scale(parts(cause), points_each);
+            because(parts(cause), Driver::bounds, state.pain[index_of(cause)] - points);
+        };
+        set(PainCause::market_stress, rules.stress_to_pain.value, state.stress);
+        set(PainCause::tariff_costs, 1.0, tariff_costs);
+        set(PainCause::export_losses, export_weight, exposure.export_loss);
+        set(PainCause::shortage, rules.shortage_multiplier.value, shortage);
+        set(PainCause::inflation, rules.inflation_to_pain.value, state.inflation_pct);
+        set(PainCause::defence_gap, rules.defence_to_pain.value, defence_loss);
+        set(PainCause::listings, 1.0, measures.listings);
+        set(PainCause::technology, 1.0, measures.technology);
+        set(PainCause::lost_sales, 1.0, measures.lost_sales + farm);
         const double slow = state.pain[index_of(PainCause::tariff_costs)] + state.pain[index_of(PainCause::export_losses)] +
                             state.pain[index_of(PainCause::shortage)] + state.pain[index_of(PainCause::lost_sales)];
         state.output_loss_pct += alpha * (slow - state.output_loss_pct);

@@ -26,15 +26,19 @@ bool carried_out(const Params& params, const World& world, const Statement& stat
     return false;
 }
 
-void score_statements(const Params& params, World& world, const Moment& moment) {
+void score_statements(const Params& params, World& world, const Moment& moment, Explanation* why) {
     for (const Statement& statement : world.statements) {
         if (statement.due_week != moment.week || !params.is_government(statement.by)) continue;
-        GovernmentState& state = world.of(params.government_of(statement.by));
+        const Government by = params.government_of(statement.by);
+        GovernmentState& state = world.of(by);
         const bool acted = carried_out(params, world, statement);
         if (statement.kind == StatementKind::threat) {
             (acted ? state.threats_kept : state.threats_broken) += 1.0;
-            if (!acted && statement.is_public)
-                state.approval_pct -= params.rules.politics.audience_cost.value * math::clamp(statement.value / 100.0, 0.0, 2.0);
+            if (!acted && statement.is_public) {
+                const double cost = params.rules.politics.audience_cost.value * math::clamp(statement.value / 100.0, 0.0, 2.0);
+                state.approval_pct -= cost;
+                because(approval_parts(why, by), Driver::public_words, -cost);
+            }
         }
         if (statement.kind == StatementKind::promise) (acted ? state.promises_broken : state.promises_kept) += 1.0;
     }
@@ -55,20 +59,34 @@ double lobby_pressure(const Params& params, const World& world, Government gover
     return math::clamp(pressure, 0.0, 1.0);
 }
 
+// Pain wears approval down, by cause and louder where firms lobby; the rest of politics pulls it back.
+void move_approval(const Params& params, World& world, Government government, Contributions* why) {
+    const PoliticsRules& rules = params.rules.politics;
+    GovernmentState& state = world.of(government);
+    const double lobby = lobby_pressure(params, world, government);
+    const double felt = state.total_pain() * (1.0 + lobby);
+    const double recovery = rules.approval_recovery.value * (params.of(government).approval - state.approval_pct);
+    const double unbounded = state.approval_pct + (-rules.approval_per_pain.value * felt + recovery);
+    state.approval_pct = math::clamp(unbounded, 0.0, 100.0);
+    for (PainCause cause : all_of<PainCause>())
+        because(why, Driver::pain, -rules.approval_per_pain.value * state.pain[index_of(cause)], index_of(cause));
+    because(why, Driver::lobby, -rules.approval_per_pain.value * state.total_pain() * lobby);
+    because(why, Driver::recovery, recovery);
+    because(why, Driver::bounds, state.approval_pct - unbounded);
+}
+
 }  // namespace
 
-void move_politics(const Params& params, World& world, const Moment& moment) {
+void move_politics(const Params& params, World& world, const Moment& moment, Explanation* why) {
     const PoliticsRules& rules = params.rules.politics;
-    score_statements(params, world, moment);
+    score_statements(params, world, moment, why);
     const double keep = fading(params.rules.negotiation.reputation_half_life.value);
     for (Government government : all_of<Government>()) {
         const GovernmentParams& spec = params.of(government);
         if (!spec.present) continue;
         GovernmentState& state = world.of(government);
         forget(state, keep);
-        const double felt = state.total_pain() * (1.0 + lobby_pressure(params, world, government));
-        state.approval_pct += -rules.approval_per_pain.value * felt + rules.approval_recovery.value * (spec.approval - state.approval_pct);
-        state.approval_pct = math::clamp(state.approval_pct, 0.0, 100.0);
+        move_approval(params, world, government, approval_parts(why, government));
         for (Government other : all_of<Government>()) {
             if (other == government || !params.of(other).present) continue;
             // The other's goodwill towards this government falls with this government's tariffs on it.

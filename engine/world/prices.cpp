@@ -13,14 +13,35 @@ struct ZoneState {
     double price, excess, cover, rest, anchor, cap;
 };
 
-double moved(const Params& params, const ZoneState& zone, double noise) {
+PriceMove moved(const Params& params, const ZoneState& zone, double noise) {
     const PriceRules& rules = params.rules.prices;
     const double limit = rules.max_weekly_move.value;
     const double scarcity = math::clamp(math::log(std::max(zone.rest, 1e-6) / std::max(zone.cover, 1e-6)), -1.5, 1.5);
     const double pull = math::log(zone.anchor / zone.price);
-    const double move = rules.excess_weight.value * zone.excess + rules.cover_weight.value * scarcity +
-                        rules.anchor_weight.value * pull + rules.noise.value * noise;
-    return math::clamp(zone.price * math::exp(math::clamp(move, -limit, limit)), 1e-3, zone.cap);
+    PriceMove move;
+    move.from = zone.price;
+    move.excess = rules.excess_weight.value * zone.excess;
+    move.cover = rules.cover_weight.value * scarcity;
+    move.anchor = rules.anchor_weight.value * pull;
+    move.noise = rules.noise.value * noise;
+    const double wish = move.excess + move.cover + move.anchor + move.noise;
+    const double limited = math::clamp(wish, -limit, limit);
+    const double unbounded = zone.price * math::exp(limited);
+    move.to = math::clamp(unbounded, 1e-3, zone.cap);
+    move.weekly_limit = limited - wish;
+    if (move.to != unbounded) move.price_bound = math::log(move.to / unbounded);
+    move.unfilled_share = zone.excess;
+    move.cover_weeks = zone.cover;
+    move.rest_weeks = zone.rest;
+    move.anchor_usd_per_kg = zone.anchor;
+    return move;
+}
+
+void tell(Explanation* why, PriceMove move, Product product, Zone zone) {
+    if (why == nullptr) return;
+    move.product = product;
+    move.zone = zone;
+    why->prices.push_back(move);
 }
 
 }  // namespace
@@ -63,7 +84,7 @@ void measure_cover(const Params& params, World& world) {
     }
 }
 
-void move_prices(const Params& params, World& world, const Moment& moment) {
+void move_prices(const Params& params, World& world, const Moment& moment, Explanation* why) {
     measure_cover(params, world);
     Market& market = world.market;
     Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::noise);
@@ -83,8 +104,11 @@ void move_prices(const Params& params, World& world, const Moment& moment) {
         const double anchor = product.price_outside * (chinese * asked + (1.0 - chinese) * market.cost_outside[p]);
         const ZoneState outside{market.price_outside[p], outside_excess, market.cover_outside_weeks[p],
                                 market.rest_outside_weeks[p], anchor, product.choke_price};
-        market.price_inside[p] = moved(params, inside, noise_inside);
-        market.price_outside[p] = moved(params, outside, noise_outside);
+        const PriceMove in_china = moved(params, inside, noise_inside), abroad = moved(params, outside, noise_outside);
+        market.price_inside[p] = in_china.to;
+        market.price_outside[p] = abroad.to;
+        tell(why, in_china, static_cast<Product>(p), Zone::inside);
+        tell(why, abroad, static_cast<Product>(p), Zone::outside);
     }
 }
 

@@ -132,16 +132,22 @@ void run_facility(const Params& params, World& world, const Growth& growth, std:
         if (recipe.oxides[m] > 0.0) put(oxide_of(static_cast<Material>(m)), output * recipe.oxides[m] * (1.0 - facility.waste));
 }
 
-// The share of full output that a cohort's scarcest part allows.
-double feasible(const Params& params, const World& world, const FirmParams& spec, std::size_t cohort) {
+// The share of full output that a cohort's scarcest part allows, and which part that is.
+struct Feasible {
     double share = 1000.0;
+    Product scarcest = Product::oxide_ndpr;
+};
+
+Feasible feasible(const Params& params, const World& world, const FirmParams& spec, std::size_t cohort) {
+    Feasible least;
     for (std::size_t index : spec.needs) {
         const NeedParams& need = params.needs[index];
         if (!need.is_user) continue;
         const double use = full_use(params, world, index) * spec.cohort_share[cohort];
-        share = std::min(share, math::ratio(world.needs[index].stock_t[cohort], use, share));
+        const double share = math::ratio(world.needs[index].stock_t[cohort], use, least.share);
+        if (share < least.share) least = {share, need.product};
     }
-    return share;
+    return least;
 }
 
 void stop_or_start(World& world, const Moment& moment, const FirmParams& spec, std::size_t index, std::size_t cohort,
@@ -182,15 +188,24 @@ double worked(const FirmParams& spec, Firm& firm, std::size_t cohort, double pos
     return output;
 }
 
+// What a group of plants earns in a full week, USD million.
+double group_value(const FirmParams& spec, std::size_t cohort) { return 1000.0 * spec.value_added * spec.cohort_share[cohort]; }
+
 // A line needs all its parts: short of one it cuts shifts first, and stops when it cannot run at its threshold.
-void run_line(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t cohort) {
+void run_line(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t cohort, Contributions* why) {
     const FirmParams& spec = params.firms[index];
     const SupplyRules& rules = params.rules.supply;
     const double threshold = percent(rules.stop_threshold);
-    const double possible = feasible(params, world, spec, cohort);
+    const auto [possible, scarcest] = feasible(params, world, spec, cohort);
     const bool stops = possible < threshold;
     const double stretched = std::max(threshold, math::ratio(possible, rules.stretch_weeks.value, possible));
-    const double output = worked(spec, world.firms[index], cohort, stops ? 0.0 : std::min(possible, stretched));
+    Firm& firm = world.firms[index];
+    const double full = 1.0 + std::min(catch_up_rate, firm.owed[cohort]), planned = full * firm.production_share;
+    const double output = worked(spec, firm, cohort, stops ? 0.0 : std::min(possible, stretched));
+    const double worth = group_value(spec, cohort);
+    because(why, Driver::overtime, worth * (full - 1.0));
+    because(why, Driver::own_order, worth * (planned - full));
+    because(why, Driver::missing_parts, worth * (output - planned), index_of(scarcest));
     stop_or_start(world, moment, spec, index, cohort, stops);
     for (std::size_t need : spec.needs)
         if (params.needs[need].is_user) use_up(params, world, need, cohort, output);
@@ -198,19 +213,25 @@ void run_line(const Params& params, World& world, const Moment& moment, std::siz
 
 // Users of many kinds together: each material has uses of its own, which thin out by themselves. Output counts them
 // by their value.
-void run_many_uses(const Params& params, World& world, std::size_t index, std::size_t cohort) {
+void run_many_uses(const Params& params, World& world, std::size_t index, std::size_t cohort, Contributions* why) {
     const FirmParams& spec = params.firms[index];
+    const double planned = world.firms[index].production_share;
     double value = 0.0, made = 0.0;
+    Contributions missing;
     for (std::size_t need : spec.needs) {
         if (!params.needs[need].is_user) continue;
         const double use = full_use(params, world, need) * spec.cohort_share[cohort];
-        const double share = std::min(world.firms[index].production_share, math::ratio(world.needs[need].stock_t[cohort], use, 1.0));
+        const double share = std::min(planned, math::ratio(world.needs[need].stock_t[cohort], use, 1.0));
         const double worth = params.needs[need].base_t * world.needs[need].opening_cost;
         value += worth;
         made += worth * share;
         use_up(params, world, need, cohort, share);
+        if (why != nullptr) because(&missing, Driver::missing_parts, worth * (share - planned), index_of(params.needs[need].product));
     }
-    worked(spec, world.firms[index], cohort, math::ratio(made, value, 1.0));
+    const double output = worked(spec, world.firms[index], cohort, math::ratio(made, value, 1.0));
+    scale(&missing, math::ratio(group_value(spec, cohort), value, 0.0));
+    for (const Contribution& part : missing) because(why, part.driver, part.value, part.subject);
+    because(why, Driver::own_order, group_value(spec, cohort) * ((value > 0.0 ? planned : output) - 1.0));
 }
 
 // Redesign saves material and does without heavies, slowly; public research shortens it. Firms without a seat set to
@@ -322,13 +343,13 @@ void produce(const Params& params, World& world, const Moment&) {
     measure_costs(params, world);
 }
 
-void consume(const Params& params, World& world, const Moment& moment) {
+void consume(const Params& params, World& world, const Moment& moment, Explanation* why) {
     for (std::size_t index = 0; index < world.firms.size(); ++index) {
         const FirmParams& spec = params.firms[index];
         if (spec.value_added <= 0.0 && spec.plants <= 0.0) continue;
         for (std::size_t c = 0; c < spec.cohorts; ++c) {
-            if (spec.counts_plants) run_line(params, world, moment, index, c);
-            else run_many_uses(params, world, index, c);
+            if (spec.counts_plants) run_line(params, world, moment, index, c, profit_parts(why, index));
+            else run_many_uses(params, world, index, c, profit_parts(why, index));
         }
         redesign(params, world, index);
     }

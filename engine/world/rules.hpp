@@ -1,8 +1,9 @@
 // The rules of the world by subject, as resolve_week calls them. Each has a file of its own and changes only the
-// part of the state that its line names.
+// part of the state that its line names. Those that take `why` say where their numbers come from, if it is not null.
 #pragma once
 
 #include "engine/domain/snapshot.hpp"
+#include "engine/world/explain.hpp"
 #include "engine/world/world.hpp"
 
 namespace chokepoint {
@@ -65,7 +66,7 @@ void ship(const Params& params, World& world, const Moment& moment);
 
 // production.cpp: facilities turn inputs into outputs; users turn parts into goods or stop (ledger, firms).
 void produce(const Params& params, World& world, const Moment& moment);
-void consume(const Params& params, World& world, const Moment& moment);
+void consume(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
 void write_off(const Params& params, World& world);
 // What a firm uses of a need in a week at full output, tonnes: growth and thrift included.
 double full_use(const Params& params, const World& world, std::size_t need);
@@ -81,7 +82,7 @@ double revenue_ratio(const Params& params, const World& world, std::size_t facil
 
 // prices.cpp: two zones, from excess demand, cover and cost only.
 void measure_cover(const Params& params, World& world);
-void move_prices(const Params& params, World& world, const Moment& moment);
+void move_prices(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
 // The pace at which a plant of this kind can be built or widened outside China, 0 to 1: a Chinese ban on technology
 // slows what depends on it.
 double technology_pace(const Params& params, const World& world, const RecipeParams& recipe);
@@ -98,17 +99,17 @@ void run_agencies(const Params& params, World& world, const Moment& moment);
 bool may_commit(const GovernmentState& state, Day today);
 
 // books.cpp: profit of firms and what floors cost the governments.
-void keep_books(const Params& params, World& world);
+void keep_books(const Params& params, World& world, Explanation* why = nullptr);
 
 // projects.cpp: permits, finance, building, ramping.
 void advance_projects(const Params& params, World& world, const Moment& moment);
 
 // macro.cpp: goods trade under tariffs, fast and slow pain by cause.
 void move_trade(const Params& params, World& world, const Moment& moment);
-void feel_pain(const Params& params, World& world, const Moment& moment);
+void feel_pain(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
 
 // politics.cpp: approval, goodwill, track records.
-void move_politics(const Params& params, World& world, const Moment& moment);
+void move_politics(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
 // P(a deal is ratified at home) by approval, pain, lobbying and how much the home side gives, 0 to 1.
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement);
 

@@ -48,23 +48,25 @@ void begin_week(const Params& params, World& world, const Moment& moment) {
     strike_shocks(params, world, moment);
 }
 
-void resolve_week(const Params& params, World& world, const Moment& moment) {
+void resolve_week(const Params& params, World& world, const Moment& moment, Explanation* why) {
     world.today = moment.today;
+    explain_before_resolve(params, world, why);
     run_agencies(params, world, moment);
     file_applications(params, world, moment);
     decide_applications(params, world, moment);
     ship(params, world, moment);
     produce(params, world, moment);
-    consume(params, world, moment);
+    consume(params, world, moment, why);
     write_off(params, world);
-    move_prices(params, world, moment);
-    keep_books(params, world);
+    move_prices(params, world, moment, why);
+    keep_books(params, world, why);
     advance_projects(params, world, moment);
     move_trade(params, world, moment);
-    feel_pain(params, world, moment);
-    move_politics(params, world, moment);
+    feel_pain(params, world, moment, why);
+    move_politics(params, world, moment, why);
     advance_agreements(params, world, moment);
     tally_week(params, world, moment);
+    explain_after_resolve(world, why);
 }
 
 }  // namespace chokepoint

@@ -2,6 +2,7 @@
 // each its own part; nothing here allocates, waits or reads a clock.
 #pragma once
 
+#include "engine/domain/explanation.hpp"
 #include "engine/domain/measures.hpp"
 #include "engine/domain/observation.hpp"
 #include "engine/world/params.hpp"
@@ -279,8 +280,9 @@ World start_world(const Params& params, std::uint64_t seed);
 void begin_week(const Params& params, World& world, const Moment& moment);
 
 // The resolve of a week, in the order of 10-model section 2: licences, shipments, production, consumption,
-// prices, projects, macro and politics, agreements, tally. Orders have taken effect before.
-void resolve_week(const Params& params, World& world, const Moment& moment);
+// prices, projects, macro and politics, agreements, tally. Orders have taken effect before. `why`, begun with the
+// world of last week's end (explain.hpp), is told where prices, pains and profits come from; the world is the same.
+void resolve_week(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
 
 // Records an event of this week; a full log drops the least important kind of news silently.
 void note(World& world, const Moment& moment, Event event);

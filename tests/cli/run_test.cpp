@@ -71,6 +71,53 @@ TEST_CASE("another strategy and another figure change the game", "[cli][run]") {
     CHECK(run_json({april_2025(), "--weeks", "10", "--set", "rules.prices.noise=0"})["digest"] != plain["digest"]);
 }
 
+TEST_CASE("run --explain says where a week's prices, pains and profits came from, and they add up", "[cli][run][explain]") {
+    const std::vector<std::string> words{april_2025(), "--seed", "7", "--weeks", "8"};
+    std::vector<std::string> asking = words;
+    asking.insert(asking.end(), {"--explain", "6"});
+    const json document = run_json(asking);
+    CHECK(document["digest"] == run_json(words)["digest"]);  // asking changes nothing
+    CHECK_FALSE(run_json(words).contains("explain"));
+    const json& why = document["explain"];
+    CHECK(why["week"] == 6);
+    REQUIRE(why["prices"].size() > 10);
+    for (const json& price : why["prices"]) {
+        double sum = 0.0;
+        for (const json& part : price["parts_usd_per_kg"]) sum += part.get<double>();
+        CAPTURE(price.dump());
+        CHECK(sum == Approx(price["change_usd_per_kg"].get<double>()).margin(1e-9));
+    }
+    REQUIRE(why["seats"].size() == document["seats"].size());
+    const auto adds_up = [](const json& account) {
+        double sum = 0.0;
+        for (const json& part : account["parts"]) sum += part["value"].get<double>();
+        return sum == Approx(account[account["parts_add_up_to"].get<std::string>()].get<double>()).margin(1e-9);
+    };
+    for (const json& seat : why["seats"]) {
+        CAPTURE(seat.dump());
+        if (seat.contains("profit_usd_m")) {
+            CHECK(adds_up(seat["profit_usd_m"]));
+            continue;
+        }
+        double pain = 0.0;
+        for (const json& cause : seat["pain"]["causes"]) {
+            CHECK(adds_up(cause));
+            pain += cause["now"].get<double>();
+        }
+        CHECK(pain == Approx(seat["pain"]["now"].get<double>()).margin(1e-9));
+        CHECK(adds_up(seat["stress"]));
+        CHECK(adds_up(seat["approval_pct"]));
+    }
+    asking.insert(asking.end(), {"--transport", "tcp"});
+    CHECK(run_json(asking)["explain"] == why);  // where agents run changes nothing
+    const Finished text = run({"run", april_2025(), "--weeks", "8", "--explain", "6"});
+    REQUIRE(text.code == 0);
+    for (const char* part : {"Week 6", "Prices outside China", "market stress", "export losses", "Profit of firms"}) {
+        CAPTURE(part);
+        CHECK(text.out.find(part) != std::string::npos);
+    }
+}
+
 TEST_CASE("bad usage and bad input exit with 2 and say what would be right", "[cli][errors]") {
     struct Case {
         std::vector<std::string> words;
@@ -83,6 +130,10 @@ TEST_CASE("bad usage and bad input exit with 2 and say what would be right", "[c
         {{"run", "no-such-file.textproto"}, "no-such-file.textproto"},
         {{"run", april_2025(), "--transport", "pigeon"}, "pigeon"},
         {{"run", april_2025(), "--weeks", "0"}, "--weeks"},
+        {{"run", april_2025(), "--weeks", "4", "--explain", "5"}, "1 to 4"},
+        {{"run", april_2025(), "--explain", "53"}, "1 to 52"},
+        {{"run", april_2025(), "--explain", "0"}, "--explain"},
+        {{"run", april_2025(), "--explain", "May"}, "--explain"},
         {{"run", april_2025(), "--seed", "many"}, "--seed"},
         {{"run", april_2025(), "--agent", "us"}, "ROLE=STRATEGY"},
         {{"run", april_2025(), "--agent", "narnia=random"}, "narnia"},

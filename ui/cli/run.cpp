@@ -1,13 +1,17 @@
 // chokepoint run: one headless game, in process or with every agent as a TCP client of its own.
+#include <fmt/format.h>
+
 #include <cstdio>
 
 #include "agents/roster/roster.hpp"
+#include "engine/game/explainer.hpp"
 #include "engine/game/play.hpp"
 #include "engine/game/recorder.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "proto/journal/journal_file.hpp"
 #include "proto/net/loopback.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/explain.hpp"
 #include "ui/cli/support.hpp"
 
 namespace chokepoint::cli {
@@ -20,6 +24,7 @@ struct RunOptions {
     std::string transport = "inproc";
     std::vector<std::string> agents, changes;
     std::string journal;
+    int explain = 0;  // week; 0: none
     bool json = false;
 };
 
@@ -30,13 +35,13 @@ Result<std::unique_ptr<JournalWriter>> open_writer(const std::string& path, cons
 }
 
 Result<Game> play_in_process(const std::shared_ptr<const Setup>& setup, const RunOptions& options,
-                             const std::vector<std::string>& strategies) {
+                             const std::vector<std::string>& strategies, PlayHooks hooks) {
     Result<Cast> cast = make_cast(*setup, make_agent, strategies);
     if (!cast) return cast.errors();
     Game game = start_game(*setup, options.seed, options.weeks);
     std::vector<Mind> minds;
     if (options.journal.empty()) {
-        play(*setup, game, *cast, minds);
+        play(*setup, game, *cast, minds, hooks);
         return game;
     }
     const JournalHeader header = journal_header(*setup, codec::scenario_text(setup->scenario), program_version(),
@@ -44,19 +49,20 @@ Result<Game> play_in_process(const std::shared_ptr<const Setup>& setup, const Ru
     auto writer = open_writer(options.journal, header);
     if (!writer) return writer.errors();
     Recorder recorder(**writer);
-    play(*setup, game, *cast, minds, recorder.hooks());
+    play(*setup, game, *cast, minds, recorder.hooks(std::move(hooks)));
     if (const Status status = recorder.finish(game); !status) return status.errors();
     return game;
 }
 
 Result<Game> play_by_tcp(const std::shared_ptr<const Setup>& setup, const RunOptions& options,
-                         const std::vector<std::string>& strategies) {
+                         const std::vector<std::string>& strategies, PlayHooks hooks) {
     net::LoopbackGame game;
     game.setup = setup;
     game.roster = make_agent;
     game.seed = options.seed;
     game.weeks = options.weeks;
     game.strategies = strategies;
+    game.hooks = std::move(hooks);
     game.program_version = program_version();
     if (!options.journal.empty())
         game.journal = [path = options.journal](const JournalHeader& header) { return open_writer(path, header); };
@@ -66,17 +72,34 @@ Result<Game> play_by_tcp(const std::shared_ptr<const Setup>& setup, const RunOpt
     return *result->game;
 }
 
+void print(const Setup& setup, const Game& game, const std::vector<std::string>& strategies, bool json, const Explanation* why) {
+    std::string text;
+    if (json) {
+        nlohmann::ordered_json document = run_json(setup, game, strategies);
+        if (why != nullptr) document["explain"] = explain_json(setup, *why);
+        text = document.dump(2) + "\n";
+    } else {
+        text = run_text(setup, game, strategies);
+        if (why != nullptr) text += explain_text(setup, *why);
+    }
+    std::fputs(text.c_str(), stdout);
+}
+
 int run(const RunOptions& options) {
     const auto setup = load_setup(options.scenario, options.changes);
     if (!setup) return report(setup.errors());
     const auto strategies = strategies_by_seat((*setup)->scenario, options.agents);
     if (!strategies) return report(strategies.errors());
-    const Result<Game> game = options.transport == "tcp" ? play_by_tcp(*setup, options, *strategies)
-                                                         : play_in_process(*setup, options, *strategies);
+    const int weeks = options.weeks > 0 ? options.weeks : (*setup)->params.weeks;
+    if (options.explain > weeks)
+        return report({fail(fmt::format("--explain {}: the game is over after week {}; name a week from 1 to {}", options.explain, weeks, weeks))});
+    Explainer explainer(**setup, options.explain);
+    PlayHooks hooks;
+    if (options.explain > 0) hooks = explainer.hooks();
+    const Result<Game> game = options.transport == "tcp" ? play_by_tcp(*setup, options, *strategies, std::move(hooks))
+                                                         : play_in_process(*setup, options, *strategies, std::move(hooks));
     if (!game) return report(game.errors(), exit_failed);
-    const std::string text = options.json ? run_json_text(**setup, *game, *strategies)
-                                          : run_text(**setup, *game, *strategies);
-    std::fputs(text.c_str(), stdout);
+    print(**setup, *game, *strategies, options.json, explainer.explanation());
     return 0;
 }
 
@@ -94,8 +117,10 @@ void add_run(Program& program) {
     command.option("--agent", options->agents, "ROLE=STRATEGY; ROLE may be all, governments or firms");
     command.option("--set", options->changes, "PATH=VALUE in the scenario");
     command.option("--journal", options->journal, "record the game to this new file");
+    command.option("--explain", options->explain, "say where the prices, pains and profits of this WEEK came from").between(1, 5200);
     command.flag("--json", options->json, "one JSON document on stdout");
-    command.example("Example: chokepoint run configs/scenarios/april-2025.textproto --seed 7 --agent us=tit-for-tat --json");
+    command.example("Example: chokepoint run configs/scenarios/april-2025.textproto --seed 7 --agent us=tit-for-tat --json\n"
+                    "         chokepoint run configs/scenarios/april-2025.textproto --explain 6");
     command.does([options] { return run(*options); });
 }
 
