@@ -414,15 +414,42 @@ void check_parameters(Examination& exam) {
             exam.not_negative(*static_cast<const Figure*>(element_at(field, part, 0)), path);
         }
     }
-    exam.within(rules.licensing.grant_probability, 0.0, 1.0, "rules.licensing.grant_probability");
-    exam.within(rules.licensing.completeness, 0.0, 1.0, "rules.licensing.completeness");
-    exam.within(rules.licensing.leakage_max, 0.0, 1.0, "rules.licensing.leakage_max");
-    exam.within(rules.supply.thrift_max, 0.0, 95.0, "rules.supply.thrift_max");
-    exam.within(rules.supply.start_waste, 0.0, 95.0, "rules.supply.start_waste");
-    exam.within(rules.supply.demand_growth, 0.0, 50.0, "rules.supply.demand_growth");
-    exam.within(rules.projects.technology_drag, 0.0, 100.0, "rules.projects.technology_drag");
-    exam.within(rules.projects.pollution_drag, 0.0, 100.0, "rules.projects.pollution_drag");
-    exam.within(rules.projects.offtake_relief, 0.0, 99.0, "rules.projects.offtake_relief");
+    struct Bound {
+        const Figure& figure;
+        double most;
+        const char* path;
+    };
+    // Shares of something that cannot give more than all of it; exponents and weeks that arithmetic can carry.
+    const Bound bounds[] = {
+        {rules.supply.output_adjust, 100.0, "rules.supply.output_adjust"},
+        {rules.supply.spot_share, 100.0, "rules.supply.spot_share"},
+        {rules.supply.thrift_max, 95.0, "rules.supply.thrift_max"},
+        {rules.supply.start_waste, 95.0, "rules.supply.start_waste"},
+        {rules.supply.heavy_free_max, 100.0, "rules.supply.heavy_free_max"},
+        {rules.supply.reprocess_max, 100.0, "rules.supply.reprocess_max"},
+        {rules.supply.demand_growth, 50.0, "rules.supply.demand_growth"},
+        {rules.prices.max_weekly_move, 10.0, "rules.prices.max_weekly_move"},
+        {rules.prices.contract_follow, 100.0, "rules.prices.contract_follow"},
+        {rules.licensing.grant_probability, 1.0, "rules.licensing.grant_probability"},
+        {rules.licensing.completeness, 1.0, "rules.licensing.completeness"},
+        {rules.licensing.expiry_weeks, 5200.0, "rules.licensing.expiry_weeks"},
+        {rules.licensing.leakage_max, 1.0, "rules.licensing.leakage_max"},
+        {rules.licensing.customs_check_share, 100.0, "rules.licensing.customs_check_share"},
+        {rules.licensing.abroad_compliance, 100.0, "rules.licensing.abroad_compliance"},
+        {rules.trade.elasticity_short, 20.0, "rules.trade.elasticity_short"},
+        {rules.trade.elasticity_long, 20.0, "rules.trade.elasticity_long"},
+        {rules.trade.transit_default, static_cast<double>(limits::transit_weeks), "rules.trade.transit_default"},
+        {rules.politics.implementation_lag, 520.0, "rules.politics.implementation_lag"},
+        {rules.negotiation.cure_weeks, 520.0, "rules.negotiation.cure_weeks"},
+        {rules.negotiation.power_none, 100.0, "rules.negotiation.power_none"},
+        {rules.negotiation.power_self_reported, 100.0, "rules.negotiation.power_self_reported"},
+        {rules.negotiation.power_joint, 100.0, "rules.negotiation.power_joint"},
+        {rules.negotiation.power_third_party, 100.0, "rules.negotiation.power_third_party"},
+        {rules.projects.technology_drag, 100.0, "rules.projects.technology_drag"},
+        {rules.projects.pollution_drag, 100.0, "rules.projects.pollution_drag"},
+        {rules.projects.offtake_relief, 99.0, "rules.projects.offtake_relief"},
+    };
+    for (const Bound& bound : bounds) exam.within(bound.figure, 0.0, bound.most, bound.path);
 }
 
 }  // namespace

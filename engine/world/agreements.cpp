@@ -12,6 +12,7 @@ namespace {
 
 constexpr int default_weeks = 26;           // of an agreement without a truce term
 constexpr double firms_for_full_breach = 100.0;
+constexpr int last_expiry_week = 20000;     // renewed no further: beyond any game, within the width of a week
 constexpr double false_alarm_size = 0.3;    // of full shortfall
 
 bool is_party(const Agreement& agreement, SeatId seat) {
@@ -90,7 +91,7 @@ void fund_projects(const Params& params, World& world, const Term& term) {
     if (firm < 0 || !params.is_government(term.by)) return;
     GovernmentState& giver = world.of(params.government_of(term.by));
     const double money = std::min(term.amount, 1000.0 * giver.aid_left_usd_bn);
-    giver.aid_left_usd_bn -= money / 1000.0;
+    giver.aid_left_usd_bn = std::max(0.0, giver.aid_left_usd_bn - money / 1000.0);  // all of it may round below
     world.firms[static_cast<std::size_t>(firm)].aid += money;
     for (std::size_t i = 0; i < params.projects.size(); ++i)
         if (params.projects[i].firm == static_cast<std::size_t>(firm)) world.projects[i].funded += money;
@@ -386,11 +387,12 @@ Refusal renew(const Params&, World& world, const Moment& moment, SeatId by, std:
     Agreement& agreement = world.agreements[index];
     if (!is_party(agreement, by)) return Refusal::not_a_party;
     if (agreement.state != AgreementState::in_force) return Refusal::unknown_agreement;
+    const int weeks = length_weeks(agreement);
+    if (agreement.expiry_week + weeks > last_expiry_week) return Refusal::value_out_of_range;
     // From its entry into force on, ratified_by counts the parties that want it renewed.
     if ((agreement.ratified_by & all_parties(agreement)) == all_parties(agreement)) agreement.ratified_by = 0;
     agreement.ratified_by |= bit(by);
     if ((agreement.ratified_by & all_parties(agreement)) != all_parties(agreement)) return Refusal::none;
-    const int weeks = length_weeks(agreement);
     agreement.expiry_week = static_cast<std::int16_t>(agreement.expiry_week + weeks);
     for (TariffMeasure& tariff : world.tariffs)
         if (tariff.agreement == index) tariff.suspended_until += 7 * weeks;

@@ -31,7 +31,7 @@ double paid_by_home(const Params& params, World& world, Region home, double usd_
     if (government == nullptr || !params.of(*government).present || usd_m <= 0.0) return 0.0;
     GovernmentState& state = world.of(*government);
     const double paid = std::min(usd_m, 1000.0 * std::max(0.0, state.aid_left_usd_bn));
-    state.aid_left_usd_bn -= paid / 1000.0;
+    state.aid_left_usd_bn = std::max(0.0, state.aid_left_usd_bn - paid / 1000.0);  // the last cent may round below
     state.floor_paid_usd_bn += paid / 1000.0;
     return paid;
 }

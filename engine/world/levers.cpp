@@ -68,7 +68,7 @@ Refusal pledge_aid(const Act& act, Project& project) {
     const AidParams& aid = act.params.aid[order.what];
     const double charge = order.value * aid.budget_share;
     if (!may_commit(state, act.moment.today) || charge > 1000.0 * state.aid_left_usd_bn) return Refusal::budget_exhausted;
-    state.aid_left_usd_bn -= charge / 1000.0;
+    state.aid_left_usd_bn = std::max(0.0, state.aid_left_usd_bn - charge / 1000.0);  // all of it may round below
     project.charged += charge;
     project.recoverable += charge * aid.recovered;
     const ProjectParams& spec = act.params.projects[order.target];
@@ -180,7 +180,7 @@ Refusal run_state(const Act& act) {
             if (region == home_of(act.government()) || !has_mine_or_mill(act, region)) return Refusal::unknown_target;
             if (!may_commit(state, act.moment.today) || order.value > 1000.0 * state.aid_left_usd_bn)
                 return Refusal::budget_exhausted;
-            state.aid_left_usd_bn -= order.value / 1000.0;
+            state.aid_left_usd_bn = std::max(0.0, state.aid_left_usd_bn - order.value / 1000.0);
             double& eased = state.eased[order.target];
             eased = std::min(1.0, eased + order.value / diplomacy_full_usd_m);
             return Refusal::none;

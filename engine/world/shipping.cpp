@@ -111,7 +111,7 @@ double let_out(const Params& params, const World& world, const NeedParams& spec,
         used = std::min(tonnes * under_licence, licence_left);
         free = tonnes * (1.0 - under_licence) + used;
     }
-    if (from != Region::china) return free;
+    if (from != Region::china) return std::min(tonnes, free);  // parts of a tonne may round above it
     if (rule.banned) free = used = 0.0;
     // Officers clear so many parcels a week, those first whom the desk puts first: a buyer who orders twice as much
     // does not get twice as much through.
@@ -123,7 +123,7 @@ double let_out(const Params& params, const World& world, const NeedParams& spec,
     free = std::min(free, rule.quota * spec.base_t * spec.shares[origin]);
     used = std::min(used, free);
     how.leaked = (tonnes - free) * leakage(params, world, spec.product);
-    return free + how.leaked;
+    return std::min(tonnes, free + how.leaked);
 }
 
 void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules, Orders& orders) {
@@ -170,7 +170,9 @@ void dispatch(const Params& params, World& world, std::size_t index, std::size_t
     world.market.stock_t[index_of(spec.product)][from] -= tonnes;
     need.transit_t[static_cast<std::size_t>(spec.transit[origin])] += tonnes;
     need.shipped_t[origin] += tonnes;
-    const double weight = math::clamp(math::ratio(tonnes, spec.base_t, 0.0) * 0.25, 0.0, 0.5);
+    // A plant that came later has no use at the start to count its purchases against.
+    const double usual = spec.base_t > 0.0 ? spec.base_t : full_use(params, world, index);
+    const double weight = math::clamp(math::ratio(tonnes, usual, 0.0) * 0.25, 0.0, 0.5);
     need.unit_cost += weight * (price - need.unit_cost);
 }
 
@@ -259,7 +261,7 @@ void strip_motors(const Params& params, World& world) {
             if (spec.product != motors->inputs[k] || zone_of(spec.region) == Zone::inside || need.held_t <= 0.0) continue;
             const double magnets = std::min(need.held_t * percent(params.rules.supply.reprocess_max) * pays, left * motors->t_per_t[k]);
             const double stripped = magnets / motors->t_per_t[k];
-            left -= stripped;
+            left = std::max(0.0, left - stripped);  // the last of them may round below
             stock -= stripped;
             world.ledger.used_t[index_of(Product::motor_assembly)] += stripped;
             world.ledger.produced_t[p] += magnets;

@@ -74,7 +74,10 @@ double control_strength(const World& world, Government by, ControlKind kind, Reg
 
 double measure_strength(const World& world, Government by, ControlKind kind, Region on, Day day) {
     const double strength = control_strength(world, by, kind, on, day);
-    return kind == ControlKind::entity_listing ? (strength + world.of(by).listed_firms) / 100.0 : strength;
+    if (kind != ControlKind::entity_listing) return strength;
+    // Orders list the rival's firms; nobody else is hit by them.
+    const bool is_rival = (by == Government::us && on == Region::china) || (by == Government::china && on == Region::us);
+    return (strength + (is_rival ? world.of(by).listed_firms : 0.0)) / 100.0;
 }
 
 namespace {

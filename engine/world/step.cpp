@@ -16,7 +16,7 @@ void join_pieces(World& world, Day today) {
         for (std::size_t k = i + 1; k < world.tariffs.size(); ++k) {
             TariffMeasure& piece = world.tariffs[k];
             if (!stands_alone(piece) || piece.by != into.by || piece.on != into.on || piece.component != into.component ||
-                piece.coverage != into.coverage || piece.until_day != into.until_day || piece.until_day <= today)
+                piece.classes != into.classes || piece.coverage != into.coverage || piece.until_day != into.until_day || piece.until_day <= today)
                 continue;
             into.rate_pct += piece.rate_pct;
             if (piece.from_day > into.from_day) into.from_day = piece.from_day;

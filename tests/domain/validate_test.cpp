@@ -94,6 +94,18 @@ TEST_CASE("figures stay inside their meaning", "[domain][validate]") {
           "products[0].price_inside: is not finite");
 }
 
+TEST_CASE("a parameter that would leave arithmetic is a fault", "[domain][validate]") {
+    // Each of these once sent a game out of its bounds: negative orders, an endless oscillation, infinite shares.
+    CHECK(faults_after([](Scenario& s) { s.rules.licensing.customs_check_share = {150, 0, 200, "percent", "x", {}}; }) ==
+          "rules.licensing.customs_check_share: is 150; must be 0 to 100");
+    CHECK(faults_after([](Scenario& s) { s.rules.negotiation.power_joint = {300, 0, 300, "percent", "x", {}}; }) ==
+          "rules.negotiation.power_joint: is 300; must be 0 to 100");
+    CHECK(faults_after([](Scenario& s) { s.rules.trade.elasticity_short = {500, 0, 500, "1", "x", {}}; }) ==
+          "rules.trade.elasticity_short: is 500; must be 0 to 20");
+    CHECK(faults_after([](Scenario& s) { s.rules.prices.contract_follow = {300, 0, 300, "percent", "x", {}}; }) ==
+          "rules.prices.contract_follow: is 300; must be 0 to 100");
+}
+
 TEST_CASE("a record must agree with the facilities region by region", "[domain][validate]") {
     CHECK(faults_after([](Scenario& s) {
               s.records[0].shares[0].share.value = 97.0;

@@ -178,4 +178,18 @@ TEST_CASE("a rise of tariffs strains markets at once and the strain fades", "[wo
     CHECK(run.world.of(Government::us).stress < 0.5 * struck);
 }
 
+TEST_CASE("a list of Chinese firms hurts China and costs its author, not the author's allies", "[world][politics]") {
+    WorldRun run(quiet_setup());
+    const auto pain = [&](Government government, PainCause cause) { return run.world.of(government).pain[index_of(cause)]; };
+    run.run_weeks(1);
+    const double japan = pain(Government::japan, PainCause::listings), china = pain(Government::china, PainCause::listings);
+    Order listing;
+    listing.kind = OrderKind::list_firms;
+    listing.value = 200.0;
+    REQUIRE(run.order(Government::us, listing) == Refusal::none);
+    run.run_weeks(6);
+    CHECK(pain(Government::china, PainCause::listings) > china);
+    CHECK(pain(Government::japan, PainCause::listings) == japan);
+}
+
 }  // namespace chokepoint::test

@@ -113,4 +113,18 @@ TEST_CASE("aid is paid from the budget and reaches the project", "[world][projec
     CHECK(run.order(Government::us, aid) != Refusal::none);
 }
 
+TEST_CASE("a budget spent to the last cent is empty, not a rounding error below", "[world][project][orders]") {
+    WorldRun run(swift_setup(), 4);
+    Order aid;
+    aid.kind = OrderKind::project_aid;
+    for (int i = 1; i <= 1000; ++i) {
+        double& left = run.world.of(Government::us).aid_left_usd_bn;
+        left = 0.001 * i + 1e-4 / i;
+        aid.value = 1000.0 * left;
+        CAPTURE(i, left);
+        REQUIRE(run.order(Government::us, aid) == Refusal::none);
+        REQUIRE(left >= 0.0);
+    }
+}
+
 }  // namespace chokepoint::test

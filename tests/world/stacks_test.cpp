@@ -131,4 +131,19 @@ TEST_CASE("a ruling of the court suspends reciprocal tariffs for its weeks and n
         }
 }
 
+TEST_CASE("pieces of one component that fall on other goods stay apart", "[world][tariff]") {
+    WorldRun run(quiet_setup());
+    Order on_ore = tariff_order(Region::china, TariffComponent::reciprocal, 50.0);
+    on_ore.scope = bit(ProductClass::concentrate);
+    Order on_magnets = tariff_order(Region::china, TariffComponent::reciprocal, 30.0);
+    on_magnets.scope = bit(ProductClass::magnet);
+    REQUIRE(run.order(Government::us, on_ore) == Refusal::none);
+    REQUIRE(run.order(Government::us, on_magnets) == Refusal::none);
+    run.run_weeks(3);
+    const TariffTable goods = goods_tariffs(run.world, run.params().day_of(run.week));
+    const auto us_on_china = [&](ProductClass kind) { return goods[index_of(kind)][index_of(Region::us)][index_of(Region::china)]; };
+    CHECK(us_on_china(ProductClass::concentrate) == Approx(50.0));
+    CHECK(us_on_china(ProductClass::magnet) == Approx(30.0));
+}
+
 }  // namespace chokepoint::test

@@ -293,4 +293,21 @@ TEST_CASE("thrift takes time, grows with effort and stops at what redesign can s
     CHECK(keen.world.firms[lazy].thrift <= percent(run.params().rules.supply.thrift_max));
 }
 
+TEST_CASE("a plant that came later pays today's prices for what it takes in", "[world][supply]") {
+    const std::uint64_t seed = 3;
+    CAPTURE(seed);
+    WorldRun run(quiet_setup(), seed);
+    std::size_t index = 0;
+    while (index < run.params().needs.size() && run.params().needs[index].base_t > 0.0) ++index;
+    REQUIRE(index < run.params().needs.size());
+    const std::size_t product = index_of(run.params().needs[index].product);
+    Need& need = run.world.needs[index];
+    need.extra_t = 1.0;  // a week, now that it runs
+    const double before = need.unit_cost;
+    run.world.market.price_inside[product] *= 2.0;
+    run.world.market.price_outside[product] *= 2.0;
+    run.run_weeks(6);
+    CHECK(need.unit_cost > 1.05 * before);
+}
+
 }  // namespace chokepoint::test
