@@ -26,7 +26,8 @@ TariffTable goods_tariffs(const World& world, Day first);
 const Government* government_at(Region region);
 // Strength of the strongest measure of a single-switch kind in force, 0: none.
 double control_strength(const World& world, Government by, ControlKind kind, Region on, Day day);
-// The same as effects count it: lists in hundreds of firms, those added by orders included, the rest as it is.
+// The same as effects count it: lists in hundreds of firms, those added by orders included; rules whose strength is a
+// threshold as in force or not; the rest as it is.
 double measure_strength(const World& world, Government by, ControlKind kind, Region on, Day day);
 // What stands between a Chinese product and a foreign buyer.
 struct ExportRule {

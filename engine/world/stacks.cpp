@@ -74,6 +74,9 @@ double control_strength(const World& world, Government by, ControlKind kind, Reg
 
 double measure_strength(const World& world, Government by, ControlKind kind, Region on, Day day) {
     const double strength = control_strength(world, by, kind, on, day);
+    // Their strength is a threshold, percent owned or percent of value: such a rule is in force or it is not.
+    const bool is_threshold = kind == ControlKind::affiliates_rule || kind == ControlKind::extraterritorial_rule;
+    if (is_threshold) return strength > 0.0 ? 1.0 : 0.0;
     if (kind != ControlKind::entity_listing) return strength;
     // Orders list the rival's firms; nobody else is hit by them.
     const bool is_rival = (by == Government::us && on == Region::china) || (by == Government::china && on == Region::us);

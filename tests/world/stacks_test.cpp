@@ -27,6 +27,25 @@ struct Stack {
 
 }  // namespace
 
+TEST_CASE("what a rule with a threshold costs does not grow with the threshold, a list's cost grows with its firms", "[world][measures]") {
+    const auto counted = [](ControlKind kind, double strength) {
+        WorldRun run{quiet_setup()};
+        ControlMeasure control;
+        control.by = Government::us;
+        control.kind = kind;
+        control.strength = strength;
+        control.destinations = bit(Region::china);
+        control.from_day = run.params().day_of(1);
+        REQUIRE(run.world.controls.push(control));
+        return measure_strength(run.world, Government::us, kind, Region::china, run.params().day_of(1));
+    };
+    CHECK(counted(ControlKind::affiliates_rule, 50.0) == 1.0);
+    CHECK(counted(ControlKind::affiliates_rule, 0.0) == 0.0);
+    CHECK(counted(ControlKind::extraterritorial_rule, 0.1) == 1.0);
+    CHECK(counted(ControlKind::entity_listing, 140.0) == 1.4);
+    CHECK(counted(ControlKind::chips, 0.6) == 0.6);
+}
+
 TEST_CASE("components add up; a headline counts the across-the-board ones, the weighted rate all by coverage", "[world][tariff]") {
     Stack at;
     at.add(measure(TariffComponent::section_301, 25.0, 0.6, at.first - 1000));
