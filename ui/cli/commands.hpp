@@ -2,7 +2,7 @@
 // work and gives its exit code: 0 success, 1 a failed run or check, 2 bad usage or input.
 #pragma once
 
-#include "ui/cli/arguments.hpp"
+#include "ui/arguments/arguments.hpp"
 
 namespace chokepoint::cli {
 

@@ -6,7 +6,7 @@
 
 #include "proto/codec/scenario_text.hpp"
 #include "proto/journal/journal_file.hpp"
-#include "ui/cli/arguments.hpp"
+#include "ui/arguments/arguments.hpp"
 #include "ui/shell/feed.hpp"
 #include "ui/shell/offscreen.hpp"
 #include "ui/shell/window.hpp"

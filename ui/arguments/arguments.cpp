@@ -1,4 +1,4 @@
-#include "ui/cli/arguments.hpp"
+#include "ui/arguments/arguments.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
