@@ -26,6 +26,7 @@ Subject subject_of(EventKind kind) {
         case EventKind::control_set:
         case EventKind::control_lifted:
         case EventKind::licences_decided:
+        case EventKind::supply_policy:
         case EventKind::firms_listed: return Subject::control;
         case EventKind::talk_opened:
         case EventKind::talk_closed:

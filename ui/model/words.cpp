@@ -370,6 +370,7 @@ std::string describe(const Scenario& scenario, const Event& event, const PublicV
         }
         case EventKind::stockpile_moved:
             return by + (event.value >= 0 ? " adds " : " releases ") + number(std::fabs(event.value)) + " t of stockpile";
+        case EventKind::supply_policy: return by + " changes its supply policy";
         case EventKind::passed: return by + " passes";
         case EventKind::refused: return "A message of " + by + " is refused";
         case EventKind::aid_given: return by + " gives aid of $" + number(event.value) + " m";
