@@ -423,6 +423,8 @@ void check_parameters(Examination& exam) {
     const Bound bounds[] = {
         {rules.supply.output_adjust, 100.0, "rules.supply.output_adjust"},
         {rules.supply.spot_share, 100.0, "rules.supply.spot_share"},
+        {rules.supply.spot_stock_share, 100.0, "rules.supply.spot_stock_share"},
+        {rules.supply.rebalance, 100.0, "rules.supply.rebalance"},
         {rules.supply.thrift_max, 95.0, "rules.supply.thrift_max"},
         {rules.supply.start_waste, 95.0, "rules.supply.start_waste"},
         {rules.supply.heavy_free_max, 100.0, "rules.supply.heavy_free_max"},

@@ -219,7 +219,7 @@ void fill_orders(const Params& params, World& world, const TariffTable& tariffs,
 }
 
 // What was held up in China is looked for at the other origins, at the residual quote.
-void fill_spot(const Params& params, World& world, Orders& orders) {
+void fill_spot(const Params& params, World& world, const ExportRules& rules, Orders& orders) {
     Market& market = world.market;
     PerProduct<double> asked{}, there{};
     const double part = percent(params.rules.supply.spot_stock_share);
@@ -235,7 +235,9 @@ void fill_spot(const Params& params, World& world, Orders& orders) {
         double left = orders.spot[i] * share;
         for (std::size_t k = 0; k < spec.origin_count && left > 0.0; ++k) {
             if (spec.origins[k] == Region::china) continue;
-            const double tonnes = std::min(left, part * market.stock_t[product][index_of(spec.origins[k])]);
+            // A seller abroad that obeys the extraterritorial rule has no spot goods past it either.
+            const double sells = part * (1.0 - licence_share(params, rules, spec, spec.origins[k]));
+            const double tonnes = std::min(left, sells * market.stock_t[product][index_of(spec.origins[k])]);
             dispatch(params, world, i, k, tonnes, market.price_outside[product]);
             left -= tonnes;
         }
@@ -344,7 +346,7 @@ void ship(const Params& params, World& world, const Moment& moment) {
     Orders orders;
     place_orders(params, world, tariffs, rules, orders);
     fill_orders(params, world, tariffs, rules, orders);
-    fill_spot(params, world, orders);
+    fill_spot(params, world, rules, orders);
     strip_motors(params, world);
     count_unfilled(params, world);
     smooth_outflow(params, world);
