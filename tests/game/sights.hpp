@@ -81,6 +81,7 @@ inline constexpr Sight sights[] = {
     {"cursor.weeks", everybody},
     {"cursor.round", everybody},
     {"cursor.phase", everybody},
+    {"world.today", everybody},
     // The public record: measures, agreements as published, quotes, customs totals a month late, the press.
     {"world.tariffs[].", everybody},
     {"world.controls[].", everybody},
@@ -109,6 +110,7 @@ inline constexpr Sight sights[] = {
     {"world.governments[].threats_broken", everybody},
     {"world.governments[].promises_kept", everybody},
     {"world.governments[].promises_broken", everybody},
+    {"world.governments[].listed_firms", everybody},  // lists are published
     // What one's own monitoring shows of the other side's duties.
     {"world.seen_shortfall[]", receiver},
     // A government's own state and type.
@@ -118,6 +120,13 @@ inline constexpr Sight sights[] = {
     {"world.governments[].inflation_pct", own_government},
     {"world.governments[].revenue_usd_bn", own_government},
     {"world.governments[].aid_left_usd_bn", own_government},
+    {"world.governments[].jobs_lost_pct", own_government},
+    {"world.governments[].readiness", own_government},
+    {"world.governments[].agency_capacity", own_government},
+    {"world.governments[].appropriation_until", own_government},
+    {"world.governments[].emergency_permits", own_government},
+    {"world.governments[].funds_asked_usd_bn", own_government},
+    {"world.governments[].research", own_government},
     {"world.governments[].patience", own_government},
     {"world.governments[].hawkishness", own_government},
     {"world.governments[].red_line", own_government},
@@ -140,6 +149,10 @@ inline constexpr Sight sights[] = {
     {"world.needs[].pending_t", the_user_or_home},
     {"world.needs[].transit_t[]", the_user},
     {"world.needs[].unit_cost", the_user},
+    // China's levers on its own producers and its border.
+    {"world.supply.quota", china},
+    {"world.supply.flood", china},
+    {"world.supply.enforcement", china},
     // The licensing desk sees its papers; a firm, how long its own have lain.
     {"world.desk.throughput", china},
     {"world.desk.region_priority[]", china},
