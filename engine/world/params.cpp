@@ -114,6 +114,8 @@ void prepare_firms(const Scenario& scenario, Params& params) {
         firm.seat = seat_of_firm(scenario, i);
         firm.lobby_weight = fraction(spec.lobby_weight);
         firm.disclosure = spec.disclosure.value;
+        firm.cohort_share[0] = 1.0;  // a maker is one group; users are shared out later
+        firm.cohort_draws[0] = 1;
         params.firms.push_back(firm);
     }
 }
