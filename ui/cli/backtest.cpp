@@ -1,18 +1,14 @@
 // chokepoint backtest: the model against recorded history: stylised facts, and scores of series.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
 #include <nlohmann/json.hpp>
-#include <thread>
 
-#include "agents/roster/roster.hpp"
 #include "engine/study/backtest.hpp"
-#include "proto/codec/scenario_text.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/study_support.hpp"
 #include "ui/cli/support.hpp"
 
 namespace chokepoint::cli {
@@ -31,17 +27,6 @@ struct BacktestOptions {
     std::vector<int> facts;
     bool json = false;
 };
-
-// The scenario of a case: a file, or the name of one that ships.
-Result<Scenario> scenario_of(const std::string& named_case) {
-    std::error_code ignored;
-    if (std::filesystem::is_regular_file(named_case, ignored)) return codec::load_scenario(named_case);
-    const auto shipped = shipped_file("scenarios/" + named_case + ".textproto");
-    if (!shipped)
-        return fail("there is no case '" + named_case +
-                    "'; name a scenario that ships (chokepoint scenarios lists them) or a file");
-    return codec::load_scenario(shipped->string());
-}
 
 // The record of a case: the file given, or the one that ships with the case, or none.
 Result<std::vector<study::Recorded>> record_of(const BacktestOptions& options,
@@ -73,23 +58,6 @@ Result<std::vector<study::FactEntry>> facts_of(const BacktestOptions& options,
     });
     return entries;
 }
-
-// One line on stderr, drawn over as runs end; nothing where stderr is no terminal.
-class ProgressLine {
-  public:
-    void show(std::string_view arm, std::uint32_t done, std::uint32_t of) {
-        if (!is_terminal_ || (done != of && done % 5 != 0)) return;
-        std::fputs(fmt::format("\rchokepoint: {}: {} of {} runs\x1b[K", arm, done, of).c_str(), stderr);
-        is_drawn_ = true;
-    }
-    void end() const {
-        if (is_drawn_) std::fputs("\r\x1b[K", stderr);
-    }
-
-  private:
-    bool is_terminal_ = ::isatty(STDERR_FILENO) == 1;
-    bool is_drawn_ = false;
-};
 
 ordered_json number(double value) {
     return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
@@ -216,7 +184,7 @@ std::string result_text(const study::BacktestJob& job, const study::Backtest& re
 
 int run_command(const BacktestOptions& options) {
     study::BacktestJob job;
-    auto scenario = scenario_of(options.named_case);
+    auto scenario = scenario_of_case(options.named_case);
     if (!scenario) return report(scenario.errors());
     job.scenario = std::move(*scenario);
     auto facts = facts_of(options, job.scenario.name);
@@ -226,14 +194,7 @@ int run_command(const BacktestOptions& options) {
     if (!record) return report(record.errors());
     job.record = std::move(*record);
     ProgressLine line;
-    job.settings.roster = make_agent;
-    job.settings.scenario_named = [](std::string_view name) { return scenario_of(std::string(name)); };
-    job.settings.seed = options.seed;
-    job.settings.runs = options.runs;
-    job.settings.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
-    job.settings.progress = [&line](std::string_view arm, std::uint32_t done, std::uint32_t of) {
-        line.show(arm, done, of);
-    };
+    job.settings = lab_settings(options.seed, options.runs, options.jobs, line);
     const auto result = study::backtest(job);
     line.end();
     if (!result) return report(result.errors(), exit_failed);
