@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "engine/study/backtest.hpp"
-#include "engine/study/facts/treatments.hpp"
+#include "engine/study/treatments.hpp"
 #include "tests/study/laboratory.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/world_fixture.hpp"

@@ -1,6 +1,6 @@
 #include "engine/study/lab.hpp"
 
-#include "engine/study/facts/treatments.hpp"
+#include "engine/study/treatments.hpp"
 #include "engine/world/rules.hpp"
 #include "tests/study/laboratory.hpp"
 #include "tests/support/catch.hpp"

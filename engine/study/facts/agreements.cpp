@@ -6,7 +6,7 @@
 #include "engine/base/math.hpp"
 #include "engine/study/facts/facts.hpp"
 #include "engine/study/facts/signed.hpp"
-#include "engine/study/facts/treatments.hpp"
+#include "engine/study/treatments.hpp"
 
 namespace chokepoint::study {
 namespace {

@@ -1,25 +1,13 @@
 // Autonomous play: when governments soften, what patience and stocks are worth, and what a listing provokes.
 #include <algorithm>
 
-#include "engine/base/math.hpp"
 #include "engine/study/facts/facts.hpp"
-#include "engine/study/facts/treatments.hpp"
+#include "engine/study/measures/course.hpp"
+#include "engine/study/treatments.hpp"
 #include "engine/world/rules.hpp"
 
 namespace chokepoint::study {
 namespace {
-
-// Every seat plays its own strategy; none of them the recorded course.
-Arm autonomous_arm(std::string name, int weeks) {
-    Arm arm;
-    arm.name = std::move(name);
-    arm.weeks = weeks;
-    arm.treat = [](Scenario& scenario) {
-        for (GovernmentSpec& government : scenario.governments)
-            if (government.strategy == "historical") government.strategy = "tit-for-tat";
-    };
-    return arm;
-}
 
 template <typename T>
 std::vector<double> all(const std::vector<T>& runs, double T::*member) {
@@ -31,69 +19,6 @@ std::vector<double> all(const std::vector<T>& runs, double T::*member) {
 std::uint64_t count_true(const std::vector<double>& values) {
     return static_cast<std::uint64_t>(
         std::count_if(values.begin(), values.end(), [](double value) { return value > 0.5; }));
-}
-
-double us_rate_pct(const Run& run) {
-    return headline_pct(run.game().world, Government::us, Region::china, run.first_day() + 6);
-}
-
-// Whether the United States put relief from tariffs on China's table this week.
-bool offers_relief(const Run& run) {
-    const SeatId us = run.setup().params.of(Government::us).seat,
-                 china = run.setup().params.of(Government::china).seat;
-    for (const Offer& offer : run.game().talks.offers) {
-        if (offer.by != us || offer.week != run.week()) continue;
-        for (const Term& term : offer.terms) {
-            const bool is_tariff =
-                term.kind == TermKind::tariff_suspension || term.kind == TermKind::tariff_cap;
-            if (is_tariff && term.by == us && term.to == china) return true;
-        }
-    }
-    return false;
-}
-
-// The United States says that China keeps its word too slowly: a breach declared or an accusation.
-bool disputes(const Run& run) {
-    const SeatId us = run.setup().params.of(Government::us).seat;
-    for (const Event& event : run.game().world.events) {
-        if (event.by != us) continue;
-        if (event.kind == EventKind::breach_declared) return true;
-        if (event.kind == EventKind::statement_made && event.what == index_of(StatementKind::accusation))
-            return true;
-    }
-    return false;
-}
-
-// --- 18 ---
-
-constexpr int truce_by = 13, dispute_within = 26;
-
-struct Course {
-    double first_softening = 0.0;  // week; the week after the end where there is none
-    double has_truce = 0.0;        // by week 13
-    double has_any_truce = 0.0;    // by week 26
-    double peak_is_high = 0.0;     // U.S. headline rate of 100 percent or more
-    double is_disputed = 0.0;      // a dispute within half a year of the truce
-};
-
-Course course_of(Run& run) {
-    Course course;
-    double highest = 0.0;
-    int softened = 0;
-    while (run.play_week()) {
-        const double rate = us_rate_pct(run);
-        if (softened == 0 && (rate < highest - 1e-9 || offers_relief(run))) softened = run.week();
-        highest = std::max(highest, rate);
-        const int truce = run.game().world.tally.truce_week;
-        if (truce > 0 && run.week() > truce && run.week() <= truce + dispute_within && disputes(run))
-            course.is_disputed = 1.0;
-    }
-    const Tally& tally = run.game().world.tally;
-    course.first_softening = softened > 0 ? softened : run.weeks() + 1;
-    course.has_truce = tally.truce_week > 0 && tally.truce_week <= truce_by ? 1.0 : 0.0;
-    course.has_any_truce = tally.truce_week > 0 && tally.truce_week <= dispute_within ? 1.0 : 0.0;
-    course.peak_is_high = tally.peak_us_tariff_pct >= 100.0 ? 1.0 : 0.0;
-    return course;
 }
 
 // --- 9 ---
@@ -191,8 +116,9 @@ Result<Finding> autonomous_course(Case& tested) {
     const auto runs =
         tested.lab().each<Course>(tested.scenario(), autonomous_arm("autonomous play", 52), course_of);
     if (!runs) return runs.errors();
-    std::uint64_t truces = 0, disputed = 0;
+    std::uint64_t truces = 0, disputed = 0, high = 0;
     for (const Course& course : *runs) {
+        high += course.us_peak_pct >= 100.0 ? 1 : 0;
         truces += course.has_any_truce > 0.5 ? 1 : 0;
         disputed += course.has_any_truce > 0.5 && course.is_disputed > 0.5 ? 1 : 0;
     }
@@ -203,8 +129,7 @@ Result<Finding> autonomous_course(Case& tested) {
                                    share_of(count_true(all(*runs, &Course::has_truce)), runs->size()), 0.2,
                                    0.9));
     finding.parts.push_back(at_least("U.S. peak of 100 percent or more", "share",
-                                     share_of(count_true(all(*runs, &Course::peak_is_high)), runs->size()),
-                                     0.5));
+                                     share_of(high, runs->size()), 0.5));
     finding.parts.push_back(
         at_least("truces by week 26 that a dispute follows", "share", share_of(disputed, truces), 0.5));
     return finding;

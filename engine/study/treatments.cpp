@@ -1,4 +1,4 @@
-#include "engine/study/facts/treatments.hpp"
+#include "engine/study/treatments.hpp"
 
 namespace chokepoint::study {
 
