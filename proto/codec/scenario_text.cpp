@@ -104,10 +104,11 @@ std::string scenario_text(const Scenario& scenario) {
 
 namespace {
 
-// Where a path leads: a field of one object and, of a list, one element.
+// Where a path leads: a field of one object and, of a list, one element. Without a field: the scenario itself.
 struct Target {
     const Field* field = nullptr;
     void* element = nullptr;
+    std::string path;  // by indices
 };
 
 std::vector<std::string> field_names(const StructTable& table) {
@@ -163,31 +164,63 @@ Result<std::size_t> choose(const Field& field, const void* object, const std::st
                 " items; add a second name after a comma, or use the index");
 }
 
-Result<Target> find_target(Scenario& scenario, std::string_view path) {
-    const auto steps = split_path(path);
-    if (steps.empty()) return fail("'" + std::string(path) + "' is no path; write one like rules.prices.noise");
-    const StructTable* table = &table_of<Scenario>();
-    void* object = &scenario;
-    Target target;
-    for (const PathStep& step : steps) {
-        if (!table) return fail("'" + std::string(target.field->name) + "' has no part '" + step.name + "'");
+constexpr std::string_view every = "*";  // the selector that means all items
+
+// The elements of a field that a step means, or why none.
+Result<std::vector<std::size_t>> elements_of(const Field& field, const void* object, const PathStep& step) {
+    if (field.shape != FieldShape::list) {
+        if (!step.selector.empty()) return fail("'" + step.name + "' is no list; leave out [" + step.selector + "]");
+        return std::vector<std::size_t>{0};
+    }
+    if (step.selector != every) {
+        const auto chosen = choose(field, object, step.selector);
+        if (!chosen) return chosen.errors();
+        return std::vector{*chosen};
+    }
+    std::vector<std::size_t> all(element_count(field, object));
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
+    if (all.empty()) return fail(step.name + " is empty; there is no item to choose");
+    return all;
+}
+
+// One more step from each place.
+Result<std::vector<Target>> follow(const std::vector<Target>& from, const PathStep& step) {
+    std::vector<Target> targets;
+    for (const Target& at : from) {
+        const StructTable* table = at.field == nullptr ? &table_of<Scenario>() : at.field->structure;
+        if (!table) return fail("'" + std::string(at.field->name) + "' has no part '" + step.name + "'");
         const Field* field = table->find(step.name);
         if (!field)
             return fail("no field '" + step.name + "' in " + std::string(table->name) +
                         did_you_mean(step.name, field_names(*table)));
-        std::size_t index = 0;
-        if (field->shape == FieldShape::list) {
-            auto chosen = choose(*field, object, step.selector);
-            if (!chosen) return chosen.errors();
-            index = *chosen;
-        } else if (!step.selector.empty()) {
-            return fail("'" + step.name + "' is no list; leave out [" + step.selector + "]");
-        }
-        object = element_at(*field, object, index);
-        target = {field, object};
-        table = field->structure;
+        const auto elements = elements_of(*field, at.element, step);
+        if (!elements) return elements.errors();
+        for (const std::size_t i : *elements)
+            targets.push_back({field, element_at(*field, at.element, i),
+                               at.path + (at.path.empty() ? "" : ".") + step.name +
+                                   (field->shape == FieldShape::list ? "[" + std::to_string(i) + "]" : "")});
     }
-    return target;
+    return targets;
+}
+
+Result<std::vector<Target>> find_targets(Scenario& scenario, std::string_view path) {
+    const auto steps = split_path(path);
+    if (steps.empty()) return fail("'" + std::string(path) + "' is no path; write one like rules.prices.noise");
+    std::vector<Target> targets{{nullptr, &scenario, {}}};
+    for (const PathStep& step : steps) {
+        auto next = follow(targets, step);
+        if (!next) return next;
+        targets = std::move(*next);
+    }
+    return targets;
+}
+
+Result<Target> find_target(Scenario& scenario, std::string_view path) {
+    auto targets = find_targets(scenario, path);
+    if (!targets) return targets.errors();
+    if (targets->size() > 1)
+        return fail("'" + std::string(path) + "' means " + std::to_string(targets->size()) + " values; choose one");
+    return std::move(targets->front());
 }
 
 // A finite decimal number, all of the text, or nothing. Free of locale.
@@ -257,6 +290,18 @@ Status set_value(Scenario& scenario, std::string_view path, std::string_view val
     figure.low = std::min(figure.low, *number);
     figure.high = std::max(figure.high, *number);
     return Done{};
+}
+
+Result<std::vector<FigureAt>> figures_at(Scenario& scenario, std::string_view path) {
+    const auto targets = find_targets(scenario, path);
+    if (!targets) return targets.errors();
+    std::vector<FigureAt> figures;
+    for (const Target& target : *targets) {
+        if (target.field->structure != &table_of<Figure>())
+            return fail("'" + std::string(path) + "' is no figure; a figure has value, low and high, as rules.prices.noise has");
+        figures.push_back({target.path, static_cast<Figure*>(target.element)});
+    }
+    return figures;
 }
 
 Result<Scenario> with(const Scenario& scenario, std::string_view path, std::string_view value) {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/result.hpp"
 #include "engine/domain/scenario.hpp"
@@ -28,6 +29,16 @@ std::string scenario_text(const Scenario& scenario);
 // its value; one outside low..high widens the range, if it is finite. Refuses paths and values that do not exist, saying
 // what would be right, and then changes nothing.
 Status set_value(Scenario& scenario, std::string_view path, std::string_view value);
+
+// A figure and where it stands, by indices: users[3].stock_days.
+struct FigureAt {
+    std::string path;
+    Figure* figure = nullptr;
+};
+
+// The figures that a path means: one, or with [*] for an item of a list those of all items. Errors: a path that leads
+// nowhere, or to something that is no figure.
+Result<std::vector<FigureAt>> figures_at(Scenario& scenario, std::string_view path);
 
 // A copy with the value set.
 Result<Scenario> with(const Scenario& scenario, std::string_view path, std::string_view value);
