@@ -81,6 +81,7 @@ class Pool {
     Status play_run(std::uint32_t k) {
         Scenario drawn = scenario_;
         draw_parameters(drawn, settings_.seed, k);
+        if (arm_.vary) arm_.vary(drawn, k);
         if (arm_.treat) arm_.treat(drawn);
         const auto setup = make_setup(std::move(drawn));
         if (!setup) return setup.errors();

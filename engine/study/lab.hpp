@@ -20,6 +20,9 @@ struct Arm {
     std::string name;                      // for progress and errors
     int weeks = 0;                         // 0: the scenario's
     std::function<void(Scenario&)> treat;  // after the draw, before the world is made
+    // What run k alone has otherwise, in place of what was drawn; before treat. May be called from several
+    // threads at once.
+    std::function<void(Scenario&, std::size_t k)> vary;
     std::vector<std::pair<std::string, std::string>>
         strategies;                   // role and strategy, over the scenario's default
     bool silent_governments = false;  // governments answer nothing: policy is imposed
