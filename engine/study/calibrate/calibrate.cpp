@@ -13,7 +13,7 @@ namespace chokepoint::study {
 namespace {
 
 constexpr double wide = 2.0;  // times every tolerance where points of the next wave are chosen
-constexpr std::size_t walk_visits = 100000;
+constexpr std::size_t walk_visits = 200000;
 constexpr std::size_t posterior_points = 2000;
 constexpr double prior_width = 0.9;  // of a uniform prior's 90 percent, in shares of its range
 
@@ -148,17 +148,6 @@ double distance_to_uniform(std::vector<double> shares) {
     return largest;
 }
 
-// Ensembles draw each parameter by itself from a triangle: this one has the values' mean, and their spread as far as the
-// prior allows.
-Range triangle_of(const Prior& prior, const std::vector<double>& values) {
-    const auto count = static_cast<double>(values.size());
-    double mean = 0.0, squares = 0.0;
-    for (const double value : values) mean += value / count;
-    for (const double value : values) squares += (value - mean) * (value - mean) / count;
-    const double reach = std::min({std::sqrt(6.0 * squares), mean - prior.low, prior.high - mean});
-    return {four_digits(mean - reach), four_digits(mean), four_digits(mean + reach)};
-}
-
 Verdict verdict_of(const ParameterResult& result) {
     if (result.narrowed >= narrowed_from) return Verdict::narrowed;
     return result.moved >= moved_from ? Verdict::moved : Verdict::open;
@@ -166,19 +155,20 @@ Verdict verdict_of(const ParameterResult& result) {
 
 ParameterResult parameter_result(const Prior& prior, const Range& before, const std::vector<SharePoint>& posterior,
                                  std::size_t p) {
-    std::vector<double> shares, values;
+    std::vector<double> shares;
+    double mean = 0.0;
     for (const SharePoint& point : posterior) {
         shares.push_back(point[p]);
-        values.push_back(prior.at(point[p]));
+        mean += prior.at(point[p]) / static_cast<double>(posterior.size());
     }
     const double low = quantile(shares, 0.05), high = quantile(shares, 0.95);
-    const Range triangle = triangle_of(prior, values);
     ParameterResult result;
-    result.posterior = {four_digits(prior.at(low)), triangle.value, four_digits(prior.at(high))};
+    result.posterior = {four_digits(prior.at(low)), four_digits(math::clamp(mean, prior.at(low), prior.at(high))),
+                        four_digits(prior.at(high))};
     result.narrowed = std::max(0.0, 1.0 - (high - low) / prior_width);
     result.moved = distance_to_uniform(std::move(shares));
     result.verdict = verdict_of(result);
-    result.after = result.verdict == Verdict::open ? before : triangle;
+    result.after = result.verdict == Verdict::open ? before : result.posterior;
     return result;
 }
 

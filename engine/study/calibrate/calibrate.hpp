@@ -57,14 +57,11 @@ CHOKEPOINT_ENUM(Verdict, narrowed, moved, open)
 
 // What became of a parameter.
 struct ParameterResult {
-    Range posterior;        // mean, 5 and 95 percent
+    Range posterior;        // mean, 5 and 95 percent, to four significant digits: what is written is what was checked
     double narrowed = 0.0;  // share by which those 90 percent are shorter than the prior's, on its scale; 0 or more
     double moved = 0.0;     // largest difference of the posterior's distribution function to the prior's, 0 to 1
     Verdict verdict = Verdict::open;
-    // What the check played, and what is to be written: where the parameter is open, what was before; else a triangular
-    // range with the posterior's mean in its middle and its standard deviation, or less where the prior ends before. Four
-    // significant digits.
-    Range after;
+    Range after;            // what the check played: the posterior, or where the parameter is open what was before
 };
 
 constexpr double narrowed_from = 0.2;

@@ -15,7 +15,7 @@ struct Conflict {
 };
 
 struct Conflicts {
-    std::vector<double> alone;  // by target: the least that it is off when no other counts
+    std::vector<double> alone;  // by target: what it is off at best when no other counts; any figure to met_within: it can be met
     double together = 0.0;      // the least that the worst met of all is off when all count
     std::vector<Conflict> sets; // first single ones, then pairs, then larger sets; not every larger one
 };

@@ -1,6 +1,7 @@
 #include "engine/study/calibrate/posterior.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "engine/base/math.hpp"
@@ -26,8 +27,8 @@ double edge_tolerance(const Target& target, double error) {
     return std::max({error, soft_edge * width, 1e-12});
 }
 
-// The chains of a walk. Each moves along the difference of two others, so that they find size and direction of their steps
-// by themselves.
+// The chains of a walk. Each moves along the difference of two others, so that they find size and direction of their
+// steps by themselves.
 class Chains {
   public:
     Chains(const Fit& fit, const Walk& settings)
@@ -43,8 +44,8 @@ class Chains {
         const std::size_t steps = std::max<std::size_t>(2, settings_.visits / points_.size());
         for (std::size_t step = 0; step < steps; ++step)
             for (std::size_t chain = 0; chain < points_.size(); ++chain) {
-                move(chain, step % 10 == 9);
-                if (2 * step >= steps) visit(points_[chain], found_[chain]);
+                move(chain);
+                if (!visit(points_[chain], found_[chain])) return;
             }
     }
 
@@ -62,13 +63,24 @@ class Chains {
         }
     }
 
-    // A whole difference now and then lets chains jump from one fitting region to another.
-    void move(std::size_t chain, bool is_jump) {
+    // All coordinates, or a few of them: small steps in many directions find the way where long ones are refused.
+    std::vector<std::size_t> chosen_coordinates() {
+        constexpr std::array shares{1.0, 0.25, 0.05};
+        const double share = shares[rng_.below(shares.size())];
+        std::vector<std::size_t> chosen;
+        for (std::size_t p = 0; p < settings_.parameters; ++p)
+            if (rng_.uniform() < share) chosen.push_back(p);
+        if (chosen.empty()) chosen.push_back(rng_.below(static_cast<std::uint32_t>(settings_.parameters)));
+        return chosen;
+    }
+
+    void move(std::size_t chain) {
         const std::size_t left = other_than(chain, chain), right = other_than(chain, left);
-        const double step = is_jump ? 1.0 : 2.38 / std::sqrt(2.0 * static_cast<double>(settings_.parameters)) * rng_.uniform(0.5, 1.0);
+        const auto chosen = chosen_coordinates();
+        const double step = 2.38 / std::sqrt(2.0 * static_cast<double>(chosen.size())) * rng_.uniform(0.5, 1.0);
         SharePoint tried = points_[chain];
-        for (std::size_t p = 0; p < tried.size(); ++p)
-            tried[p] = folded(tried[p] + step * (points_[left][p] - points_[right][p]) + rng_.uniform(-1e-3, 1e-3));
+        for (const std::size_t p : chosen)
+            tried[p] = wrapped(tried[p] + step * (points_[left][p] - points_[right][p]) + rng_.uniform(-0.01, 0.01));
         auto found = fit_.implausibilities(tried, settings_.targets);
         const double gain = log_likelihood(found) - log_likelihood(found_[chain]);
         if (!(rng_.uniform() < math::exp(std::min(0.0, gain)))) return;
@@ -76,12 +88,9 @@ class Chains {
         found_[chain] = std::move(found);
     }
 
-    // Walls reflect, so that the ends of a range are as likely as its middle.
-    static double folded(double share) {
-        if (share < 0.0) share = -share;
-        if (share > 1.0) share = 2.0 - share;
-        return math::clamp(share, 0.0, 1.0);
-    }
+    // Who leaves at one end comes in at the other: the one way at a wall by which a step of many coordinates is as likely
+    // as the step back. Reflection is not, and drives the chains into corners.
+    static double wrapped(double share) { return math::clamp(share - std::floor(share), 0.0, 1.0); }
 
     const Fit& fit_;
     const Walk& settings_;
@@ -120,10 +129,13 @@ void walk(const Fit& fit, const Walk& settings, const Visitor& visit) { Chains(f
 
 std::vector<SharePoint> sample(const Fit& fit, const Walk& settings, std::size_t count) {
     std::vector<SharePoint> visited;
-    walk(fit, settings, [&](const SharePoint& point, const std::vector<double>&) { visited.push_back(point); });
-    if (visited.size() <= count) return visited;
+    walk(fit, settings, [&](const SharePoint& point, const std::vector<double>&) {
+        visited.push_back(point);
+        return true;
+    });
+    const std::size_t skipped = visited.size() / 2, left = visited.size() - skipped;
     std::vector<SharePoint> taken;
-    for (std::size_t i = 0; i < count; ++i) taken.push_back(visited[i * visited.size() / count]);
+    for (std::size_t i = 0; i < std::min(count, left); ++i) taken.push_back(visited[skipped + i * left / std::min(count, left)]);
     return taken;
 }
 

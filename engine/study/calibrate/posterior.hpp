@@ -44,12 +44,13 @@ struct Walk {
     std::uint64_t seed = 0;
 };
 
-// Differential evolution Markov chains (ter Braak 2006) on a uniform prior over the unit cube, with a normal likelihood
-// of the implausibilities. Calls visit(point, implausibilities) for where each chain stands after each step of the second half.
-using Visitor = std::function<void(const SharePoint& point, const std::vector<double>& implausibilities)>;
+// Differential evolution Markov chains (ter Braak 2006; of coordinates in part, Vrugt et al. 2009) on a uniform prior over
+// the unit cube, with a normal likelihood of the implausibilities. Calls visit(point, implausibilities) for where each chain
+// stands after each step, until that says false.
+using Visitor = std::function<bool(const SharePoint& point, const std::vector<double>& implausibilities)>;
 void walk(const Fit& fit, const Walk& settings, const Visitor& visit);
 
-// At most `count` points of a walk, evenly taken from it.
+// At most `count` points of the second half of a walk, evenly taken from it.
 std::vector<SharePoint> sample(const Fit& fit, const Walk& settings, std::size_t count);
 
 }  // namespace chokepoint::study
