@@ -70,6 +70,8 @@ struct Sample {
     // weighted mean's linearisation m + w (v - m) / mean(w). To be compared run by run with another sample's
     // of the same seeds.
     std::vector<double> pseudo_values() const;
+
+    bool operator==(const Sample&) const = default;
 };
 
 // Plays the arm's ensemble and measures the outcomes, all of that arm. By outcome, in the order given.

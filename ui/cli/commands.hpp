@@ -16,6 +16,7 @@ void add_replay(Program& program);
 void add_report(Program& program);
 void add_run(Program& program);
 void add_scenarios(Program& program);
+void add_sensitivity(Program& program);
 void add_serve(Program& program);
 void add_sweep(Program& program);
 void add_view(Program& program);
