@@ -56,6 +56,19 @@ TEST_CASE("arms share draws and seeds, so a treatment that does nothing changes 
     CHECK(digests(treated, 2) != digests(plain_arm(5), 2));
 }
 
+TEST_CASE("a run may have something of its own, in place of what was drawn and under what treats all", "[study][lab]") {
+    Arm arm = plain_arm(4), treated = plain_arm(4);
+    arm.vary = [](Scenario& scenario, std::size_t k) {
+        if (k == 1) scenario.users.front().stock_days = fixed(5.0, "days");
+    };
+    const auto plain = digests(plain_arm(4), 2), varied = digests(arm, 2);
+    CHECK(varied[0] == plain[0]);
+    CHECK(varied[1] != plain[1]);
+    CHECK(digests(arm, 1) == varied);
+    arm.treat = treated.treat = [](Scenario& scenario) { scenario.users.front().stock_days = fixed(80.0, "days"); };
+    CHECK(digests(arm, 2) == digests(treated, 2));
+}
+
 TEST_CASE("strategies may be set by role", "[study][lab]") {
     Arm hawk = plain_arm(5);
     hawk.strategies = {{"us", "hawk"}};

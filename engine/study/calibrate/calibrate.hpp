@@ -26,9 +26,9 @@ using Simulator = std::function<Result<Samples>(const Batch&)>;
 
 struct CalibrationSettings {
     std::uint64_t seed = 1;
-    std::uint32_t points = 400;  // of each wave; emulator_points_min or more
+    std::uint32_t points = 800;  // of each wave; emulator_points_min or more
     std::uint32_t waves = 3;     // 1 or more
-    std::uint32_t runs = 4;      // of each point, 1 or more
+    std::uint32_t runs = 2;      // of each point, 1 or more
     std::uint32_t checks = 200;  // runs of the check before and after, 2 or more
 };
 

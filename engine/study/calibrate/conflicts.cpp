@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <optional>
 
 namespace chokepoint::study {
 namespace {
@@ -15,17 +17,12 @@ class Search {
     Search(const Fit& fit, std::size_t parameters, std::uint64_t seed)
         : fit_(fit), parameters_(parameters), seed_(seed) {}
 
-    // The least that the worst met of the targets is off, or, where that will do, the first that counts as met; `worst` is
-    // told which target is the worst met then.
-    double best(const std::vector<std::size_t>& targets, bool met_will_do, std::size_t* worst = nullptr) const {
+    // The least that the worst met of the targets is off, or, where that will do, the first that counts as met.
+    double best(const std::vector<std::size_t>& targets, bool met_will_do) const {
         double least = std::numeric_limits<double>::infinity();
         const std::size_t visits = targets.size() > 2 ? visits_together : visits_few;
         walk(fit_, {parameters_, targets, seeking, visits, seed_}, [&](const SharePoint&, const std::vector<double>& found) {
-            const auto most = std::max_element(found.begin(), found.end());
-            if (*most < least) {
-                least = *most;
-                if (worst != nullptr) *worst = targets[static_cast<std::size_t>(most - found.begin())];
-            }
+            least = std::min(least, *std::max_element(found.begin(), found.end()));
             return !(met_will_do && least <= met_within);
         });
         return least;
@@ -53,8 +50,14 @@ class Search {
     std::uint64_t seed_;
 };
 
-bool has_both(const std::vector<std::size_t>& targets, const Conflict& pair) {
-    return std::includes(targets.begin(), targets.end(), pair.targets.begin(), pair.targets.end());
+// The target that most of the conflicts among these need, if there is a conflict among them.
+std::optional<std::size_t> most_needed(const std::vector<std::size_t>& targets, const std::vector<Conflict>& conflicts) {
+    std::map<std::size_t, int> counts;
+    for (const Conflict& conflict : conflicts)
+        if (std::includes(targets.begin(), targets.end(), conflict.targets.begin(), conflict.targets.end()))
+            for (const std::size_t target : conflict.targets) ++counts[target];
+    if (counts.empty()) return std::nullopt;
+    return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
 }
 
 void add_pairs(const Search& search, const std::vector<std::size_t>& possible, Conflicts& conflicts) {
@@ -65,21 +68,14 @@ void add_pairs(const Search& search, const std::vector<std::size_t>& possible, C
         }
 }
 
-// Finds larger sets among what is left when of every conflict found the target that is worst met steps aside.
+// Finds larger sets among what is left when the targets that the conflicts found so far need most step aside.
 void add_sets(const Search& search, std::vector<std::size_t> possible, Conflicts& conflicts) {
-    while (possible.size() > 1) {
-        std::size_t worst = 0;
-        const double best = search.best(possible, true, &worst);
+    for (;;) {
+        while (const auto needed = most_needed(possible, conflicts.sets)) std::erase(possible, *needed);
+        if (possible.size() < 3) return;  // pairs are known
+        const double best = search.best(possible, true);
         if (best <= met_within) return;
-        const bool has_pair = std::any_of(conflicts.sets.begin(), conflicts.sets.end(), [&](const Conflict& conflict) {
-            return conflict.targets.size() == 2 && has_both(possible, conflict);
-        });
-        if (!has_pair) {
-            Conflict conflict = search.smallest(possible, best);
-            search.best(conflict.targets, false, &worst);
-            conflicts.sets.push_back(std::move(conflict));
-        }
-        std::erase(possible, worst);
+        conflicts.sets.push_back(search.smallest(possible, best));
     }
 }
 
