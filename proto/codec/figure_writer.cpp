@@ -22,7 +22,8 @@ struct Change {
     std::string text;
 };
 
-// Byte offsets of the tokenizer's lines and columns, both from 0; to it a tab ends at the next multiple of eight.
+// Byte offsets of the tokenizer's lines and columns, both from 0; to it a tab ends at the next multiple of
+// eight.
 class Offsets {
   public:
     explicit Offsets(const std::string& text) : text_(text), lines_{0} {
@@ -49,7 +50,8 @@ const Tree* tree_at(const Tree& root, const std::string& path) {
         const auto* field = type->FindFieldByName(step.name);
         std::size_t index = 0;
         const bool has_index = parse_index(step.selector, index);
-        tree = field == nullptr ? nullptr : tree->GetTreeForNested(field, has_index ? static_cast<int>(index) : -1);
+        tree = field == nullptr ? nullptr
+                                : tree->GetTreeForNested(field, has_index ? static_cast<int>(index) : -1);
         if (tree == nullptr) return nullptr;
         type = field->message_type();
     }
@@ -80,7 +82,9 @@ class Writer {
     void add(const FigureEdit& edit) {
         const auto figures = figures_at(own_, edit.path);
         if (!figures) {
-            const std::string from = message_.base().empty() ? "" : "; what comes from " + message_.base() + " is to be written there";
+            const std::string from = message_.base().empty()
+                                         ? ""
+                                         : "; what comes from " + message_.base() + " is to be written there";
             errors_.push_back({edit.path + ": " + figures.error().message + from, file_, 0});
             return;
         }
@@ -89,7 +93,8 @@ class Writer {
 
     Result<std::string> result() {
         if (!errors_.empty()) return errors_;
-        std::sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.from > b.from; });
+        std::sort(changes_.begin(), changes_.end(),
+                  [](const Change& a, const Change& b) { return a.from > b.from; });
         std::string text = text_;
         for (const Change& change : changes_) text.replace(change.from, change.to - change.from, change.text);
         return text;
@@ -99,7 +104,8 @@ class Writer {
     void change(const std::string& path, const FigureEdit& edit) {
         const Tree* tree = tree_at(parsed_.tree(), path);
         if (tree == nullptr) {
-            const std::string where = message_.base().empty() ? "" : "; it comes from " + message_.base() + ": write it there";
+            const std::string where =
+                message_.base().empty() ? "" : "; it comes from " + message_.base() + ": write it there";
             errors_.push_back(parsed_.placed(path, "is not written in this file" + where));
             return;
         }
@@ -110,10 +116,12 @@ class Writer {
         change_part(*tree, path, "status", quoted(std::string(name_of(edit.status))));
     }
 
-    void change_part(const Tree& tree, const std::string& path, const std::string& part, const std::string& written) {
+    void change_part(const Tree& tree, const std::string& path, const std::string& part,
+                     const std::string& written) {
         const auto range = tree.GetLocationRange(v1::Figure::descriptor()->FindFieldByName(part), -1);
         if (range.start.line < 0) {
-            errors_.push_back(parsed_.placed(path, "has no " + part + "; write the figure with all its parts first"));
+            errors_.push_back(
+                parsed_.placed(path, "has no " + part + "; write the figure with all its parts first"));
             return;
         }
         const std::size_t from = offsets_.of(range.start);
@@ -136,7 +144,8 @@ class Writer {
 
 }  // namespace
 
-Result<std::string> rewrite_figures(const std::string& text, const std::string& file, const std::vector<FigureEdit>& edits) {
+Result<std::string> rewrite_figures(const std::string& text, const std::string& file,
+                                    const std::vector<FigureEdit>& edits) {
     Writer writer(text, file);
     if (!writer.parsed().is_parsed()) return writer.parsed().faults();
     for (const FigureEdit& edit : edits) writer.add(edit);

@@ -1,4 +1,5 @@
-// Changes figures of a scenario file where they stand, and nothing else of it: comments, order and layout stay.
+// Changes figures of a scenario file where they stand, and nothing else of it: comments, order and layout
+// stay.
 #pragma once
 
 #include <string>
@@ -17,10 +18,11 @@ struct FigureEdit {
     std::string source;
 };
 
-// The text of the file with the figures changed. The same edits once more change nothing. Errors, all of them and then
-// no text: one that is no text format, with its line; a path that names no figure of this file (of a file written as
-// what differs from a base: of the file itself, since what the base says stands there); a figure that is not written
-// with all its parts.
-Result<std::string> rewrite_figures(const std::string& text, const std::string& file, const std::vector<FigureEdit>& edits);
+// The text of the file with the figures changed. The same edits once more change nothing. Errors, all of them
+// and then no text: one that is no text format, with its line; a path that names no figure of this file (of a
+// file written as what differs from a base: of the file itself, since what the base says stands there); a
+// figure that is not written with all its parts.
+Result<std::string> rewrite_figures(const std::string& text, const std::string& file,
+                                    const std::vector<FigureEdit>& edits);
 
 }  // namespace chokepoint::codec

@@ -18,14 +18,20 @@ const std::string small =
     "name: \"small\"  # kept\n"
     "rules {\n"
     "\tprices {  # tabs and a comma\n"
-    "\t\tnoise { value: 0.015, low: 0.005 high: 0.03; unit: \"1\" source: \"judgement: \" \"quiet\" status: \"judgement\" }\n"
-    "    excess_weight {\n      value: 1\n      low: 0\n      # why\n      high: 2 unit: \"1\" source: \"s\" status: \"judgement\"\n    }\n"
+    "\t\tnoise { value: 0.015, low: 0.005 high: 0.03; unit: \"1\" source: \"judgement: \" \"quiet\" status: "
+    "\"judgement\" }\n"
+    "    excess_weight {\n      value: 1\n      low: 0\n      # why\n      high: 2 unit: \"1\" source: \"s\" "
+    "status: \"judgement\"\n    }\n"
     "  }\n"
     "}\n"
-    "users { firm: \"a\" stock_cv { value: 0.6 low: 0.5 high: 0.7 unit: \"1\" source: \"s\" status: \"judgement\" } }\n"
-    "users { firm: \"b\" stock_cv { value: 0.6 low: 0.5 high: 0.7 unit: \"1\" source: \"s\" status: \"judgement\" } }\n";
+    "users { firm: \"a\" stock_cv { value: 0.6 low: 0.5 high: 0.7 unit: \"1\" source: \"s\" status: "
+    "\"judgement\" } }\n"
+    "users { firm: \"b\" stock_cv { value: 0.6 low: 0.5 high: 0.7 unit: \"1\" source: \"s\" status: "
+    "\"judgement\" } }\n";
 
-FigureEdit edit(const std::string& path) { return {path, 0.02, 0.01, 0.025, FigureStatus::calibrated, "calibrated: by \"x\""}; }
+FigureEdit edit(const std::string& path) {
+    return {path, 0.02, 0.01, 0.025, FigureStatus::calibrated, "calibrated: by \"x\""};
+}
 
 std::string rewritten(const std::string& text, const std::vector<FigureEdit>& edits) {
     const auto result = rewrite_figures(text, "small.textproto", edits);
@@ -44,16 +50,19 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 
 TEST_CASE("a figure is changed where it stands, and nothing else of the file", "[codec][writer]") {
     const std::string written = rewritten(small, {edit("rules.prices.noise")});
-    CHECK(written ==
-          replaced(small,
-                   "value: 0.015, low: 0.005 high: 0.03; unit: \"1\" source: \"judgement: \" \"quiet\" status: \"judgement\"",
-                   "value: 0.02, low: 0.01 high: 0.025; unit: \"1\" source: \"calibrated: by \\\"x\\\"\" status: \"calibrated\""));
+    CHECK(written == replaced(small,
+                              "value: 0.015, low: 0.005 high: 0.03; unit: \"1\" source: \"judgement: \" "
+                              "\"quiet\" status: \"judgement\"",
+                              "value: 0.02, low: 0.01 high: 0.025; unit: \"1\" source: \"calibrated: by "
+                              "\\\"x\\\"\" status: \"calibrated\""));
     CHECK(rewritten(written, {edit("rules.prices.noise")}) == written);
 }
 
 TEST_CASE("a figure over several lines keeps its lines and remarks", "[codec][writer]") {
     const std::string written = rewritten(small, {edit("rules.prices.excess_weight")});
-    CHECK_THAT(written, contains("      value: 0.02\n      low: 0.01\n      # why\n      high: 0.025 unit: \"1\" source:"));
+    CHECK_THAT(
+        written,
+        contains("      value: 0.02\n      low: 0.01\n      # why\n      high: 0.025 unit: \"1\" source:"));
 }
 
 TEST_CASE("all items of a list take one value where the path says so", "[codec][writer]") {

@@ -61,10 +61,11 @@ Calibration result_of(const CalibrationJob& job) {
 
 }  // namespace
 
-TEST_CASE("true values come back, and what the targets do not touch is not identified", "[study][calibrate]") {
+TEST_CASE("true values come back, and what the targets do not touch is not identified",
+          "[study][calibrate]") {
     // The first is 1, the second 3 in truth: their sum alone would leave both open.
-    const auto job = job_of({prior("a"), prior("b"), prior("c")}, {near("sum", 4.0, 0.1), near("first", 1.0, 0.1)},
-                            formulas({sum, first}));
+    const auto job = job_of({prior("a"), prior("b"), prior("c")},
+                            {near("sum", 4.0, 0.1), near("first", 1.0, 0.1)}, formulas({sum, first}));
     const Calibration result = result_of(job);
     for (const std::size_t p : {0u, 1u}) {
         const double truth = p == 0 ? 1.0 : 3.0;
@@ -78,11 +79,13 @@ TEST_CASE("true values come back, and what the targets do not touch is not ident
     CHECK(result.parameters[2].after.high == 4.0);
     CHECK(result.conflicts.sets.empty());
     for (const TargetResult& target : result.targets) CHECK(target.is_met);
-    CHECK(std::abs(result.targets[0].after.value - 4.0) < std::abs(result.targets[0].before.value - 4.0) + 0.1);
+    CHECK(std::abs(result.targets[0].after.value - 4.0) <
+          std::abs(result.targets[0].before.value - 4.0) + 0.1);
 }
 
 TEST_CASE("a side that the targets prefer moves a parameter that they do not narrow", "[study][calibrate]") {
-    const auto job = job_of({prior("a"), prior("b")}, {{"first", std::nullopt, std::nullopt, 2.5, Scale::linear, "1", "s", 1}},
+    const auto job = job_of({prior("a"), prior("b")},
+                            {{"first", std::nullopt, std::nullopt, 2.5, Scale::linear, "1", "s", 1}},
                             formulas({[](const std::vector<double>& p) { return p[0] + 0.2 * p[1]; }}));
     const Calibration result = result_of(job);
     const ParameterResult& moved = result.parameters[0];
@@ -114,7 +117,8 @@ TEST_CASE("three targets of which every two agree are a conflict of three", "[st
 }
 
 TEST_CASE("a target out of reach is a conflict of its own", "[study][calibrate]") {
-    const auto job = job_of({prior("a"), prior("b")}, {near("sum", 20.0, 0.5), near("first", 1.0, 0.2)}, formulas({sum, first}));
+    const auto job = job_of({prior("a"), prior("b")}, {near("sum", 20.0, 0.5), near("first", 1.0, 0.2)},
+                            formulas({sum, first}));
     const Calibration result = result_of(job);
     REQUIRE(result.conflicts.sets.size() == 1);
     CHECK(result.conflicts.sets[0].targets == std::vector<std::size_t>{0});
@@ -149,11 +153,13 @@ TEST_CASE("inside a bound nothing is amiss, beyond it the emulator's error count
     CHECK(implausibility(bound, -100.0, 0.5) == 0.0);
     CHECK(implausibility(bound, 5.0, INFINITY) == 0.0);  // what cannot be foretold speaks for nothing
     const Target recorded{"a", 1.0, 2.0, 4.0, Scale::linear, "1", "s", 1};
-    CHECK(implausibility(recorded, 1.0, 0.0) == Approx(met_within));  // 5 and 95 percent, each side its own width
+    CHECK(implausibility(recorded, 1.0, 0.0) ==
+          Approx(met_within));  // 5 and 95 percent, each side its own width
     CHECK(implausibility(recorded, 4.0, 0.0) == Approx(met_within));
 }
 
-TEST_CASE("a calibration is the same whenever it is run, and another with another seed", "[study][calibrate]") {
+TEST_CASE("a calibration is the same whenever it is run, and another with another seed",
+          "[study][calibrate]") {
     auto job = job_of({prior("a"), prior("b")}, {near("sum", 4.0, 0.1)}, formulas({sum}));
     const Calibration one = result_of(job), two = result_of(job);
     job.settings.seed = 2;
@@ -163,7 +169,8 @@ TEST_CASE("a calibration is the same whenever it is run, and another with anothe
     CHECK(one.targets[0].after.value != other.targets[0].after.value);
 }
 
-TEST_CASE("settings that cannot be worked with, and games that cannot be played, are errors", "[study][calibrate]") {
+TEST_CASE("settings that cannot be worked with, and games that cannot be played, are errors",
+          "[study][calibrate]") {
     auto job = job_of({prior("a")}, {near("first", 1.0, 0.1)}, formulas({first}));
     job.settings.points = 3;
     CHECK_THAT(to_string(calibrate(job).errors()), contains("a wave needs 8 points"));

@@ -78,7 +78,8 @@ TEST_CASE("points without an outcome do not count for it", "[study][calibrate]")
     const auto points = latin_hypercube(60, 3, 1);
     auto values = values_at(points, quadratic);
     for (std::size_t i = 0; i < 10; ++i) values[i] = NAN;
-    const auto emulators = fit_emulators(points, {{values}, {std::vector<double>(60, NAN)}, {values_at(points, quadratic)}});
+    const auto emulators =
+        fit_emulators(points, {{values}, {std::vector<double>(60, NAN)}, {values_at(points, quadratic)}});
     CHECK(emulators[0].points == 50);
     CHECK(emulators[0].r2 > 0.999999);
     CHECK(emulators[1].points == 0);

@@ -1,5 +1,5 @@
-// chokepoint calibrate: estimates parameters from recorded outcomes, prints what fits and what does not, and writes the
-// values into a scenario with where they are from.
+// chokepoint calibrate: estimates parameters from recorded outcomes, prints what fits and what does not, and
+// writes the values into a scenario with where they are from.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -38,7 +38,8 @@ Result<TargetsPath> targets_path(const std::string& named) {
     if (fs::is_regular_file(named, ignored)) return TargetsPath{named, named};
     const std::string below = "targets/" + named + ".csv";
     const auto shipped = shipped_file(below);
-    if (!shipped) return fail("there are no targets '" + named + "'; name some that ship (april-2025) or a CSV file");
+    if (!shipped)
+        return fail("there are no targets '" + named + "'; name some that ship (april-2025) or a CSV file");
     return TargetsPath{shipped->string(), "configs/" + below};
 }
 
@@ -51,9 +52,10 @@ Result<std::vector<Figure*>> figures_at(Scenario& scenario, std::string_view pat
 }
 
 // The command that gives the same values again: no date, no machine, no number of threads.
-std::string provenance_of(const study::CalibrationSettings& settings, const std::string& targets, const std::string& scenario) {
-    return fmt::format("chokepoint calibrate {} --scenario {} --points {} --waves {} --runs {} --seed {}", targets, scenario,
-                       settings.points, settings.waves, settings.runs, settings.seed);
+std::string provenance_of(const study::CalibrationSettings& settings, const std::string& targets,
+                          const std::string& scenario) {
+    return fmt::format("chokepoint calibrate {} --scenario {} --points {} --waves {} --runs {} --seed {}",
+                       targets, scenario, settings.points, settings.waves, settings.runs, settings.seed);
 }
 
 // What is written: the parameters of which the targets say something. Nothing is claimed of the others.
@@ -63,8 +65,10 @@ std::vector<codec::FigureEdit> edits_of(const CalibrationReport& report) {
         const study::ParameterResult& found = report.result.parameters[p];
         const study::Prior& prior = report.job.file.priors[p];
         if (found.verdict == study::Verdict::open) continue;
-        edits.push_back({prior.path, found.after.value, found.after.low, found.after.high, FigureStatus::calibrated,
-                         fmt::format("calibrated: {}; prior {:g} to {:g}: {}", report.provenance, prior.low, prior.high, prior.why)});
+        edits.push_back({prior.path, found.after.value, found.after.low, found.after.high,
+                         FigureStatus::calibrated,
+                         fmt::format("calibrated: {}; prior {:g} to {:g}: {}", report.provenance, prior.low,
+                                     prior.high, prior.why)});
     }
     return edits;
 }
@@ -76,13 +80,15 @@ Status check_writable(const std::string& file, const study::CalibrationJob& job)
     if (!text) return text.errors();
     std::vector<codec::FigureEdit> edits;
     for (std::size_t p = 0; p < job.file.priors.size(); ++p)
-        edits.push_back({job.file.priors[p].path, job.before[p].value, job.before[p].low, job.before[p].high, FigureStatus::calibrated, ""});
+        edits.push_back({job.file.priors[p].path, job.before[p].value, job.before[p].low, job.before[p].high,
+                         FigureStatus::calibrated, ""});
     const auto rewritten = codec::rewrite_figures(*text, file, edits);
     if (!rewritten) return rewritten.errors();
     return Done{};
 }
 
-// The edited file must still be a sound scenario: tried beside it, under a name of its own, before it takes its place.
+// The edited file must still be a sound scenario: tried beside it, under a name of its own, before it takes
+// its place.
 Status write_values(const std::string& file, const std::vector<codec::FigureEdit>& edits) {
     const auto text = study::read_text(file);
     if (!text) return text.errors();
@@ -106,11 +112,13 @@ int run_command(const CalibrateOptions& options) {
     if (!file) return report(file.errors());
     job.file = std::move(*file);
     // Targets belong to the scenario of their name unless another is asked for.
-    const std::string named = options.named_case.empty() ? fs::path(path->path).stem().string() : options.named_case;
+    const std::string named =
+        options.named_case.empty() ? fs::path(path->path).stem().string() : options.named_case;
     auto scenario = scenario_of_case(named);
     if (!scenario) return report(scenario.errors());
     ProgressLine line;
-    const study::CalibratedModel model{std::move(*scenario), lab_settings(0, 0, options.jobs, line), figures_at};
+    const study::CalibratedModel model{std::move(*scenario), lab_settings(0, 0, options.jobs, line),
+                                       figures_at};
     auto before = study::ranges_before(model, job.file);
     if (!before) return report(before.errors());
     job.before = std::move(*before);
@@ -120,7 +128,8 @@ int run_command(const CalibrateOptions& options) {
     const auto result = study::calibrate(job);
     line.end();
     if (!result) return report(result.errors(), exit_failed);
-    const CalibrationReport done{job, *result, model.scenario.name, provenance_of(job.settings, path->called, named)};
+    const CalibrationReport done{job, *result, model.scenario.name,
+                                 provenance_of(job.settings, path->called, named)};
     std::fputs((options.json ? calibration_json(done) : calibration_text(done)).c_str(), stdout);
     if (options.write.empty()) return 0;
     if (Status status = write_values(options.write, edits_of(done)); !status) return report(status.errors());
@@ -133,16 +142,25 @@ void add_calibrate(Program& program) {
     auto options = std::make_shared<CalibrateOptions>();
     Command command = program.command("calibrate", "Parameters estimated from recorded outcomes");
     command.option("TARGETS", options->targets, "targets that ship, or a CSV file of them").with_default();
-    command.option("--scenario", options->named_case, "a scenario that ships, or a file; default: the targets' name");
-    command.option("--points", options->settings.points, "points of each wave").between(8, 100000).with_default();
+    command.option("--scenario", options->named_case,
+                   "a scenario that ships, or a file; default: the targets' name");
+    command.option("--points", options->settings.points, "points of each wave")
+        .between(8, 100000)
+        .with_default();
     command.option("--waves", options->settings.waves, "waves of points").between(1, 20).with_default();
-    command.option("--runs", options->settings.runs, "games at each point, in every arm").between(1, 1000).with_default();
-    command.option("--checks", options->settings.checks, "games of the check before and after").between(2, 100000).with_default();
+    command.option("--runs", options->settings.runs, "games at each point, in every arm")
+        .between(1, 1000)
+        .with_default();
+    command.option("--checks", options->settings.checks, "games of the check before and after")
+        .between(2, 100000)
+        .with_default();
     command.option("--seed", options->settings.seed, "seed of every random number").with_default();
     command.option("--jobs", options->jobs, "worker threads; default: all cores").between(1, 4096);
-    command.option("--write", options->write, "scenario file whose figures take the identified values, in place");
+    command.option("--write", options->write,
+                   "scenario file whose figures take the identified values, in place");
     command.flag("--json", options->json, "one JSON document on stdout");
-    command.example("Example: chokepoint calibrate april-2025 --write configs/scenarios/april-2025.textproto");
+    command.example(
+        "Example: chokepoint calibrate april-2025 --write configs/scenarios/april-2025.textproto");
     command.does([options] { return run_command(*options); });
 }
 

@@ -43,7 +43,9 @@ study::LabSettings lab_settings(std::uint64_t seed, std::uint32_t runs, unsigned
     settings.seed = seed;
     settings.runs = runs;
     settings.jobs = jobs > 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
-    settings.progress = [&line](std::string_view arm, std::uint32_t done, std::uint32_t of) { line.show(arm, done, of); };
+    settings.progress = [&line](std::string_view arm, std::uint32_t done, std::uint32_t of) {
+        line.show(arm, done, of);
+    };
     return settings;
 }
 

@@ -1,4 +1,5 @@
-// What the commands that play ensembles share: which scenario a case is, and a line that shows how far they are.
+// What the commands that play ensembles share: which scenario a case is, and a line that shows how far they
+// are.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,8 @@ class ProgressLine {
     bool is_drawn_ = false;
 };
 
-// A lab with the shipped agents and scenarios that shows its progress on the line. jobs 0: all cores. The line must
-// outlive the lab.
+// A lab with the shipped agents and scenarios that shows its progress on the line. jobs 0: all cores. The
+// line must outlive the lab.
 study::LabSettings lab_settings(std::uint64_t seed, std::uint32_t runs, unsigned jobs, ProgressLine& line);
 
 }  // namespace chokepoint::cli

@@ -27,7 +27,8 @@ std::uint64_t seed_for(const CalibrationSettings& settings, Use use, std::uint32
 
 double four_digits(double value) {
     std::array<char, 40> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 4).ptr;
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 4).ptr;
     double rounded = value;
     std::from_chars(text.data(), end, rounded);
     return rounded;
@@ -35,7 +36,8 @@ double four_digits(double value) {
 
 // A log scale cannot show 0: what is a thousandth of the target or less counts as a thousandth.
 double position_of(const Target& target, double outcome) {
-    if (target.scale == Scale::log) outcome = std::max(outcome, 1e-3 * (target.low ? *target.low : *target.high));
+    if (target.scale == Scale::log)
+        outcome = std::max(outcome, 1e-3 * (target.low ? *target.low : *target.high));
     return on_scale(target.scale, outcome);
 }
 
@@ -48,12 +50,14 @@ Sample placed(const Target& target, Sample sample) {
     return sample;
 }
 
-// What the luck of its games does to a point's mean: the variance of the mean, or nothing where one cannot be had.
+// What the luck of its games does to a point's mean: the variance of the mean, or nothing where one cannot be
+// had.
 std::optional<double> luck_of(const Sample& sample) {
     const auto count = static_cast<double>(sample.values.size());
     if (count < 2.0 || !std::isfinite(sample.mean())) return std::nullopt;
     double sum = 0.0;
-    for (const double value : sample.pseudo_values()) sum += (value - sample.mean()) * (value - sample.mean());
+    for (const double value : sample.pseudo_values())
+        sum += (value - sample.mean()) * (value - sample.mean());
     return sum / (count - 1.0) / count;
 }
 
@@ -74,7 +78,8 @@ Estimate summary(const Target& target, const Sample& sample) {
     std::vector<double> counted;
     for (std::size_t k = 0; k < sample.values.size(); ++k)
         if (sample.weights[k] > 0.0 && std::isfinite(sample.values[k])) counted.push_back(sample.values[k]);
-    return {off_scale(target.scale, placed(target, sample).mean()), quantile(counted, 0.05), quantile(counted, 0.95)};
+    return {off_scale(target.scale, placed(target, sample).mean()), quantile(counted, 0.05),
+            quantile(counted, 0.95)};
 }
 
 // All that was played, wave by wave.
@@ -90,7 +95,8 @@ class Waves {
         batch.seed = seed_for(job_.settings, Use::games, wave);
         for (const SharePoint& point : points) {
             batch.points.emplace_back();
-            for (std::size_t p = 0; p < point.size(); ++p) batch.points.back().push_back(job_.file.priors[p].at(point[p]));
+            for (std::size_t p = 0; p < point.size(); ++p)
+                batch.points.back().push_back(job_.file.priors[p].at(point[p]));
         }
         auto samples = job_.simulate(batch);
         if (!samples) return samples.errors();
@@ -108,7 +114,8 @@ class Waves {
                 for (std::size_t t = 0; t < samples.size(); ++t) samples[t].push_back(&point[t]);
         }
         std::vector<Observed> outcomes;
-        for (std::size_t t = 0; t < samples.size(); ++t) outcomes.push_back(observed(job_.file.targets[t], samples[t]));
+        for (std::size_t t = 0; t < samples.size(); ++t)
+            outcomes.push_back(observed(job_.file.targets[t], samples[t]));
         return fit_emulators(points, outcomes);
     }
 
@@ -127,8 +134,8 @@ std::vector<std::size_t> first(std::size_t count) {
     return numbers;
 }
 
-std::vector<SharePoint> walked(const CalibrationJob& job, const std::vector<Emulator>& emulators, double slack,
-                               std::uint32_t wave, std::size_t count) {
+std::vector<SharePoint> walked(const CalibrationJob& job, const std::vector<Emulator>& emulators,
+                               double slack, std::uint32_t wave, std::size_t count) {
     const Fit fit(job.file.targets, emulators);
     return sample(fit,
                   {job.file.priors.size(), first(job.file.targets.size()), slack, walk_visits,
@@ -153,18 +160,18 @@ Verdict verdict_of(const ParameterResult& result) {
     return result.moved >= moved_from ? Verdict::moved : Verdict::open;
 }
 
-ParameterResult parameter_result(const Prior& prior, const Range& before, const std::vector<SharePoint>& posterior,
-                                 std::size_t p) {
+ParameterResult parameter_result(const Prior& prior, const Range& before,
+                                 const std::vector<SharePoint>& posterior, std::size_t p) {
     std::vector<double> shares;
     double mean = 0.0;
     for (const SharePoint& point : posterior) {
         shares.push_back(point[p]);
-        mean += prior.at(point[p]) / static_cast<double>(posterior.size());
+        mean += point[p] / static_cast<double>(posterior.size());
     }
     const double low = quantile(shares, 0.05), high = quantile(shares, 0.95);
     ParameterResult result;
-    result.posterior = {four_digits(prior.at(low)), four_digits(math::clamp(mean, prior.at(low), prior.at(high))),
-                        four_digits(prior.at(high))};
+    const auto rounded = [&](double share) { return four_digits(prior.at(share)); };
+    result.posterior = {rounded(low), rounded(math::clamp(mean, low, high)), rounded(high)};
     result.narrowed = std::max(0.0, 1.0 - (high - low) / prior_width);
     result.moved = distance_to_uniform(std::move(shares));
     result.verdict = verdict_of(result);
@@ -172,15 +179,18 @@ ParameterResult parameter_result(const Prior& prior, const Range& before, const 
     return result;
 }
 
-// An ensemble as backtests draw it: every parameter by itself from its triangular range, under seeds that no wave had.
-Result<std::vector<Sample>> check(const CalibrationJob& job, const std::vector<Range>& ranges, const char* name) {
+// An ensemble as backtests draw it: every parameter by itself from its triangular range, under seeds that no
+// wave had.
+Result<std::vector<Sample>> check(const CalibrationJob& job, const std::vector<Range>& ranges,
+                                  const char* name) {
     Batch batch;
     batch.name = name;
     batch.seed = seed_for(job.settings, Use::check_games);
     for (std::uint32_t k = 0; k < job.settings.checks; ++k) {
         batch.points.emplace_back();
         for (std::size_t p = 0; p < ranges.size(); ++p) {
-            Rng rng(seed_for(job.settings, Use::check_draws), k, Purpose::parameter, static_cast<std::uint32_t>(p));
+            Rng rng(seed_for(job.settings, Use::check_draws), k, Purpose::parameter,
+                    static_cast<std::uint32_t>(p));
             batch.points.back().push_back(rng.triangular(ranges[p].low, ranges[p].value, ranges[p].high));
         }
     }
@@ -190,7 +200,8 @@ Result<std::vector<Sample>> check(const CalibrationJob& job, const std::vector<R
     for (const std::vector<Sample>& point : *samples)
         for (std::size_t t = 0; t < joined.size(); ++t) {
             joined[t].values.insert(joined[t].values.end(), point[t].values.begin(), point[t].values.end());
-            joined[t].weights.insert(joined[t].weights.end(), point[t].weights.begin(), point[t].weights.end());
+            joined[t].weights.insert(joined[t].weights.end(), point[t].weights.begin(),
+                                     point[t].weights.end());
         }
     return joined;
 }

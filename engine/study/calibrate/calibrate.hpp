@@ -1,6 +1,6 @@
-// Calibration: estimates parameters that no source gives from recorded outcomes, in waves of games, emulators and a walk
-// through what fits them; then plays again with what it found. History matching (Craig et al. 1997; Vernon, Goldstein
-// and Bower 2010) with a likelihood at its end. Knows the model only as a function.
+// Calibration: estimates parameters that no source gives from recorded outcomes, in waves of games, emulators
+// and a walk through what fits them; then plays again with what it found. History matching (Craig et al.
+// 1997; Vernon, Goldstein and Bower 2010) with a likelihood at its end. Knows the model only as a function.
 #pragma once
 
 #include <functional>
@@ -44,11 +44,12 @@ struct CalibrationJob {
     Simulator simulate;
 };
 
-// What became of a target. Model values are means over runs on the target's scale, with 5 to 95 percent of the runs.
+// What became of a target. Model values are means over runs on the target's scale, with 5 to 95 percent of
+// the runs.
 struct TargetResult {
     Estimate before{}, after{};
-    double fitted = 0.0;  // by the emulators, mean over the posterior
-    bool is_met = false;  // by after.value
+    double fitted = 0.0;                             // by the emulators, mean over the posterior
+    bool is_met = false;                             // by after.value
     double emulator_r2 = 0.0, emulator_error = 0.0;  // the error on the target's scale
 };
 
@@ -57,15 +58,17 @@ CHOKEPOINT_ENUM(Verdict, narrowed, moved, open)
 
 // What became of a parameter.
 struct ParameterResult {
-    Range posterior;        // mean, 5 and 95 percent, to four significant digits: what is written is what was checked
-    double narrowed = 0.0;  // share by which those 90 percent are shorter than the prior's, on its scale; 0 or more
-    double moved = 0.0;     // largest difference of the posterior's distribution function to the prior's, 0 to 1
+    // Mean on its scale, 5 and 95 percent, to four significant digits: what is written is what was checked.
+    Range posterior;
+    // Share by which those 90 percent are shorter than the prior's, on its scale; 0 or more.
+    double narrowed = 0.0;
+    double moved = 0.0;  // largest difference of the posterior's distribution function to the prior's, 0 to 1
     Verdict verdict = Verdict::open;
-    Range after;            // what the check played: the posterior, or where the parameter is open what was before
+    Range after;  // what the check played: the posterior, or where the parameter is open what was before
 };
 
 constexpr double narrowed_from = 0.2;
-constexpr double moved_from = 0.1;
+constexpr double moved_from = 0.2;
 
 struct Calibration {
     std::vector<TargetResult> targets;        // by target

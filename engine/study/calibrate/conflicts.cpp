@@ -17,14 +17,16 @@ class Search {
     Search(const Fit& fit, std::size_t parameters, std::uint64_t seed)
         : fit_(fit), parameters_(parameters), seed_(seed) {}
 
-    // The least that the worst met of the targets is off, or, where that will do, the first that counts as met.
+    // The least that the worst met of the targets is off, or, where that will do, the first that counts as
+    // met.
     double best(const std::vector<std::size_t>& targets, bool met_will_do) const {
         double least = std::numeric_limits<double>::infinity();
         const std::size_t visits = targets.size() > 2 ? visits_together : visits_few;
-        walk(fit_, {parameters_, targets, seeking, visits, seed_}, [&](const SharePoint&, const std::vector<double>& found) {
-            least = std::min(least, *std::max_element(found.begin(), found.end()));
-            return !(met_will_do && least <= met_within);
-        });
+        walk(fit_, {parameters_, targets, seeking, visits, seed_},
+             [&](const SharePoint&, const std::vector<double>& found) {
+                 least = std::min(least, *std::max_element(found.begin(), found.end()));
+                 return !(met_will_do && least <= met_within);
+             });
         return least;
     }
 
@@ -51,13 +53,16 @@ class Search {
 };
 
 // The target that most of the conflicts among these need, if there is a conflict among them.
-std::optional<std::size_t> most_needed(const std::vector<std::size_t>& targets, const std::vector<Conflict>& conflicts) {
+std::optional<std::size_t> most_needed(const std::vector<std::size_t>& targets,
+                                       const std::vector<Conflict>& conflicts) {
     std::map<std::size_t, int> counts;
     for (const Conflict& conflict : conflicts)
         if (std::includes(targets.begin(), targets.end(), conflict.targets.begin(), conflict.targets.end()))
             for (const std::size_t target : conflict.targets) ++counts[target];
     if (counts.empty()) return std::nullopt;
-    return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+    return std::max_element(counts.begin(), counts.end(),
+                            [](const auto& a, const auto& b) { return a.second < b.second; })
+        ->first;
 }
 
 void add_pairs(const Search& search, const std::vector<std::size_t>& possible, Conflicts& conflicts) {

@@ -13,7 +13,8 @@ using Eigen::Index;
 using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
 
-// How much less a square or product weighs than a coordinate of its own before the penalty: curvature must earn it.
+// How much less a square or product weighs than a coordinate of its own before the penalty: curvature must
+// earn it.
 constexpr std::array curvature_scales{1.0, 0.3};
 // Penalties tried, as shares of the number of points.
 constexpr std::array penalties{1e-12, 1e-9, 1e-6, 1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1.0};
@@ -59,7 +60,8 @@ class Decomposed {
         }
         Emulator best = weights_of(shrunk_[chosen].cwiseProduct(moments), mean);
         best.points = rows_.size();
-        judge(best, lowest, leverage_[chosen].mean(), y.squaredNorm() / (count() - 1.0), outcome.luck * outcome.luck);
+        judge(best, lowest, leverage_[chosen].mean(), y.squaredNorm() / (count() - 1.0),
+              outcome.luck * outcome.luck);
         return best;
     }
 
@@ -71,14 +73,15 @@ class Decomposed {
         double sum = 0.0;
         for (Index i = 0; i < missed.size(); ++i) {
             const double free = 1.0 - leverage(i);
-            if (!(free > 1e-9)) return std::numeric_limits<double>::infinity();  // the point fits itself alone
+            if (!(free > 1e-9))
+                return std::numeric_limits<double>::infinity();  // the point fits itself alone
             sum += missed(i) / free * (missed(i) / free);
         }
         return sum / static_cast<double>(missed.size());
     }
 
-    // What a left-out point misses holds its own luck, which is no fault of the fit. Luck gets into the fit by the points'
-    // leverage, and no less than that is missed.
+    // What a left-out point misses holds its own luck, which is no fault of the fit. Luck gets into the fit
+    // by the points' leverage, and no less than that is missed.
     static void judge(Emulator& emulator, double left_out, double leverage, double variance, double luck) {
         const double missed = std::max(left_out - luck, leverage * luck), between = variance - luck;
         emulator.error = std::sqrt(missed);
@@ -109,7 +112,8 @@ std::vector<std::size_t> known_rows(const std::vector<double>& values) {
 }
 
 // What is left to say of an outcome that few points know.
-Emulator mean_only(const std::vector<double>& values, const std::vector<std::size_t>& rows, std::size_t terms) {
+Emulator mean_only(const std::vector<double>& values, const std::vector<std::size_t>& rows,
+                   std::size_t terms) {
     Emulator emulator;
     emulator.weights.assign(terms, 0.0);
     emulator.points = rows.size();
@@ -138,7 +142,8 @@ double Emulator::at(const std::vector<double>& terms) const {
     return sum;
 }
 
-std::vector<Emulator> fit_emulators(const std::vector<SharePoint>& points, const std::vector<Observed>& outcomes) {
+std::vector<Emulator> fit_emulators(const std::vector<SharePoint>& points,
+                                    const std::vector<Observed>& outcomes) {
     // Eigen cuts its products by the sizes of caches, which would reorder sums from machine to machine.
     Eigen::setCpuCacheSizes(32 * 1024, 512 * 1024, 4 * 1024 * 1024);
     std::vector<Emulator> emulators;
@@ -147,7 +152,8 @@ std::vector<Emulator> fit_emulators(const std::vector<SharePoint>& points, const
     for (const Observed& outcome : outcomes) {
         const auto rows = known_rows(outcome.values);
         if (rows.size() < emulator_points_min) {
-            emulators.push_back(mean_only(outcome.values, rows, points.empty() ? 0 : quadratic_terms(points.front()).size()));
+            emulators.push_back(
+                mean_only(outcome.values, rows, points.empty() ? 0 : quadratic_terms(points.front()).size()));
             continue;
         }
         if (rows != decomposed_rows) {
@@ -157,7 +163,8 @@ std::vector<Emulator> fit_emulators(const std::vector<SharePoint>& points, const
         }
         Emulator best = decomposed.front().best(outcome);
         for (std::size_t k = 1; k < decomposed.size(); ++k)
-            if (Emulator other = decomposed[k].best(outcome); other.error < best.error) best = std::move(other);
+            if (Emulator other = decomposed[k].best(outcome); other.error < best.error)
+                best = std::move(other);
         emulators.push_back(std::move(best));
     }
     return emulators;

@@ -18,10 +18,13 @@ bool is_same(const Figure& left, const Figure& right) {
 // What is wrong with estimating these figures by this prior; empty where nothing is.
 std::string fault_of(const Prior& prior, const std::vector<Figure*>& figures) {
     if (!is_parameter(prior.path))
-        return "is a record, not a parameter: ensembles do not draw it; choose another (docs/BACKTEST.md says which)";
+        return "is a record, not a parameter: ensembles do not draw it; choose another (docs/BACKTEST.md "
+               "says which)";
     for (const Figure* figure : figures) {
-        if (has_source(*figure)) return "is " + std::string(name_of(figure->status)) + ": only what no source gives is estimated";
-        if (!is_same(*figure, *figures.front())) return "names figures that differ; give each a row of its own";
+        if (has_source(*figure))
+            return "is " + std::string(name_of(figure->status)) + ": only what no source gives is estimated";
+        if (!is_same(*figure, *figures.front()))
+            return "names figures that differ; give each a row of its own";
     }
     return {};
 }
@@ -42,7 +45,8 @@ Errors target_errors(const TargetFile& file) {
         if (!outcome)
             errors.push_back({outcome.error().message, file.file, target.line});
         else if ((*outcome)->unit != target.unit)
-            errors.push_back({target.outcome + ": is measured in '" + std::string((*outcome)->unit) + "', not in '" + target.unit + "'",
+            errors.push_back({target.outcome + ": is measured in '" + std::string((*outcome)->unit) +
+                                  "', not in '" + target.unit + "'",
                               file.file, target.line});
     }
     return errors;
@@ -71,7 +75,9 @@ class ArmOfBatch {
         if (!play) return play.errors();
         const std::vector<const Prior*> priors = shared_with(play->scenario);
         play->arm.name = batch_.name + ", " + std::string(name_of(arm_));
-        play->arm.vary = [&](Scenario& scenario, std::size_t k) { set(scenario, priors, batch_.points[k / batch_.runs]); };
+        play->arm.vary = [&](Scenario& scenario, std::size_t k) {
+            set(scenario, priors, batch_.points[k / batch_.runs]);
+        };
         const auto found = measure(lab, *play, outcomes_);
         if (!found) return found.errors();
         for (std::size_t i = 0; i < targets_.size(); ++i) share_out((*found)[i], targets_[i], samples);
@@ -79,20 +85,22 @@ class ArmOfBatch {
     }
 
   private:
-    // By prior: itself where the arm's scenario has the very figures of the tested one, nullptr where it has others
-    // of its own or none.
+    // By prior: itself where the arm's scenario has the very figures of the tested one, nullptr where it has
+    // others of its own or none.
     std::vector<const Prior*> shared_with(Scenario& scenario) const {
         std::vector<const Prior*> shared;
         Scenario tested = model_.scenario;
         for (const Prior& prior : file_.priors) {
-            const auto own = model_.figures_at(scenario, prior.path), those = model_.figures_at(tested, prior.path);
+            const auto own = model_.figures_at(scenario, prior.path),
+                       those = model_.figures_at(tested, prior.path);
             const bool is_shared = own && those && is_same(*own->front(), *those->front());
             shared.push_back(is_shared ? &prior : nullptr);
         }
         return shared;
     }
 
-    void set(Scenario& scenario, const std::vector<const Prior*>& priors, const std::vector<double>& point) const {
+    void set(Scenario& scenario, const std::vector<const Prior*>& priors,
+             const std::vector<double>& point) const {
         for (std::size_t p = 0; p < point.size(); ++p) {
             if (priors[p] == nullptr) continue;
             const auto figures = model_.figures_at(scenario, priors[p]->path);
@@ -137,7 +145,8 @@ Result<std::vector<Range>> ranges_before(const CalibratedModel& model, const Tar
             if (const std::string fault = end_fault(model, prior, end); !fault.empty())
                 complain("the scenario cannot take this prior: " + fault);
         for (const Figure* figure : *figures) {
-            if (std::find(seen.begin(), seen.end(), figure) != seen.end()) complain("another row names the same figure");
+            if (std::find(seen.begin(), seen.end(), figure) != seen.end())
+                complain("another row names the same figure");
             seen.push_back(figure);
         }
         const Figure& figure = *figures->front();
@@ -151,7 +160,8 @@ Simulator game_simulator(const CalibratedModel& model, const TargetFile& file) {
     return [&model, &file](const Batch& batch) -> Result<Samples> {
         Samples samples(batch.points.size(), std::vector<Sample>(file.targets.size()));
         for (const OutcomeArm arm : all_of<OutcomeArm>())
-            if (Status status = ArmOfBatch(model, file, batch, arm).play(samples); !status) return status.errors();
+            if (Status status = ArmOfBatch(model, file, batch, arm).play(samples); !status)
+                return status.errors();
         return samples;
     };
 }

@@ -27,8 +27,8 @@ double edge_tolerance(const Target& target, double error) {
     return std::max({error, soft_edge * width, 1e-12});
 }
 
-// The chains of a walk. Each moves along the difference of two others, so that they find size and direction of their
-// steps by themselves.
+// The chains of a walk. Each moves along the difference of two others, so that they find size and direction
+// of their steps by themselves.
 class Chains {
   public:
     Chains(const Fit& fit, const Walk& settings)
@@ -37,7 +37,8 @@ class Chains {
           rng_(settings.seed, 1, Purpose::parameter),
           points_(latin_hypercube(std::max<std::size_t>(24, 2 * settings.parameters + 8), settings.parameters,
                                   settings.seed)) {
-        for (const SharePoint& point : points_) found_.push_back(fit.implausibilities(point, settings.targets));
+        for (const SharePoint& point : points_)
+            found_.push_back(fit.implausibilities(point, settings.targets));
     }
 
     void run(const Visitor& visit) {
@@ -63,7 +64,8 @@ class Chains {
         }
     }
 
-    // All coordinates, or a few of them: small steps in many directions find the way where long ones are refused.
+    // All coordinates, or a few of them: small steps in many directions find the way where long ones are
+    // refused.
     std::vector<std::size_t> chosen_coordinates() {
         constexpr std::array shares{1.0, 0.25, 0.05};
         const double share = shares[rng_.below(shares.size())];
@@ -77,10 +79,12 @@ class Chains {
     void move(std::size_t chain) {
         const std::size_t left = other_than(chain, chain), right = other_than(chain, left);
         const auto chosen = chosen_coordinates();
-        const double step = 2.38 / std::sqrt(2.0 * static_cast<double>(chosen.size())) * rng_.uniform(0.5, 1.0);
+        const double step =
+            2.38 / std::sqrt(2.0 * static_cast<double>(chosen.size())) * rng_.uniform(0.5, 1.0);
         SharePoint tried = points_[chain];
         for (const std::size_t p : chosen)
-            tried[p] = wrapped(tried[p] + step * (points_[left][p] - points_[right][p]) + rng_.uniform(-0.01, 0.01));
+            tried[p] =
+                wrapped(tried[p] + step * (points_[left][p] - points_[right][p]) + rng_.uniform(-0.01, 0.01));
         auto found = fit_.implausibilities(tried, settings_.targets);
         const double gain = log_likelihood(found) - log_likelihood(found_[chain]);
         if (!(rng_.uniform() < math::exp(std::min(0.0, gain)))) return;
@@ -88,8 +92,8 @@ class Chains {
         found_[chain] = std::move(found);
     }
 
-    // Who leaves at one end comes in at the other: the one way at a wall by which a step of many coordinates is as likely
-    // as the step back. Reflection is not, and drives the chains into corners.
+    // Who leaves at one end comes in at the other: the one way at a wall by which a step of many coordinates
+    // is as likely as the step back. Reflection is not, and drives the chains into corners.
     static double wrapped(double share) { return math::clamp(share - std::floor(share), 0.0, 1.0); }
 
     const Fit& fit_;
@@ -116,7 +120,8 @@ double implausibility(const Target& target, double position, double emulator_err
     return beyond / edge_tolerance(target, emulator_error);
 }
 
-std::vector<double> Fit::implausibilities(const SharePoint& point, const std::vector<std::size_t>& which) const {
+std::vector<double> Fit::implausibilities(const SharePoint& point,
+                                          const std::vector<std::size_t>& which) const {
     const auto terms = quadratic_terms(point);
     std::vector<double> found;
     found.reserve(which.size());
@@ -135,7 +140,8 @@ std::vector<SharePoint> sample(const Fit& fit, const Walk& settings, std::size_t
     });
     const std::size_t skipped = visited.size() / 2, left = visited.size() - skipped;
     std::vector<SharePoint> taken;
-    for (std::size_t i = 0; i < std::min(count, left); ++i) taken.push_back(visited[skipped + i * left / std::min(count, left)]);
+    for (std::size_t i = 0; i < std::min(count, left); ++i)
+        taken.push_back(visited[skipped + i * left / std::min(count, left)]);
     return taken;
 }
 

@@ -95,7 +95,8 @@ std::optional<Target> target_of(Reader& row) {
         row.complain("low must be less than high");
     if (row.is_sound() && target.value &&
         (!has_both || !(*target.low < *target.value && *target.value < *target.high)))
-        row.complain("a recorded value needs a low under it and a high above it: where it lies with 90 percent");
+        row.complain(
+            "a recorded value needs a low under it and a high above it: where it lies with 90 percent");
     if (row.is_sound() && (is_off(target.scale, target.low) || is_off(target.scale, target.high)))
         row.complain("a log scale needs numbers above 0");
     if (!row.is_sound()) return std::nullopt;
@@ -105,7 +106,8 @@ std::optional<Target> target_of(Reader& row) {
 template <typename Row, typename Same>
 void add(std::vector<Row>& rows, std::optional<Row> row, Reader& reader, Same same) {
     if (!row) return;
-    const auto first = std::find_if(rows.begin(), rows.end(), [&](const Row& other) { return same(*row, other); });
+    const auto first =
+        std::find_if(rows.begin(), rows.end(), [&](const Row& other) { return same(*row, other); });
     if (first != rows.end())
         reader.complain("stands in line " + std::to_string(first->line) + " already; leave one of them out");
     else
@@ -114,14 +116,17 @@ void add(std::vector<Row>& rows, std::optional<Row> row, Reader& reader, Same sa
 
 std::string short_number(double number) {
     std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, 4).ptr;
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, 4).ptr;
     return {text.data(), end};
 }
 
 }  // namespace
 
 double on_scale(Scale scale, double value) { return scale == Scale::log ? math::log(value) : value; }
-double off_scale(Scale scale, double position) { return scale == Scale::log ? math::exp(position) : position; }
+double off_scale(Scale scale, double position) {
+    return scale == Scale::log ? math::exp(position) : position;
+}
 
 double Prior::at(double share) const {
     if (share <= 0.0) return low;
@@ -149,7 +154,8 @@ std::string Target::range_text() const {
 }
 
 Result<TargetFile> parse_targets(const std::string& text, const std::string& file) {
-    const auto rows = csv_rows(text, file, {"kind", "name", "low", "value", "high", "unit", "scale", "source"});
+    const auto rows =
+        csv_rows(text, file, {"kind", "name", "low", "value", "high", "unit", "scale", "source"});
     if (!rows) return rows.errors();
     TargetFile parsed;
     parsed.file = file;
@@ -166,9 +172,10 @@ Result<TargetFile> parse_targets(const std::string& text, const std::string& fil
             reader.complain("kind is '" + reader.text(kind) + "'; write parameter or target");
     }
     if (errors.empty() && (parsed.priors.empty() || parsed.targets.empty()))
-        errors.push_back({"holds " + std::string(parsed.priors.empty() ? "no parameter" : "no target") +
-                              "; a calibration needs parameters to estimate and targets to estimate them from",
-                          file, 0});
+        errors.push_back(
+            {"holds " + std::string(parsed.priors.empty() ? "no parameter" : "no target") +
+                 "; a calibration needs parameters to estimate and targets to estimate them from",
+             file, 0});
     if (parsed.priors.size() > calibrated_parameters_max)
         errors.push_back({"holds " + std::to_string(parsed.priors.size()) + " parameters; at most " +
                               std::to_string(calibrated_parameters_max) + " can be estimated at a time",

@@ -1,6 +1,6 @@
-// What a calibration is asked to do: which parameters to estimate, from which prior ranges, and which recorded
-// outcomes the model should then give. A table in configs, so that a re-run starts from it and not from the result of
-// the run before.
+// What a calibration is asked to do: which parameters to estimate, from which prior ranges, and which
+// recorded outcomes the model should then give. A table in configs, so that a re-run starts from it and not
+// from the result of the run before.
 #pragma once
 
 #include <cstddef>
@@ -20,8 +20,8 @@ CHOKEPOINT_ENUM(Scale, linear, log)
 double on_scale(Scale scale, double value);
 double off_scale(Scale scale, double position);
 
-// A parameter to estimate: a figure of the scenario, uniform on its scale between low and high before any target
-// has spoken.
+// A parameter to estimate: a figure of the scenario, uniform on its scale between low and high before any
+// target has spoken.
 struct Prior {
     std::string path;  // as scenarios take it; [*] means every entry of a list, all with one value
     double low = 0.0, high = 0.0;
@@ -34,8 +34,8 @@ struct Prior {
     double share_of(double value) const;
 };
 
-// A recorded outcome, or a bound on one. With a value, low to high is where it lies with 90 percent: a normal error
-// on the scale, of its own width to each side. Without, anything from low to high will do.
+// A recorded outcome, or a bound on one. With a value, low to high is where it lies with 90 percent: a normal
+// error on the scale, of its own width to each side. Without, anything from low to high will do.
 struct Target {
     std::string outcome;  // by its name in engine/study/outcomes.hpp, which says how it is measured
     std::optional<double> low, value, high;  // one of low and high at least; both with a value
@@ -59,9 +59,10 @@ struct TargetFile {
 // More parameters than this ask for more games than a calibration plays.
 constexpr std::size_t calibrated_parameters_max = 40;
 
-// CSV with the columns kind (parameter or target), name, low, value, high, unit, scale, source. Errors, with file and
-// line, all of them: a kind or scale that is none, an empty name or source, a name twice, numbers that are none or out
-// of order, a log scale that touches 0, a parameter with a value, a target without bounds, no parameters or no targets.
+// CSV with the columns kind (parameter or target), name, low, value, high, unit, scale, source. Errors, with
+// file and line, all of them: a kind or scale that is none, an empty name or source, a name twice, numbers
+// that are none or out of order, a log scale that touches 0, a parameter with a value, a target without
+// bounds, no parameters or no targets.
 Result<TargetFile> parse_targets(const std::string& text, const std::string& file);
 // The same from a file; one that cannot be read is an error.
 Result<TargetFile> load_targets(const std::string& file);
