@@ -33,6 +33,8 @@ struct SupplyRules {
     Figure alarm_spill;  // percent of the alarm that reaches rare earths which no control names yet
     Figure spot_stock_share;  // percent of stocks outside China that sellers part with on the spot in a week
     Figure stretch_weeks;  // weeks of its scarcest part under which a plant slows down to stretch it
+    Figure restart_max;  // percent of capacity a year at which plants that stood idle are brought into use while their goods pay
+    Figure pilot_share;  // percent of China's yearly output: what pilot plants know of a recipe that nobody runs outside China
 };
 CHOKEPOINT_FIELDS(SupplyRules, producer_cover_days, input_cover_days, stock_adjust_weeks, output_adjust,
                   spare_capacity, alarm_stock_multiple, alarm_half_life_weeks, write_off_cover_days, thrift_max,
@@ -41,7 +43,9 @@ CHOKEPOINT_FIELDS(SupplyRules, producer_cover_days, input_cover_days, stock_adju
                   heavy_free_max, duplicate_orders, reprocess_max,
                   rebalance,
                   alarm_spill, spot_stock_share,
-                  stretch_weeks)
+                  stretch_weeks,
+                  restart_max,
+                  pilot_share)
 
 struct PriceRules {
     Figure excess_weight;      // weekly log-price move per unit of unfilled share of orders
@@ -52,9 +56,11 @@ struct PriceRules {
     Figure noise;              // standard deviation of weekly log noise
     Figure contract_follow;  // percent of a quote's move that contracts outside China follow
     Figure elasticity_half_life;  // weeks in which demand gets half-way from its short-run to its long-run response
+    Figure contract_half_life;  // weeks in which contract prices outside China move half-way to the quote
 };
 CHOKEPOINT_FIELDS(PriceRules, excess_weight, cover_weight, anchor_weight, max_weekly_move,
-                  arbitrage_cost, noise, contract_follow, elasticity_half_life)
+                  arbitrage_cost, noise, contract_follow, elasticity_half_life,
+                  contract_half_life)
 
 struct LicensingRules {
     Figure dead_time_weeks;       // after a new control, before the first decision
@@ -96,10 +102,14 @@ struct TradeRules {
     Figure state_aircraft;  // percent of aircraft purchases
     Figure state_manufactures;  // percent of other manufactures
     Figure state_services;  // percent of services
+    Figure wary_share;  // percent of what it orders from China that a country comes to order elsewhere while China's controls over it last
+    Figure wary_half_life;  // weeks in which half of that comes about, or is forgotten
 };
 CHOKEPOINT_FIELDS(TradeRules, elasticity_short, elasticity_long, half_life_weeks, pass_through, front_loading,
                   freight, transit_default, afloat_weeks,
-                  state_farm, state_energy, state_aircraft, state_manufactures, state_services)
+                  state_farm, state_energy, state_aircraft, state_manufactures, state_services,
+                  wary_share,
+                  wary_half_life)
 
 struct MacroRules {
     Figure shortage_multiplier;    // output lost per value added lost
@@ -137,9 +147,13 @@ struct PoliticsRules {
     Figure ratify_concession;  // points of approval that a deal as large as the whole agenda costs at home
     Figure ratify_lobby;  // points that lobbying at full effort for a deal adds
     Figure pollution_cost;  // points of approval for waving through a plant of the dirtiest kind
+    Figure goodwill_per_control;  // goodwill lost under a full export control that covers the country
+    Figure ratify_goodwill;  // points of support at home for standing with another government, per unit of goodwill towards it above a half
 };
 CHOKEPOINT_FIELDS(PoliticsRules, approval_per_pain, approval_recovery, audience_cost, ratify_slope, ratify_threshold,
-                  implementation_lag, goodwill_per_point, ratify_concession, ratify_lobby, pollution_cost)
+                  implementation_lag, goodwill_per_point, ratify_concession, ratify_lobby, pollution_cost,
+                  goodwill_per_control,
+                  ratify_goodwill)
 
 struct NegotiationRules {
     Figure breakdown_risk;         // per round of a talk, percent

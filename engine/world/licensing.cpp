@@ -51,9 +51,31 @@ double ripeness(double age_weeks, double review_weeks) {
     return math::clamp(0.35 * age * age, 0.0, 1.0);
 }
 
+}  // namespace
+
+double desk_priority(const Params& params, const World& world, Region region) {
+    const PerRegion<double>& ranks = world.desk.region_priority;
+    std::uint32_t members = 0;
+    for (const Agreement& agreement : world.agreements) {
+        if (agreement.state != AgreementState::in_force) continue;
+        std::uint32_t queue = 0;
+        for (const Term& term : agreement.terms)
+            if (term.kind == TermKind::shared_queue)
+                for (SeatId seat : {term.by, term.to})
+                    if (params.is_government(seat)) queue |= bit(home_of(params.government_of(seat)));
+        if ((queue & bit(region)) != 0) members |= queue;
+    }
+    double sum = 0.0, count = 0.0;
+    for (Region member : all_of<Region>())
+        if ((members & bit(member)) != 0) sum += ranks[index_of(member)], count += 1.0;
+    return math::ratio(sum, count, ranks[index_of(region)]);
+}
+
+namespace {
+
 double priority_of(const Params& params, const World& world, const Application& application) {
     const bool is_raw = is_oxide(application.product) || class_of(application.product) == ProductClass::metal;
-    return world.desk.region_priority[index_of(application.region)] *
+    return desk_priority(params, world, application.region) *
            world.desk.end_use_priority[index_of(application.end_use)] *
            (is_raw ? params.rules.licensing.raw_priority.value : 1.0);
 }

@@ -1,5 +1,7 @@
 // Approval (stability in China), allies' goodwill, track records, and the chance that a deal is ratified at home.
 // Knows pain and public words; what moves pain is macro's business.
+#include <algorithm>
+
 #include "engine/base/math.hpp"
 #include "engine/world/rules.hpp"
 
@@ -59,6 +61,13 @@ double lobby_pressure(const Params& params, const World& world, Government gover
     return math::clamp(pressure, 0.0, 1.0);
 }
 
+// The strongest control that a government holds over a region, 0 to 1.
+double strongest_control(const World& world, Government by, Region on, Day day) {
+    double strongest = 0.0;
+    for (ControlKind kind : all_of<ControlKind>()) strongest = std::max(strongest, measure_strength(world, by, kind, on, day));
+    return math::clamp(strongest, 0.0, 1.0);
+}
+
 // Pain wears approval down, by cause and louder where firms lobby; the rest of politics pulls it back.
 void move_approval(const Params& params, World& world, Government government, Contributions* why) {
     const PoliticsRules& rules = params.rules.politics;
@@ -77,22 +86,29 @@ void move_approval(const Params& params, World& world, Government government, Co
 
 }  // namespace
 
+double usual_goodwill(const Params& params, Government of, Government towards) {
+    if (towards == Government::us) return params.of(of).goodwill;
+    if (of == Government::us && towards != Government::china) return params.of(of).goodwill;
+    return 0.5;
+}
+
 void move_politics(const Params& params, World& world, const Moment& moment, Explanation* why) {
     const PoliticsRules& rules = params.rules.politics;
     score_statements(params, world, moment, why);
     const double keep = fading(params.rules.negotiation.reputation_half_life.value);
     for (Government government : all_of<Government>()) {
-        const GovernmentParams& spec = params.of(government);
-        if (!spec.present) continue;
+        if (!params.of(government).present) continue;
         GovernmentState& state = world.of(government);
         forget(state, keep);
         move_approval(params, world, government, approval_parts(why, government));
         for (Government other : all_of<Government>()) {
             if (other == government || !params.of(other).present) continue;
-            // The other's goodwill towards this government falls with this government's tariffs on it.
+            // The other's goodwill towards this government falls with this government's tariffs and controls on it.
             const double rate = headline_pct(world, government, home_of(other), moment.today);
+            const double control = strongest_control(world, government, home_of(other), moment.today);
             double& goodwill = state.goodwill[index_of(other)];
-            const double rest = spec.goodwill - rules.goodwill_per_point.value * rate;
+            const double rest = usual_goodwill(params, other, government) - rules.goodwill_per_point.value * rate -
+                                rules.goodwill_per_control.value * control;
             goodwill = math::clamp(goodwill + 0.1 * (rest - goodwill), 0.0, 1.0);
         }
     }
@@ -108,13 +124,26 @@ double concession(const Agreement& agreement, SeatId seat) {
     return given / static_cast<double>(limits::terms);
 }
 
+// What standing with others costs or wins at home: goodwill towards those with whom a government joins its measures.
+double fellowship(const Params& params, const World& world, Government government, const Agreement& agreement) {
+    double sum = 0.0;
+    for (const Term& term : agreement.terms) {
+        if (term.by != params.of(government).seat || !params.is_government(term.to)) continue;
+        if (term.kind != TermKind::shared_queue && term.kind != TermKind::aligned_control) continue;
+        const Government other = params.government_of(term.to);
+        sum += world.of(other).goodwill[index_of(government)] - 0.5;
+    }
+    return params.rules.politics.ratify_goodwill.value * math::clamp(sum, -1.0, 1.0);
+}
+
 }  // namespace
 
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement) {
     const PoliticsRules& rules = params.rules.politics;
     const GovernmentState& state = world.of(government);
     const double support = state.approval_pct + 10.0 * state.total_pain()  // those in pain want the deal
-                           + rules.ratify_lobby.value * lobby_pressure(params, world, government) -
+                           + rules.ratify_lobby.value * lobby_pressure(params, world, government) +
+                           fellowship(params, world, government, agreement) -
                            rules.ratify_concession.value * concession(agreement, params.of(government).seat);
     return math::logistic(rules.ratify_slope.value * (support - rules.ratify_threshold.value));
 }

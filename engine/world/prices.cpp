@@ -51,7 +51,7 @@ double origin_price(const Params& params, const World& world, Product product, R
     if (origin == Region::china)
         return world.market.price_inside[p] * (buyer == Region::china ? 1.0 : 1.0 - world.supply.flood);
     const double follow = percent(params.rules.prices.contract_follow);
-    return follow * world.market.price_outside[p] + (1.0 - follow) * params.products[p].price_outside;
+    return follow * world.market.price_outside[p] + (1.0 - follow) * world.market.contract_outside[p];
 }
 
 double landed_price(const Params& params, const World& world, const NeedParams& need, Region origin,
@@ -87,6 +87,7 @@ void measure_cover(const Params& params, World& world) {
 void move_prices(const Params& params, World& world, const Moment& moment, Explanation* why) {
     measure_cover(params, world);
     Market& market = world.market;
+    const double renewed = 1.0 - fading(params.rules.prices.contract_half_life.value);
     Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::noise);
     for (std::size_t p = 0; p < count_of<Product>; ++p) {
         const ProductParams& product = params.products[p];
@@ -107,6 +108,7 @@ void move_prices(const Params& params, World& world, const Moment& moment, Expla
         const PriceMove in_china = moved(params, inside, noise_inside), abroad = moved(params, outside, noise_outside);
         market.price_inside[p] = in_china.to;
         market.price_outside[p] = abroad.to;
+        market.contract_outside[p] += renewed * (abroad.to - market.contract_outside[p]);
         tell(why, in_china, static_cast<Product>(p), Zone::inside);
         tell(why, abroad, static_cast<Product>(p), Zone::outside);
     }

@@ -10,29 +10,6 @@ namespace {
 
 constexpr double catch_up_rate = 0.1;  // of full output: overtime that a line can work
 
-// What a region's makers of a product could run at in normal times, against the start: grows with their capacity.
-using Growth = PerProduct<PerRegion<double>>;
-
-Growth growth_of(const Params& params, const World& world) {
-    Growth base{}, now{};
-    for (std::size_t i = 0; i < params.facilities.size(); ++i) {
-        const FacilityParams& site = params.facilities[i];
-        const RecipeParams& recipe = params.recipes[site.recipe];
-        const double added = world.facilities[i].capacity_t - site.capacity_t;
-        const auto count = [&](Product product, double share) {
-            base[index_of(product)][index_of(site.region)] += site.base_t * share;
-            now[index_of(product)][index_of(site.region)] += (site.base_t + added) * share;
-        };
-        if (recipe.stage != Stage::separation) count(recipe.output, 1.0);
-        else
-            for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
-                if (recipe.oxides[m] > 0.0) count(oxide_of(static_cast<Material>(m)), recipe.oxides[m]);
-    }
-    for (std::size_t p = 0; p < base.size(); ++p)
-        for (std::size_t r = 0; r < base[p].size(); ++r) now[p][r] = math::ratio(now[p][r], base[p][r], 1.0);
-    return now;
-}
-
 // By how much a region's producers of a product want to change their normal output: sales, and the gap to target
 // stock closed in six weeks.
 double pull(const Params& params, const World& world, const Growth& growth, Product product, Region region) {
@@ -61,8 +38,7 @@ bool is_chinese(const FacilityParams& site) { return zone_of(site.region) == Zon
 double ceiling(const Params& params, const World& world, std::size_t index) {
     const FacilityParams& site = params.facilities[index];
     const Stage stage = params.recipes[site.recipe].stage;
-    const double added = world.facilities[index].capacity_t - site.capacity_t;
-    const double reach = (site.base_t + added) * (1.0 + percent(params.rules.supply.spare_capacity));
+    const double reach = world.facilities[index].normal_t * (1.0 + percent(params.rules.supply.spare_capacity));
     double lost = 0.0;
     if (stage == Stage::mine)
         lost = shock_size(world, ShockKind::mine_accident, site.region) +
@@ -82,16 +58,21 @@ double margin_factor(const Params& params, const World& world, std::size_t index
     return math::clamp(math::exp(rules.margin_elasticity.value * math::log(ratio)), 0.3, 1.5);
 }
 
-// Sites are widened while their goods are short and pay; outside China a technology ban slows it.
+// While its goods are short and pay, a site first brings what stands idle into use, then is widened; outside China a
+// technology ban slows both.
 void widen(const Params& params, World& world, std::size_t index, double wish, double margin) {
     const FacilityParams& site = params.facilities[index];
     Facility& facility = world.facilities[index];
     const RecipeParams& recipe = params.recipes[site.recipe];
-    if (wish * margin <= 1.0 || facility.output_t < 0.9 * facility.capacity_t) return;
+    if (wish * margin <= 1.0 || facility.output_t < 0.9 * std::min(facility.normal_t, facility.capacity_t)) return;
     const double pace = is_chinese(site) ? 1.0 : technology_pace(params, world, recipe);
-    const double added = facility.capacity_t * percent(params.rules.supply.expansion_max) / weeks_per_year * pace *
-                         math::clamp(5.0 * (wish * margin - 1.0), 0.0, 1.0);
-    facility.capacity_t += added;
+    const double step = facility.capacity_t / weeks_per_year * pace * math::clamp(5.0 * (wish * margin - 1.0), 0.0, 1.0);
+    const double idle = std::max(0.0, facility.capacity_t - facility.normal_t);
+    const double restarted = std::min(idle, step * percent(params.rules.supply.restart_max));
+    const double widened = restarted < idle ? 0.0 : step * percent(params.rules.supply.expansion_max);
+    const double added = restarted + widened;
+    facility.capacity_t += widened;
+    facility.normal_t += added;
     for (std::size_t k = 0; k < recipe.input_count; ++k) world.needs[site.needs[k]].extra_t += added * recipe.t_per_t[k];
 }
 
@@ -104,8 +85,7 @@ void run_facility(const Params& params, World& world, const Growth& growth, std:
     const double wish = splits ? basket_pull(params, world, growth, recipe, site.region)
                                : pull(params, world, growth, recipe.output, site.region);
     const double margin = margin_factor(params, world, index);
-    const double added = facility.capacity_t - site.capacity_t;
-    const double goal = (site.base_t + added) * wish * margin * world.firms[site.firm].production_share;
+    const double goal = facility.normal_t * wish * margin * world.firms[site.firm].production_share;
     double output = facility.output_t + percent(params.rules.supply.output_adjust) * (goal - facility.output_t);
     output = math::clamp(output, 0.0, ceiling(params, world, index));
     facility.waste *= fading(params.rules.supply.waste_half_life.value);
@@ -260,6 +240,26 @@ void redesign(const Params& params, World& world, std::size_t index) {
 
 }  // namespace
 
+Growth capacity_growth(const Params& params, const World& world) {
+    Growth base{}, now{};
+    for (std::size_t i = 0; i < params.facilities.size(); ++i) {
+        const FacilityParams& site = params.facilities[i];
+        const RecipeParams& recipe = params.recipes[site.recipe];
+        const double normal = world.facilities[i].normal_t;
+        const auto count = [&](Product product, double share) {
+            base[index_of(product)][index_of(site.region)] += site.base_t * share;
+            now[index_of(product)][index_of(site.region)] += normal * share;
+        };
+        if (recipe.stage != Stage::separation) count(recipe.output, 1.0);
+        else
+            for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
+                if (recipe.oxides[m] > 0.0) count(oxide_of(static_cast<Material>(m)), recipe.oxides[m]);
+    }
+    for (std::size_t p = 0; p < base.size(); ++p)
+        for (std::size_t r = 0; r < base[p].size(); ++r) now[p][r] = math::ratio(now[p][r], base[p][r], 1.0);
+    return now;
+}
+
 double full_use(const Params& params, const World& world, std::size_t need) {
     const NeedParams& spec = params.needs[need];
     // Users grow with the economy; what factories take in grows with their capacity, which is in extra_t.
@@ -267,15 +267,17 @@ double full_use(const Params& params, const World& world, std::size_t need) {
     double base = spec.base_t;
     if (spec.plain_need >= 0) base *= 1.0 - firm.heavy_free;
     if (spec.heavy_need >= 0) base += params.needs[static_cast<std::size_t>(spec.heavy_need)].base_t * firm.heavy_free;
-    if (spec.is_user) base *= world.market.demand_index;
+    if (spec.is_user) base *= world.market.demand_index * (1.0 + shock_size(world, ShockKind::demand_boom, spec.region));
     return (base + world.needs[need].extra_t) * (1.0 - firm.thrift);
 }
 
 double processing_cost(const Params& params, const World& world, std::size_t recipe, Zone zone) {
     const RecipeParams& spec = params.recipes[recipe];
     const bool inside = zone == Zone::inside;
-    const double start = (inside ? spec.base_inside_t : spec.base_outside_t) * weeks_per_year *
-                         params.rules.supply.experience_years.value;
+    // Outside, pilot plants count where nobody ran the recipe.
+    const double known = inside ? spec.base_inside_t
+                                : std::max(spec.base_outside_t, percent(params.rules.supply.pilot_share) * spec.base_inside_t);
+    const double start = known * weeks_per_year * params.rules.supply.experience_years.value;
     const double made = (inside ? world.market.made_inside_t : world.market.made_outside_t)[recipe];
     const double learnt = start > 0.0 ? math::exp(-spec.learning_exponent * math::log(1.0 + made / start)) : 1.0;
     return spec.unit_cost * (inside ? 1.0 : 1.0 + spec.premium_outside) * learnt;
@@ -338,7 +340,7 @@ void measure_costs(const Params& params, World& world) {
 
 void produce(const Params& params, World& world, const Moment&) {
     world.market.output_t.fill(0.0);
-    const Growth growth = growth_of(params, world);
+    const Growth growth = capacity_growth(params, world);
     for (std::size_t i = 0; i < world.facilities.size(); ++i) run_facility(params, world, growth, i);
     measure_costs(params, world);
 }

@@ -10,6 +10,7 @@ namespace chokepoint {
 namespace {
 
 constexpr double priority_fades = 0.95;  // a week
+constexpr double exit_slope = 5.7;       // of the log chance to give up: ten times at two thirds
 
 // What the output earns outside China, or the floor that somebody guarantees. A separator earns its basket.
 double price_of(const Params& params, const World& world, const ProjectParams& spec) {
@@ -43,10 +44,13 @@ double attraction(const Params& params, const World& world, const ProjectParams&
     return math::logistic(params.rules.projects.price_slope.value * edge);
 }
 
-// How much likelier than usual a plant is given up at today's price: 10 times at half the hurdle, once at it.
+// How much likelier than usual a plant is given up at today's price. What is spent is spent: it goes on while the price
+// covers what running it costs, well below the price that it was begun for (Dixit 1989, entry and exit under
+// uncertainty), and under that it is given up ten times as often for every third that is missing.
 double close_factor(const Params& params, const World& world, const ProjectParams& spec, const Project& project) {
-    const double edge = math::log(hurdle_of(params, world, spec, project) / std::max(price_of(params, world, spec), 1e-3));
-    return math::exp(math::clamp(3.3 * edge, -2.0, 4.0));
+    const double leaves_at = hurdle_of(params, world, spec, project) * percent(params.rules.supply.idle_ratio);
+    const double edge = math::log(std::max(leaves_at, 1e-3) / std::max(price_of(params, world, spec), 1e-3));
+    return math::exp(math::clamp(exit_slope * edge, 0.0, 4.0));
 }
 
 // How fast papers move: the agencies' capacity, emergency powers, what diplomacy eased, how dirty the plant is.
@@ -61,6 +65,21 @@ double permit_pace(const Params& params, const World& world, const ProjectParams
     return pace * (1.0 - percent(params.rules.projects.pollution_drag) * params.recipes[spec.recipe].pollution);
 }
 
+// Takes part of what a project added out of use, or puts it in: capacity, what it is crewed for, and what it takes in.
+void add_capacity(const Params& params, World& world, const ProjectParams& spec, double added) {
+    Facility& facility = world.facilities[spec.facility];
+    facility.capacity_t = std::max(0.0, facility.capacity_t + added);
+    facility.normal_t = std::max(0.0, facility.normal_t + added);
+    const RecipeParams& recipe = params.recipes[spec.recipe];
+    for (std::size_t k = 0; k < recipe.input_count; ++k) {
+        double& extra = world.needs[params.facilities[spec.facility].needs[k]].extra_t;
+        extra = std::max(0.0, extra + added * recipe.t_per_t[k]);
+    }
+}
+
+// A new beginning owes nothing to what was spent before.
+void clear(Project& project) { project.ramped = project.funded = project.charged = project.offtake = 0.0; }
+
 void enter(const Params& params, World& world, Project& project, const ProjectParams& spec, ProjectState state, Rng& rng) {
     project.state = state;
     if (state == ProjectState::building)
@@ -72,13 +91,17 @@ void enter(const Params& params, World& world, Project& project, const ProjectPa
             world.of(*home).aid_left_usd_bn += project.recoverable / 1000.0;
         project.recoverable = 0.0;
     }
+    if (state == ProjectState::failed) {
+        add_capacity(params, world, spec, -spec.capacity_t * project.ramped);
+        clear(project);
+    }
 }
 
 // Another plant of the kind may follow the one that runs.
 void start_over(Project& project) {
     ++project.built;
     project.state = ProjectState::planned;
-    project.ramped = project.funded = project.charged = project.offtake = 0.0;
+    clear(project);
 }
 
 // The state after this week, which may be the same.
@@ -108,8 +131,12 @@ ProjectState next_state(const Params& params, const World& world, const Project&
             // A plant that earns far under what it was built for is closed before it has ever run full.
             if (draw < percent(rules.failure_rate) * close_factor(params, world, spec, project)) return ProjectState::failed;
             return project.weeks_left <= 0.0 ? ProjectState::operating : project.state;
-        case ProjectState::operating:
-        case ProjectState::failed: return project.state;
+        // What one owner gave up another may take up, as any plan.
+        case ProjectState::failed: {
+            const double chance = 2.0 * percent(rules.entry_rate) * attraction(params, world, spec, project) * pace;
+            return draw < chance ? ProjectState::permitting : project.state;
+        }
+        case ProjectState::operating: return project.state;
     }
     return project.state;
 }
@@ -122,10 +149,7 @@ void bring_on_stream(const Params& params, World& world, Project& project, const
     Facility& facility = world.facilities[spec.facility];
     facility.waste = (facility.waste * facility.capacity_t + percent(params.rules.supply.start_waste) * added) /
                      (facility.capacity_t + added);
-    facility.capacity_t += added;
-    const RecipeParams& recipe = params.recipes[spec.recipe];
-    for (std::size_t k = 0; k < recipe.input_count; ++k)
-        world.needs[params.facilities[spec.facility].needs[k]].extra_t += added * recipe.t_per_t[k];
+    add_capacity(params, world, spec, added);
 }
 
 void tell_move(const Params& params, World& world, const Moment& moment, std::size_t index) {

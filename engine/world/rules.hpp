@@ -60,6 +60,8 @@ bool needs_any_licence(const Params& params, const World& world, Region to, Day 
 void file_applications(const Params& params, World& world, const Moment& moment);
 // Licences that buyers hold at the start under a control that has stood for longer than a review.
 void open_licences(const Params& params, World& world, std::uint64_t seed);
+// How the desk ranks a region's applications, 1: normal. Those who file in one queue are ranked as one.
+double desk_priority(const Params& params, const World& world, Region region);
 void decide_applications(const Params& params, World& world, const Moment& moment);
 
 // shipping.cpp: orders of every need, rationing, transit, arrivals (needs, market stocks and outflow).
@@ -71,6 +73,10 @@ void consume(const Params& params, World& world, const Moment& moment, Explanati
 void write_off(const Params& params, World& world);
 // What a firm uses of a need in a week at full output, tonnes: growth and thrift included.
 double full_use(const Params& params, const World& world, std::size_t need);
+// What a region's makers of a product can run at in normal times against the start, 1 where nobody made it: grows with
+// their capacity.
+using Growth = PerProduct<PerRegion<double>>;
+Growth capacity_growth(const Params& params, const World& world);
 // Processing of a tonne beside inputs, USD/kg: dearer outside China at first, falling on each side with what that
 // side has made.
 double processing_cost(const Params& params, const World& world, std::size_t recipe, Zone zone);
@@ -111,6 +117,9 @@ void feel_pain(const Params& params, World& world, const Moment& moment, Explana
 
 // politics.cpp: approval, goodwill, track records.
 void move_politics(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
+// What a government thinks of another in quiet times, 0 to 1: the scenario's figure between the United States and its
+// allies and of China towards the United States; a half, neither friend nor foe, where there is none.
+double usual_goodwill(const Params& params, Government of, Government towards);
 // P(a deal is ratified at home) by approval, pain, lobbying and how much the home side gives, 0 to 1.
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement);
 

@@ -16,9 +16,11 @@ using PerOrigin = std::array<double, limits::origins>;
 
 struct Orders {
     std::array<PerOrigin, limits::needs> asked{};
+    std::array<PerOrigin, limits::needs> free{};      // of it, past ban, licence and customs
     std::array<PerOrigin, limits::needs> licensed{};  // of it, under Chinese licence
     std::array<PerOrigin, limits::needs> leaked{};    // of it, past the border by third countries
     std::array<double, limits::needs> spot{};   // wanted from anybody outside China
+    std::array<double, limits::needs> found{};  // of it, bought where the buyer never bought before
     PerProduct<PerRegion<double>> total{};      // asked of an origin
 };
 
@@ -44,8 +46,7 @@ double wanted(const Params& params, World& world, std::size_t index, const Expor
         alarm = world.of(*home).alarm * (named ? 1.0 : percent(rules.alarm_spill));
     }
     const double hoarding = 1.0 + alarm * (rules.alarm_stock_multiple.value - 1.0);
-    const double boom = 1.0 + shock_size(world, ShockKind::demand_boom, spec.region);
-    const double use = full_use(params, world, index) * (spec.is_user ? boom : firm.production_share);
+    const double use = full_use(params, world, index) * (spec.is_user ? 1.0 : firm.production_share);
     double pipeline = 0.0;
     for (std::size_t i = 0; i < spec.origin_count; ++i) pipeline += spec.shares[i] * (spec.transit[i] + 1);
     const double target = use * (spec.target_days / 7.0 * firm.stock_multiple * hoarding + pipeline);
@@ -62,15 +63,17 @@ double availability(const Params& params, const World& world, Product product, R
     return math::clamp(math::ratio(world.market.stock_t[p][r], usual, 1.0), 0.2, 3.0);
 }
 
-// Splits an order over the origins by habit, landed cost (constant elasticity of substitution) and stock there.
+// Splits an order over the origins by habit, which follows the capacity of each, landed cost (constant elasticity of
+// substitution) and stock there.
 PerOrigin split(const Params& params, const World& world, const NeedParams& spec, double tonnes,
-                const TariffTable& tariffs, double shunned) {
+                const TariffTable& tariffs, const Growth& growth, double shunned) {
     PerOrigin parts{};
     double sum = 0.0;
     for (std::size_t i = 0; i < spec.origin_count; ++i) {
         const double dearness =
             math::ratio(landed_price(params, world, spec, spec.origins[i], tariffs), spec.opening_landed[i], 1.0);
-        parts[i] = spec.shares[i] * math::pow(math::clamp(dearness, 0.05, 50.0), -params.rules.trade.elasticity_short.value) *
+        parts[i] = spec.shares[i] * growth[index_of(spec.product)][index_of(spec.origins[i])] *
+                   math::pow(math::clamp(dearness, 0.05, 50.0), -params.rules.trade.elasticity_short.value) *
                    std::sqrt(availability(params, world, spec.product, spec.origins[i]));
         if (spec.origins[i] == Region::china) parts[i] *= 1.0 - shunned;
         sum += parts[i];
@@ -90,44 +93,99 @@ double leakage(const Params& params, const World& world, Product product) {
     return params.rules.licensing.leakage_max.value * math::clamp(pays / 4.0, 0.0, 1.0) * (1.0 - world.supply.enforcement);
 }
 
-// How part of a shipment passes: counted against licences, or past the border unseen.
+// What may pass of a shipment, and the part of it that is counted against licences.
 struct Passage {
-    double licensed = 0.0, leaked = 0.0;
+    double free = 0.0, licensed = 0.0;
 };
 
-// What an origin may let out of an order, by ban, quota, licence and customs, and what leaks. `licence_left` is what
-// the buyer may still ship under licence; `how` comes back with the parts that do not simply pass.
-double let_out(const Params& params, const World& world, const NeedParams& spec, std::size_t origin, double tonnes,
-               const ExportRules& rules, double licence_left, Passage& how) {
-    double& used = how.licensed;
-    how = {};
+// What an origin may let out of an order, by ban, licence and customs. `licence_left` is what the buyer may still ship
+// under licence.
+Passage let_out(const Params& params, const World& world, const NeedParams& spec, std::size_t origin, double tonnes,
+                const ExportRules& rules, double licence_left) {
     const Region from = spec.origins[origin];
-    if (spec.region == Region::china || from == spec.region) return tonnes;
+    if (spec.region == Region::china || from == spec.region) return {tonnes, 0.0};
     const ExportRule& rule = rules.from_china[index_of(spec.product)][index_of(spec.region)];
     const double under_licence = licence_share(params, rules, spec, from);
     const bool general = world.firms[spec.firm].general_licence;
-    double free = tonnes;
+    double free = tonnes, used = 0.0;
     if (under_licence > 0.0 && !general) {
         used = std::min(tonnes * under_licence, licence_left);
         free = tonnes * (1.0 - under_licence) + used;
     }
-    if (from != Region::china) return std::min(tonnes, free);  // parts of a tonne may round above it
+    if (from != Region::china) return {std::min(tonnes, free), used};  // parts of a tonne may round above it
     if (rule.banned) free = used = 0.0;
     // Officers clear so many parcels a week, those first whom the desk puts first: a buyer who orders twice as much
-    // does not get twice as much through.
+    // does not get twice as much through, until so few are checked that it no longer matters.
     else if (!rule.needs_licence && rule.held_share > 0.0) {
-        const double favour = std::min(1.0, world.desk.region_priority[index_of(spec.region)]);
+        const double favour = std::min(1.0, desk_priority(params, world, spec.region));
         const double cleared = std::max(0.0, 1.0 - rule.held_share * (2.0 - favour));
-        free = std::min(tonnes, cleared * spec.base_t * spec.shares[origin] * world.market.demand_index);
+        const double ease = math::ratio(percent(params.rules.licensing.customs_check_share), rule.held_share, 1.0);
+        free = std::min(tonnes, cleared * std::max(1.0, ease) * spec.base_t * spec.shares[origin] * world.market.demand_index);
     }
-    free = std::min(free, rule.quota * spec.base_t * spec.shares[origin]);
-    used = std::min(used, free);
-    how.leaked = (tonnes - free) * leakage(params, world, spec.product);
-    return std::min(tonnes, free + how.leaked);
+    return {std::min(tonnes, free), std::min(used, free)};
+}
+
+bool is_under_quota(const NeedParams& spec, std::size_t origin, const ExportRules& rules) {
+    return spec.origins[origin] == Region::china && spec.region != Region::china &&
+           rules.from_china[index_of(spec.product)][index_of(spec.region)].quota < ExportRule{}.quota;
+}
+
+// An export quota is one for all buyers: who asks for more of it than usual gets what others leave. The share of what
+// may leave otherwise that a quota lets through, by product.
+PerProduct<double> quota_share(const Params& params, const ExportRules& rules, const Orders& orders) {
+    PerProduct<double> room{}, asked{};
+    for (std::size_t i = 0; i < params.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        for (std::size_t k = 0; k < spec.origin_count; ++k) {
+            if (!is_under_quota(spec, k, rules)) continue;
+            room[index_of(spec.product)] += rules.from_china[index_of(spec.product)][index_of(spec.region)].quota *
+                                            spec.base_t * spec.shares[k];
+            asked[index_of(spec.product)] += orders.free[i][k];
+        }
+    }
+    for (std::size_t p = 0; p < room.size(); ++p) room[p] = std::min(1.0, math::ratio(room[p], asked[p], 1.0));
+    return room;
+}
+
+// Counts what passes against quota and border: what is held, what leaks, what each origin is asked for.
+void settle_orders(const Params& params, World& world, const ExportRules& rules, Orders& orders) {
+    const PerProduct<double> let = quota_share(params, rules, orders);
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        const std::size_t product = index_of(spec.product);
+        for (std::size_t k = 0; k < spec.origin_count; ++k) {
+            double& asked = orders.asked[i][k];
+            const double part = is_under_quota(spec, k, rules) ? let[product] : 1.0;
+            const double free = orders.free[i][k] * part;
+            orders.licensed[i][k] = std::min(orders.licensed[i][k], free);
+            const bool crosses = spec.origins[k] == Region::china && spec.region != Region::china;
+            orders.leaked[i][k] = crosses ? (asked - free) * leakage(params, world, spec.product) : 0.0;
+            const double leaves = std::min(asked, free + orders.leaked[i][k]);
+            world.needs[i].held_t += asked - leaves;
+            asked = leaves;
+            orders.total[product][index_of(spec.origins[k])] += leaves;
+        }
+        orders.spot[i] = world.needs[i].held_t * percent(params.rules.supply.spot_share);
+    }
+}
+
+// A country under Chinese controls learns to order elsewhere, and forgets as slowly when they are gone.
+void learn_from_controls(const Params& params, World& world, const ExportRules& rules) {
+    const double speed = 1.0 - fading(params.rules.trade.wary_half_life.value);
+    for (Region region : all_of<Region>()) {
+        bool is_held = false;
+        for (const auto& by_destination : rules.from_china) {
+            const ExportRule& rule = by_destination[index_of(region)];
+            is_held = is_held || rule.banned || rule.needs_licence || rule.quota < 1.0;
+        }
+        double& wary = world.market.wary[index_of(region)];
+        if (region != Region::china) wary += speed * ((is_held ? 1.0 : 0.0) - wary);
+    }
 }
 
 void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules, Orders& orders) {
     Market& market = world.market;
+    const Growth growth = capacity_growth(params, world);
     market.wanted_inside_t.fill(0.0);
     market.wanted_outside_t.fill(0.0);
     market.unfilled_inside_t.fill(0.0);
@@ -145,35 +203,37 @@ void place_orders(const Params& params, World& world, const TariffTable& tariffs
         if (params.firms[spec.firm].end_use == EndUse::military)
             if (const Government* home = government_at(spec.region))
                 shunned = math::clamp(control_strength(world, *home, ControlKind::procurement_rule, Region::china, world.today), 0.0, 1.0);
-        orders.asked[i] = split(params, world, spec, need.wanted_t, tariffs, shunned);
+        if (materials_in(spec.product) != 0)
+            shunned = std::max(shunned, percent(params.rules.trade.wary_share) * world.market.wary[index_of(spec.region)]);
+        orders.asked[i] = split(params, world, spec, need.wanted_t, tariffs, growth, shunned);
         double licence_left = need.licensed();
         for (std::size_t k = 0; k < spec.origin_count; ++k) {
-            Passage how;
-            const double free = let_out(params, world, spec, k, orders.asked[i][k], rules, licence_left, how);
+            const Passage how = let_out(params, world, spec, k, orders.asked[i][k], rules, licence_left);
             licence_left -= how.licensed;
+            orders.free[i][k] = how.free;
             orders.licensed[i][k] = how.licensed;
-            orders.leaked[i][k] = how.leaked;
-            need.held_t += orders.asked[i][k] - free;
-            orders.asked[i][k] = free;
-            orders.total[product][index_of(spec.origins[k])] += free;
         }
-        orders.spot[i] = need.held_t * percent(params.rules.supply.spot_share);
         (zone_of(spec.region) == Zone::inside ? market.wanted_inside_t : market.wanted_outside_t)[product] += need.wanted_t;
     }
+    settle_orders(params, world, rules, orders);
 }
 
-// Moves tonnes from an origin's stock into a need's pipeline.
-void dispatch(const Params& params, World& world, std::size_t index, std::size_t origin, double tonnes, double price) {
+// Moves tonnes from a region's stock into a need's pipeline.
+void send(const Params& params, World& world, std::size_t index, Region from, int weeks, double tonnes, double price) {
     const NeedParams& spec = params.needs[index];
     Need& need = world.needs[index];
-    const std::size_t from = index_of(spec.origins[origin]);
-    world.market.stock_t[index_of(spec.product)][from] -= tonnes;
-    need.transit_t[static_cast<std::size_t>(spec.transit[origin])] += tonnes;
-    need.shipped_t[origin] += tonnes;
+    world.market.stock_t[index_of(spec.product)][index_of(from)] -= tonnes;
+    need.transit_t[static_cast<std::size_t>(weeks)] += tonnes;
     // A plant that came later has no use at the start to count its purchases against.
     const double usual = spec.base_t > 0.0 ? spec.base_t : full_use(params, world, index);
     const double weight = math::clamp(math::ratio(tonnes, usual, 0.0) * 0.25, 0.0, 0.5);
     need.unit_cost += weight * (price - need.unit_cost);
+}
+
+void dispatch(const Params& params, World& world, std::size_t index, std::size_t origin, double tonnes, double price) {
+    const NeedParams& spec = params.needs[index];
+    send(params, world, index, spec.origins[origin], spec.transit[origin], tonnes, price);
+    world.needs[index].shipped_t[origin] += tonnes;
 }
 
 void draw_licence(World& world, std::size_t index, double tonnes) {
@@ -205,9 +265,7 @@ void fill_orders(const Params& params, World& world, const TariffTable& tariffs,
             if (tonnes <= 0.0) continue;
             double price = landed_price(params, world, spec, spec.origins[k], tariffs);
             // Who holds a share of an export quota sells it at the quote: the rent of the quota is theirs.
-            const bool under_quota = spec.origins[k] == Region::china && spec.region != Region::china &&
-                                     rules.from_china[product][index_of(spec.region)].quota < ExportRule{}.quota;
-            if (under_quota) price = std::max(price, market.price_outside[product]);
+            if (is_under_quota(spec, k, rules)) price = std::max(price, market.price_outside[product]);
             dispatch(params, world, i, k, tonnes, price);
             draw_licence(world, i, std::min(tonnes, orders.licensed[i][k] * share));
             if (spec.origins[k] != Region::china || spec.region == Region::china) continue;
@@ -218,11 +276,19 @@ void fill_orders(const Params& params, World& world, const TariffTable& tariffs,
     }
 }
 
-// What was held up in China is looked for at the other origins, at the residual quote.
+// Where in a need's list of origins a region stands; the number of origins where it does not.
+std::size_t place_of(const NeedParams& spec, Region origin) {
+    std::size_t k = 0;
+    while (k < spec.origin_count && spec.origins[k] != origin) ++k;
+    return k;
+}
+
+// What was held up in China is looked for everywhere else, by habit or not, at the residual quote.
 void fill_spot(const Params& params, World& world, const ExportRules& rules, Orders& orders) {
     Market& market = world.market;
     PerProduct<double> asked{}, there{};
     const double part = percent(params.rules.supply.spot_stock_share);
+    const int default_weeks = std::min(static_cast<int>(params.rules.trade.transit_default.value), static_cast<int>(limits::transit_weeks) - 1);
     for (std::size_t i = 0; i < world.needs.size(); ++i) asked[index_of(params.needs[i].product)] += orders.spot[i];
     for (std::size_t p = 0; p < there.size(); ++p)
         for (Region region : all_of<Region>())
@@ -233,13 +299,20 @@ void fill_spot(const Params& params, World& world, const ExportRules& rules, Ord
         if (orders.spot[i] <= 0.0) continue;
         const double share = std::min(1.0, math::ratio(part * there[product], asked[product], 0.0));
         double left = orders.spot[i] * share;
-        for (std::size_t k = 0; k < spec.origin_count && left > 0.0; ++k) {
-            if (spec.origins[k] == Region::china) continue;
+        for (Region from : all_of<Region>()) {
             // A seller abroad that obeys the extraterritorial rule has no spot goods past it either.
-            const double sells = part * (1.0 - licence_share(params, rules, spec, spec.origins[k]));
-            const double tonnes = std::min(left, sells * market.stock_t[product][index_of(spec.origins[k])]);
-            dispatch(params, world, i, k, tonnes, market.price_outside[product]);
+            const double sells = from == Region::china ? 0.0 : part * (1.0 - licence_share(params, rules, spec, from));
+            const double tonnes = std::min(left, sells * market.stock_t[product][index_of(from)]);
+            if (tonnes <= 0.0) continue;
             left -= tonnes;
+            orders.total[product][index_of(from)] += tonnes;
+            const std::size_t k = place_of(spec, from);
+            if (k < spec.origin_count) {
+                dispatch(params, world, i, k, tonnes, market.price_outside[product]);
+            } else {
+                send(params, world, i, from, default_weeks, tonnes, market.price_outside[product]);
+                orders.found[i] += tonnes;
+            }
         }
     }
 }
@@ -272,11 +345,11 @@ void strip_motors(const Params& params, World& world) {
     }
 }
 
-void count_unfilled(const Params& params, World& world) {
+void count_unfilled(const Params& params, World& world, const Orders& orders) {
     Market& market = world.market;
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
-        double shipped = 0.0;
+        double shipped = orders.found[i];
         for (double tonnes : world.needs[i].shipped_t) shipped += tonnes;
         double missing = std::max(0.0, world.needs[i].wanted_t - shipped);
         // Alarmed buyers place what they miss a second time elsewhere, and cancel when one of the two is filled: what
@@ -288,14 +361,13 @@ void count_unfilled(const Params& params, World& world) {
     }
 }
 
-void smooth_outflow(const Params& params, World& world) {
-    PerProduct<PerRegion<double>> sold{};
-    for (std::size_t i = 0; i < world.needs.size(); ++i)
-        for (std::size_t k = 0; k < params.needs[i].origin_count; ++k)
-            sold[index_of(params.needs[i].product)][index_of(params.needs[i].origins[k])] += world.needs[i].shipped_t[k];
-    for (std::size_t p = 0; p < sold.size(); ++p)
-        for (std::size_t r = 0; r < sold[p].size(); ++r)
-            world.market.outflow_t[p][r] += outflow_smoothing * (sold[p][r] - world.market.outflow_t[p][r]);
+// Producers take for demand what is asked of them and may leave, whether they have it or not.
+void smooth_outflow(World& world, const Orders& orders) {
+    for (std::size_t p = 0; p < orders.total.size(); ++p)
+        for (std::size_t r = 0; r < orders.total[p].size(); ++r) {
+            double& outflow = world.market.outflow_t[p][r];
+            outflow += outflow_smoothing * (orders.total[p][r] - outflow);
+        }
 }
 
 // Puts an arrival where cover is lowest: each cohort gets a share by its gap to the even spread.
@@ -343,13 +415,14 @@ void ship(const Params& params, World& world, const Moment& moment) {
     for (std::size_t week = world.market.magnet_exports_t.size() - 1; week > 0; --week)
         world.market.magnet_exports_t[week] = world.market.magnet_exports_t[week - 1];
     world.market.magnet_exports_t[0].fill(0.0);
+    learn_from_controls(params, world, rules);
     Orders orders;
     place_orders(params, world, tariffs, rules, orders);
     fill_orders(params, world, tariffs, rules, orders);
     fill_spot(params, world, rules, orders);
     strip_motors(params, world);
-    count_unfilled(params, world);
-    smooth_outflow(params, world);
+    count_unfilled(params, world, orders);
+    smooth_outflow(world, orders);
 }
 
 }  // namespace chokepoint

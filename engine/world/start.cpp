@@ -62,7 +62,7 @@ void stock_markets(const Params& params, World& world) {
             market.stock_t[p][r] = params.base_outflow_t[p][r] * weeks;
         }
         market.price_inside[p] = params.products[p].price_inside;
-        market.price_outside[p] = params.products[p].price_outside;
+        market.price_outside[p] = market.contract_outside[p] = params.products[p].price_outside;
     }
     for (std::size_t i = 0; i < params.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
@@ -96,7 +96,7 @@ void open_firms(const Params& params, World& world) {
         CHOKEPOINT_CHECK(world.firms.push(firm));
     }
     for (const FacilityParams& spec : params.facilities)
-        CHOKEPOINT_CHECK(world.facilities.push({spec.base_t, spec.capacity_t, 0.0, 1.0, 0.0}));
+        CHOKEPOINT_CHECK(world.facilities.push({spec.base_t, spec.capacity_t, spec.base_t, 0.0, 1.0, 0.0}));
     for (const ProjectParams& spec : params.projects) {
         Project project;
         project.state = spec.state;
@@ -129,7 +129,7 @@ void open_governments(const Params& params, World& world, std::uint64_t seed) {
         state.hawkishness = draw(rng, spec.hawkishness);
         state.red_line = draw(rng, spec.red_line);
         for (std::size_t i = 0; i < spec.weights.size(); ++i) state.weights[i] = draw(rng, spec.weights[i]);
-        state.goodwill.fill(spec.goodwill);
+        for (Government other : all_of<Government>()) state.goodwill[index_of(other)] = usual_goodwill(params, other, government);
         state.agency_capacity = spec.agency_capacity;
         state.appropriation_until = spec.appropriation_until;
         state.reserve_t = spec.reserve_t;

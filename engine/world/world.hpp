@@ -68,11 +68,12 @@ CHOKEPOINT_FIELDS(Firm, output, owed, stopped_weeks, ever_stopped, general_licen
 struct Facility {
     double output_t = 0.0;     // last week (separation: concentrate taken in)
     double capacity_t = 0.0;   // a week
+    double normal_t = 0.0;     // a week, what it is crewed, supplied and approved for; grows to capacity
     double waste = 0.0;        // share of inputs that new capacity loses, fading
     double opening_ratio = 1.0;  // revenue over cost of a tonne at the start
     double opening_cost = 0.0;   // USD/kg
 };
-CHOKEPOINT_FIELDS(Facility, output_t, capacity_t, waste, opening_ratio, opening_cost)
+CHOKEPOINT_FIELDS(Facility, output_t, capacity_t, normal_t, waste, opening_ratio, opening_cost)
 
 // Where every tonne went, per product, since the start: opening + produced = used + lost + closing.
 struct Ledger {
@@ -85,9 +86,10 @@ CHOKEPOINT_FIELDS(Ledger, opening_t, produced_t, used_t, lost_t)
 
 struct Market {
     PerProduct<PerRegion<double>> stock_t{};      // for sale at producers and traders
-    PerProduct<PerRegion<double>> outflow_t{};    // sold a week, smoothed
+    PerProduct<PerRegion<double>> outflow_t{};    // asked for and sold a week, smoothed
     PerProduct<double> price_inside{};            // USD/kg
-    PerProduct<double> price_outside{};
+    PerProduct<double> price_outside{};           // the residual quote
+    PerProduct<double> contract_outside{};        // what contracts there rest on; follows the quote over years
     PerProduct<double> wanted_inside_t{};         // orders of last week by the buyer's zone
     PerProduct<double> wanted_outside_t{};
     PerProduct<double> unfilled_inside_t{};
@@ -101,14 +103,15 @@ struct Market {
     PerProduct<double> cost_outside{};
     std::array<PerRegion<double>, 8> magnet_exports_t{};  // from China by week, newest first
     PerRegion<double> magnet_exports_base_t{};            // a week
+    PerRegion<double> wary{};  // 0 to 1: how far buyers there have learnt to order past China
     double demand_index = 1.0;                            // of users' normal use, growing
     std::array<double, limits::recipes> made_inside_t{};  // since the start, by recipe: what learning counts
     std::array<double, limits::recipes> made_outside_t{};
 };
-CHOKEPOINT_FIELDS(Market, stock_t, outflow_t, price_inside, price_outside, wanted_inside_t, wanted_outside_t,
+CHOKEPOINT_FIELDS(Market, stock_t, outflow_t, price_inside, price_outside, contract_outside, wanted_inside_t, wanted_outside_t,
                   unfilled_inside_t, unfilled_outside_t, cover_inside_weeks, cover_outside_weeks, rest_inside_weeks,
                   rest_outside_weeks, output_t, cost_inside, cost_outside, magnet_exports_t, magnet_exports_base_t,
-                  demand_index, made_inside_t, made_outside_t)
+                  wary, demand_index, made_inside_t, made_outside_t)
 
 // China's licensing desk.
 struct Desk {

@@ -312,6 +312,8 @@ std::string describe(const Scenario& scenario, const Event& event, const PublicV
     const std::string with = has_to ? " with " + to : std::string{};
     const std::string at{short_name(event.region)};
     const auto counted = [&](const char* one, const char* many) {
+        // The leanest lines of a firm may be less than half of one of its plants.
+        if (event.value > 0.0 && event.value < 0.5) return std::string("part of a ") + one;
         const bool single = std::round(event.value) == 1.0;
         return number(std::round(event.value)) + " " + (single ? one : many);
     };

@@ -33,6 +33,20 @@ Government sponsor_of(const Scenario& scenario, const ProjectSpec& project) {
     return Government::us;
 }
 
+// Half of a project's cost as a loan, a sure buyer for a year's output, and its papers first.
+void help_project(const Scenario& scenario, std::size_t project, Day day, std::vector<DatedOrder>& orders) {
+    const ProjectSpec& spec = scenario.projects[project];
+    const auto give = [&](OrderKind kind, AidKind aid, double usd_m) {
+        Order order = order_of(kind, usd_m);
+        order.target = static_cast<std::uint8_t>(project);
+        order.what = static_cast<std::uint8_t>(aid);
+        orders.push_back({day, sponsor_of(scenario, spec), order});
+    };
+    give(OrderKind::project_aid, AidKind::loan, 0.5 * spec.cost.value);
+    give(OrderKind::project_aid, AidKind::offtake, spec.capacity.value * spec.hurdle.value / 1000.0);
+    give(OrderKind::permit_priority, {}, 1.0);
+}
+
 // What governments outside China can do for a chain of their own, again every year: money asked for and spent
 // on every project, permits, research, and ease for mines abroad; and floors, which stand once they are
 // given.
@@ -56,12 +70,7 @@ void add_all_measures(const Scenario& scenario, Arm& arm) {
             ease.target = static_cast<std::uint8_t>(region);
             orders.push_back({day, Government::us, ease});
         }
-        for (std::size_t i = 0; i < scenario.projects.size(); ++i)
-            for (const OrderKind kind : {OrderKind::project_aid, OrderKind::permit_priority}) {
-                Order order = order_of(kind, 0.5 * scenario.projects[i].cost.value);
-                order.target = static_cast<std::uint8_t>(i);
-                orders.push_back({day, sponsor_of(scenario, scenario.projects[i]), order});
-            }
+        for (std::size_t i = 0; i < scenario.projects.size(); ++i) help_project(scenario, i, day, orders);
     }
 }
 
