@@ -61,6 +61,7 @@ TEST_CASE("identified values are written with their provenance, twice the same, 
     const auto& weight = json["parameters"][0];
     REQUIRE(weight["path"] == "rules.prices.excess_weight");
     REQUIRE(weight["verdict"] != "not identified");
+    CHECK_THAT(once.err, contains("parameters into " + scenario));
     const std::string written = read_file(scenario);
     CHECK_THAT(written, contains("# kept\n"));
     CHECK_THAT(written, contains("source: \"calibrated: chokepoint calibrate " + targets));

@@ -132,7 +132,9 @@ int run_command(const CalibrateOptions& options) {
                                  provenance_of(job.settings, path->called, named)};
     std::fputs((options.json ? calibration_json(done) : calibration_text(done)).c_str(), stdout);
     if (options.write.empty()) return 0;
-    if (Status status = write_values(options.write, edits_of(done)); !status) return report(status.errors());
+    const auto edits = edits_of(done);
+    if (Status status = write_values(options.write, edits); !status) return report(status.errors());
+    std::fputs(fmt::format("chokepoint: wrote {} parameters into {}\n", edits.size(), options.write).c_str(), stderr);
     return 0;
 }
 
