@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/base/math.hpp"
+#include "engine/study/measures/help.hpp"
 #include "engine/study/names.hpp"
 
 namespace chokepoint::study {
@@ -60,6 +61,11 @@ double pain(const Played& played, Government government) {
     return math::ratio(state_of(played, government).pain_sum, played.run.weeks(), 0.0);
 }
 
+double score(const Played& played, Government government) {
+    const Setup& setup = played.run.setup();
+    return scores(setup, played.run.game())[setup.params.of(government).seat];
+}
+
 constexpr auto magnets = SeriesFamily::magnet_exports_t;
 constexpr auto oxides = SeriesFamily::oxide_exports_kg;
 constexpr OutcomeArm recorded = OutcomeArm::recorded, autonomous = OutcomeArm::autonomous;
@@ -74,7 +80,8 @@ constexpr auto table = std::to_array<Outcome>({
      [](const Played& p) { return second_month(p, series_of(magnets, Region::eu)); }},
     {"magnet_exports_japan", "of a year before", "the same to Japan", recorded,
      [](const Played& p) { return second_month(p, series_of(magnets, Region::japan)); }},
-    {"magnet_exports_first_month", "of a year before", "magnets sent off by China in the first calendar month", recorded,
+    {"magnet_exports_first_month", "of a year before",
+     "magnets sent off by China in the first calendar month", recorded,
      [](const Played& p) { return against_opening(p.track, total_of(magnets), month_in(p.track, 0)); }},
     {"magnet_exports_half_year", "of a year before", "magnets sent off by China in the first six months",
      recorded, [](const Played& p) { return half_year(p, total_of(magnets)); }},
@@ -122,6 +129,8 @@ constexpr auto table = std::to_array<Outcome>({
      [](const Played& p) { return state_of(p, Government::us).approval_pct; }},
     {"us_inflation", "percent", "inflation added in the United States at the end", recorded,
      [](const Played& p) { return state_of(p, Government::us).inflation_pct; }},
+    {"eu_goodwill", "0 to 1", "goodwill of the European Union towards the United States at the end", recorded,
+     [](const Played& p) { return state_of(p, Government::us).goodwill[index_of(Government::eu)]; }},
 
     {"first_softening", "week", "the U.S. rate falls or relief is offered for the first time; 53: never",
      autonomous, [](const Played& p) { return p.course.first_softening; }},
@@ -142,6 +151,10 @@ constexpr auto table = std::to_array<Outcome>({
      [](const Played& p) { return pain(p, Government::china); }},
     {"us_output_lost", "percent", "U.S. output lost, mean over the weeks", autonomous,
      [](const Played& p) { return p.course.us_output_lost_pct; }},
+    {"us_score", "points", "score of the United States at the end", autonomous,
+     [](const Played& p) { return score(p, Government::us); }},
+    {"china_score", "points", "score of China at the end", autonomous,
+     [](const Played& p) { return score(p, Government::china); }},
 
     {"us_revenue_high", "USD bn/yr", "U.S. tariff revenue in the second year at 145 percent",
      OutcomeArm::tariffs_high, [](const Played& p) { return p.books.revenue_usd_bn; }},
@@ -168,6 +181,10 @@ constexpr auto table = std::to_array<Outcome>({
      [](const Played& p) { return p.decade.capacity_t; }},
     {"china_refining_2030", "percent", "China's share of what separators take in, mean over 2030", long_run,
      [](const Played& p) { return p.decade.refining_2030_pct; }},
+    {"helped_capacity", "t/week", "what outside_capacity is after ten years with help",
+     OutcomeArm::long_run_helped, [](const Played& p) { return p.decade.capacity_t; }},
+    {"public_money", "USD bn", "paid under price floors and charged for aid in these ten years",
+     OutcomeArm::long_run_helped, [](const Played& p) { return public_usd_bn(p.run.game().world); }},
 });
 
 Result<OutcomePlay> recorded_play(Scenario scenario, OutcomeArm kind, int weeks) {
@@ -192,6 +209,7 @@ Played watch(OutcomeArm arm, Run& run) {
             played.books = books_of(run);
             break;
         case OutcomeArm::long_run:
+        case OutcomeArm::long_run_helped:
             played.decade = decade_of(run);
             break;
     }
@@ -235,10 +253,13 @@ Result<OutcomePlay> play_of(OutcomeArm arm, const Lab& lab, const Scenario& test
             if (!scenario) return scenario.errors();
             return recorded_play(std::move(*scenario), arm, spike_weeks + after_spike_weeks);
         }
-        case OutcomeArm::long_run: {
+        case OutcomeArm::long_run:
+        case OutcomeArm::long_run_helped: {
             auto scenario = lab.scenario_named("long-run");
             if (!scenario) return scenario.errors();
-            return OutcomePlay{std::move(*scenario), still_arm(name, ten_years)};
+            Arm played = arm == OutcomeArm::long_run ? still_arm(name, ten_years)
+                                                     : helped_arm(*scenario, name, ten_years);
+            return OutcomePlay{std::move(*scenario), std::move(played)};
         }
     }
     return fail("no such arm");

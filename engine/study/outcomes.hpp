@@ -21,7 +21,9 @@ namespace chokepoint::study {
 //   tariffs_low   the same at 30 percent
 //   japan_2010    the scenario of that name under its recorded policy, 182 weeks
 //   long_run      ten years of the scenario of that name without a measure, governments silent
-CHOKEPOINT_ENUM(OutcomeArm, recorded, autonomous, tariffs_high, tariffs_low, japan_2010, long_run)
+//   long_run_helped  ten years of it with all that governments outside China can do
+CHOKEPOINT_ENUM(OutcomeArm, recorded, autonomous, tariffs_high, tariffs_low, japan_2010, long_run,
+                long_run_helped)
 
 // What is seen of one run, at its end: only the part that its arm fills means something.
 struct Played {
@@ -29,7 +31,7 @@ struct Played {
     Track track;    // recorded, japan_2010
     Course course;  // autonomous
     Books books;    // tariffs_high, tariffs_low
-    Decade decade;  // long_run
+    Decade decade;  // long_run, long_run_helped
 };
 
 struct Outcome {

@@ -79,10 +79,10 @@ Effect effect_of(const Outcome& outcome, const Sample& base, const Sample& lower
     return effect;
 }
 
-Verdict verdict_of(const Effect& effect, bool rises) {
-    if (effect.shift.low > 0.0) return rises ? Verdict::as_expected : Verdict::opposite;
-    if (effect.shift.high < 0.0) return rises ? Verdict::opposite : Verdict::as_expected;
-    return Verdict::no_effect;
+Judgement judgement_of(const Effect& effect, bool rises) {
+    if (effect.shift.low > 0.0) return rises ? Judgement::as_expected : Judgement::opposite;
+    if (effect.shift.high < 0.0) return rises ? Judgement::opposite : Judgement::as_expected;
+    return Judgement::no_effect;
 }
 
 Result<std::vector<Trial>> try_expectations(const std::vector<Expectation>& expectations,
@@ -105,7 +105,7 @@ Result<std::vector<Trial>> try_expectations(const std::vector<Expectation>& expe
             const Effect effect =
                 effect_of(*expectation.outcome, base->samples[place_of(all, expectation.outcome)],
                           ends->down.samples[here], ends->up.samples[here], trial.down, trial.up);
-            trial.rows.push_back({expectation, effect, verdict_of(effect, expectation.rises)});
+            trial.rows.push_back({expectation, effect, judgement_of(effect, expectation.rises)});
         }
         trials.push_back(std::move(trial));
     }
@@ -115,7 +115,7 @@ Result<std::vector<Trial>> try_expectations(const std::vector<Expectation>& expe
 std::size_t count_failed(const std::vector<Trial>& trials) {
     return static_cast<std::size_t>(std::count_if(trials.begin(), trials.end(), [](const Trial& trial) {
         return std::any_of(trial.rows.begin(), trial.rows.end(),
-                           [](const Trial::Row& row) { return row.verdict != Verdict::as_expected; });
+                           [](const Trial::Row& row) { return row.verdict != Judgement::as_expected; });
     }));
 }
 

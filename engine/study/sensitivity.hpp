@@ -40,7 +40,7 @@ struct Expectation {
 };
 
 // no_effect: the interval of the difference holds zero.
-CHOKEPOINT_ENUM(Verdict, as_expected, opposite, no_effect)
+CHOKEPOINT_ENUM(Judgement, as_expected, opposite, no_effect)
 
 // One outcome under one parameter.
 struct Effect {
@@ -54,14 +54,14 @@ struct Effect {
 // base, lower and upper hold as many runs; the scalings say how far the parameter moved.
 Effect effect_of(const Outcome& outcome, const Sample& base, const Sample& lower, const Sample& upper,
                  const Scaling& down, const Scaling& up);
-Verdict verdict_of(const Effect& effect, bool rises);
+Judgement judgement_of(const Effect& effect, bool rises);
 
 // A parameter of the table with its expectations tried.
 struct Trial {
     struct Row {
         Expectation expected;
         Effect effect;
-        Verdict verdict = Verdict::no_effect;
+        Judgement verdict = Judgement::no_effect;
     };
     std::string path;
     Scaling down, up;

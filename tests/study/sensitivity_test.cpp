@@ -49,23 +49,23 @@ TEST_CASE("a known law is found with its elasticity, and judged by its direction
     CHECK(row.effect.elasticity == Approx(1.0));
     CHECK(row.effect.shift.value == Approx(row.effect.at_base));
     CHECK(row.effect.at_lower == Approx(0.5 * row.effect.at_base));
-    CHECK(row.verdict == Verdict::as_expected);
+    CHECK(row.verdict == Judgement::as_expected);
     CHECK(count_failed(*rising) == 0);
 
     const auto falling = try_expectations(expecting("rules.x", true), power_law(-0.5));
     REQUIRE(falling.ok());
     CHECK((*falling)[0].rows[0].effect.elasticity < 0.0);
-    CHECK((*falling)[0].rows[0].verdict == Verdict::opposite);
+    CHECK((*falling)[0].rows[0].verdict == Judgement::opposite);
     CHECK(count_failed(*falling) == 1);
     const auto expected = try_expectations(expecting("rules.x", false), power_law(-0.5));
     REQUIRE(expected.ok());
-    CHECK((*expected)[0].rows[0].verdict == Verdict::as_expected);
+    CHECK((*expected)[0].rows[0].verdict == Judgement::as_expected);
 }
 
 TEST_CASE("what moves nothing, or only by noise, is no effect", "[study][sensitivity]") {
     const auto nothing = try_expectations(expecting("rules.x", true), power_law(0.0));
     REQUIRE(nothing.ok());
-    CHECK((*nothing)[0].rows[0].verdict == Verdict::no_effect);
+    CHECK((*nothing)[0].rows[0].verdict == Judgement::no_effect);
     CHECK((*nothing)[0].rows[0].effect.is_same);
     const Respond noise = [](const Change& change,
                              const std::vector<const Outcome*>& outcomes) -> Result<Response> {
@@ -82,7 +82,7 @@ TEST_CASE("what moves nothing, or only by noise, is no effect", "[study][sensiti
     };
     const auto noisy = try_expectations(expecting("rules.x", true), noise);
     REQUIRE(noisy.ok());
-    CHECK((*noisy)[0].rows[0].verdict == Verdict::no_effect);
+    CHECK((*noisy)[0].rows[0].verdict == Judgement::no_effect);
     CHECK_FALSE((*noisy)[0].rows[0].effect.is_same);
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("an outcome of zero has no elasticity, and a share that no run counts 
     const Sample zero{{0.0, 0.0}, {1.0, 1.0}}, one{{1.0, 1.0}, {1.0, 1.0}}, empty{{1.0, 1.0}, {0.0, 0.0}};
     const Scaling down{1, 0, 2.0, 1.0, ""}, up{1, 0, 2.0, 3.0, ""};
     CHECK(std::isnan(effect_of(*outcome("dy_quote"), zero, zero, one, down, up).elasticity));
-    CHECK(verdict_of(effect_of(*outcome("dy_quote"), one, empty, one, down, up), true) == Verdict::no_effect);
+    CHECK(judgement_of(effect_of(*outcome("dy_quote"), one, empty, one, down, up), true) == Judgement::no_effect);
     // A parameter that could not move has no elasticity either.
     CHECK(std::isnan(effect_of(*outcome("dy_quote"), one, zero, one, down, down).elasticity));
 }

@@ -14,7 +14,7 @@
 namespace chokepoint::cli {
 namespace {
 
-constexpr std::uint32_t trial_runs = 128, screen_runs = 8;
+constexpr std::uint32_t trial_runs = 128, screen_runs = 6;
 
 struct SensitivityOptions {
     std::string named_case = "april-2025";
@@ -140,7 +140,7 @@ void add_sensitivity(Program& program) {
         .separated_by(',');
     command.flag("--screen", options->screen,
                  "all parameters that no source gives, ranked by what they move");
-    command.option("--runs", options->runs, "games of each kind; default: 128, and 8 with --screen")
+    command.option("--runs", options->runs, "games of each kind; default: 128, and 6 with --screen")
         .between(2, 100000);
     command.option("--seed", options->seed, "seed of every random number").with_default();
     command.option("--jobs", options->jobs, "worker threads; default: all cores").between(1, 4096);

@@ -16,7 +16,7 @@ using study::Effect;
 using study::Scaling;
 using study::Screened;
 using study::Trial;
-using study::Verdict;
+using study::Judgement;
 
 using Table = std::vector<std::vector<std::string>>;  // a head line, then rows
 
@@ -30,13 +30,13 @@ ordered_json number(double value) {
     return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
 }
 
-std::string words_of(Verdict verdict) {
+std::string words_of(Judgement verdict) {
     switch (verdict) {
-        case Verdict::as_expected:
+        case Judgement::as_expected:
             return "as expected";
-        case Verdict::opposite:
+        case Judgement::opposite:
             return "OPPOSITE";
-        case Verdict::no_effect:
+        case Judgement::no_effect:
             return "no effect within noise";
     }
     return {};

@@ -3,6 +3,7 @@
 
 #include "engine/base/math.hpp"
 #include "engine/study/facts/facts.hpp"
+#include "engine/study/measures/help.hpp"
 #include "engine/study/treatments.hpp"
 
 namespace chokepoint::study {
@@ -45,9 +46,7 @@ Survival survival_of(Run& run) {
     }
     Survival survival;
     survival.share_pct = 100.0 * math::ratio(alive, count, 0.0);
-    for (const Government government : all_of<Government>())
-        survival.public_usd_bn += world.of(government).floor_paid_usd_bn;
-    for (const Project& project : world.projects) survival.public_usd_bn += project.charged / 1000.0;
+    survival.public_usd_bn = public_usd_bn(world);
     return survival;
 }
 
