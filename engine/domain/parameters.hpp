@@ -102,7 +102,7 @@ struct TradeRules {
     Figure state_aircraft;  // percent of aircraft purchases
     Figure state_manufactures;  // percent of other manufactures
     Figure state_services;  // percent of services
-    Figure wary_share;  // percent of what it orders from China that a country comes to order elsewhere while China's controls over it last
+    Figure wary_share;  // percent of its orders to China that a country comes to place elsewhere when all of them are held up
     Figure wary_half_life;  // weeks in which half of that comes about, or is forgotten
 };
 CHOKEPOINT_FIELDS(TradeRules, elasticity_short, elasticity_long, half_life_weeks, pass_through, front_loading,
@@ -147,7 +147,7 @@ struct PoliticsRules {
     Figure ratify_concession;  // points of approval that a deal as large as the whole agenda costs at home
     Figure ratify_lobby;  // points that lobbying at full effort for a deal adds
     Figure pollution_cost;  // points of approval for waving through a plant of the dirtiest kind
-    Figure goodwill_per_control;  // goodwill lost under a full export control that covers the country
+    Figure goodwill_per_control;  // goodwill lost towards China while all of a country's orders of rare earths are held up
     Figure ratify_goodwill;  // points of support at home for standing with another government, per unit of goodwill towards it above a half
 };
 CHOKEPOINT_FIELDS(PoliticsRules, approval_per_pain, approval_recovery, audience_cost, ratify_slope, ratify_threshold,

@@ -1,7 +1,5 @@
 // Approval (stability in China), allies' goodwill, track records, and the chance that a deal is ratified at home.
 // Knows pain and public words; what moves pain is macro's business.
-#include <algorithm>
-
 #include "engine/base/math.hpp"
 #include "engine/world/rules.hpp"
 
@@ -61,13 +59,6 @@ double lobby_pressure(const Params& params, const World& world, Government gover
     return math::clamp(pressure, 0.0, 1.0);
 }
 
-// The strongest control that a government holds over a region, 0 to 1.
-double strongest_control(const World& world, Government by, Region on, Day day) {
-    double strongest = 0.0;
-    for (ControlKind kind : all_of<ControlKind>()) strongest = std::max(strongest, measure_strength(world, by, kind, on, day));
-    return math::clamp(strongest, 0.0, 1.0);
-}
-
 // Pain wears approval down, by cause and louder where firms lobby; the rest of politics pulls it back.
 void move_approval(const Params& params, World& world, Government government, Contributions* why) {
     const PoliticsRules& rules = params.rules.politics;
@@ -96,6 +87,7 @@ void move_politics(const Params& params, World& world, const Moment& moment, Exp
     const PoliticsRules& rules = params.rules.politics;
     score_statements(params, world, moment, why);
     const double keep = fading(params.rules.negotiation.reputation_half_life.value);
+    const PerRegion<double> held = held_shares(params, world);
     for (Government government : all_of<Government>()) {
         if (!params.of(government).present) continue;
         GovernmentState& state = world.of(government);
@@ -103,9 +95,9 @@ void move_politics(const Params& params, World& world, const Moment& moment, Exp
         move_approval(params, world, government, approval_parts(why, government));
         for (Government other : all_of<Government>()) {
             if (other == government || !params.of(other).present) continue;
-            // The other's goodwill towards this government falls with this government's tariffs and controls on it.
+            // The other's goodwill towards this government falls with this government's tariffs on it and with what it holds up.
             const double rate = headline_pct(world, government, home_of(other), moment.today);
-            const double control = strongest_control(world, government, home_of(other), moment.today);
+            const double control = government == Government::china ? held[index_of(home_of(other))] : 0.0;
             double& goodwill = state.goodwill[index_of(other)];
             const double rest = usual_goodwill(params, other, government) - rules.goodwill_per_point.value * rate -
                                 rules.goodwill_per_control.value * control;

@@ -70,6 +70,7 @@ void add_capacity(const Params& params, World& world, const ProjectParams& spec,
     Facility& facility = world.facilities[spec.facility];
     facility.capacity_t = std::max(0.0, facility.capacity_t + added);
     facility.normal_t = std::max(0.0, facility.normal_t + added);
+    facility.output_t = std::min(facility.output_t, facility.capacity_t);
     const RecipeParams& recipe = params.recipes[spec.recipe];
     for (std::size_t k = 0; k < recipe.input_count; ++k) {
         double& extra = world.needs[params.facilities[spec.facility].needs[k]].extra_t;

@@ -67,6 +67,9 @@ void decide_applications(const Params& params, World& world, const Moment& momen
 // shipping.cpp: orders of every need, rationing, transit, arrivals (needs, market stocks and outflow).
 void ship(const Params& params, World& world, const Moment& moment);
 
+// The share of last week's orders of rare earths, by value at the start, that was held up in China: by region, 0 to 1.
+PerRegion<double> held_shares(const Params& params, const World& world);
+
 // production.cpp: facilities turn inputs into outputs; users turn parts into goods or stop (ledger, firms).
 void produce(const Params& params, World& world, const Moment& moment);
 void consume(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);

@@ -169,20 +169,6 @@ void settle_orders(const Params& params, World& world, const ExportRules& rules,
     }
 }
 
-// A country under Chinese controls learns to order elsewhere, and forgets as slowly when they are gone.
-void learn_from_controls(const Params& params, World& world, const ExportRules& rules) {
-    const double speed = 1.0 - fading(params.rules.trade.wary_half_life.value);
-    for (Region region : all_of<Region>()) {
-        bool is_held = false;
-        for (const auto& by_destination : rules.from_china) {
-            const ExportRule& rule = by_destination[index_of(region)];
-            is_held = is_held || rule.banned || rule.needs_licence || rule.quota < 1.0;
-        }
-        double& wary = world.market.wary[index_of(region)];
-        if (region != Region::china) wary += speed * ((is_held ? 1.0 : 0.0) - wary);
-    }
-}
-
 void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules, Orders& orders) {
     Market& market = world.market;
     const Growth growth = capacity_growth(params, world);
@@ -370,6 +356,16 @@ void smooth_outflow(World& world, const Orders& orders) {
         }
 }
 
+// Buyers whose orders were held up learn to order past China, and forget as slowly.
+void grow_wary(const Params& params, World& world) {
+    const PerRegion<double> held = held_shares(params, world);
+    const double speed = 1.0 - fading(params.rules.trade.wary_half_life.value);
+    for (Region region : all_of<Region>()) {
+        double& wary = world.market.wary[index_of(region)];
+        wary += speed * (held[index_of(region)] - wary);
+    }
+}
+
 // Puts an arrival where cover is lowest: each cohort gets a share by its gap to the even spread.
 void arrive(const Params& params, World& world, std::size_t index) {
     Need& need = world.needs[index];
@@ -395,6 +391,18 @@ void arrive(const Params& params, World& world, std::size_t index) {
 
 }  // namespace
 
+PerRegion<double> held_shares(const Params& params, const World& world) {
+    PerRegion<double> held{}, ordered{};
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        if (materials_in(spec.product) == 0) continue;
+        held[index_of(spec.region)] += world.needs[i].held_t * world.needs[i].opening_cost;
+        ordered[index_of(spec.region)] += world.needs[i].wanted_t * world.needs[i].opening_cost;
+    }
+    for (std::size_t r = 0; r < held.size(); ++r) held[r] = math::ratio(held[r], ordered[r], 0.0);
+    return held;
+}
+
 double Need::stock() const {
     double sum = 0.0;
     for (double tonnes : stock_t) sum += tonnes;
@@ -415,7 +423,6 @@ void ship(const Params& params, World& world, const Moment& moment) {
     for (std::size_t week = world.market.magnet_exports_t.size() - 1; week > 0; --week)
         world.market.magnet_exports_t[week] = world.market.magnet_exports_t[week - 1];
     world.market.magnet_exports_t[0].fill(0.0);
-    learn_from_controls(params, world, rules);
     Orders orders;
     place_orders(params, world, tariffs, rules, orders);
     fill_orders(params, world, tariffs, rules, orders);
@@ -423,6 +430,7 @@ void ship(const Params& params, World& world, const Moment& moment) {
     strip_motors(params, world);
     count_unfilled(params, world, orders);
     smooth_outflow(world, orders);
+    grow_wary(params, world);
 }
 
 }  // namespace chokepoint
