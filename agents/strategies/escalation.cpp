@@ -218,11 +218,11 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
         double worst = 0.0;
         SeatId by = no_seat;
         for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
-            if (agreement.terms[t].to != self || observation.seen_shortfall[a][t] <= worst) continue;
+            if (observation.seen_shortfall[a][t] <= worst) continue;  // by others, of what they owe this seat
             // No licence, no delay: while the control itself is suspended the old queue proves nothing.
             if (agreement.terms[t].kind == TermKind::licence && !position.self.controlled) continue;
             worst = observation.seen_shortfall[a][t];
-            by = agreement.terms[t].by;
+            by = agreement.terms[t].to == self ? agreement.terms[t].by : agreement.terms[t].to;
         }
         const double patience = position.view.facts.tolerance * (1.6 - 0.6 * position.self.hawk);
         Message message;

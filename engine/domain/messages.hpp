@@ -36,7 +36,7 @@ CHOKEPOINT_FIELDS(Statement, value, due_week, kind, by, to, is_public, measure, 
 //   desk_throughput     China        value: applications a week that the desk decides
 //   desk_priority       China        value: weight, 0 (last) to 10 (first); what: EndUse or 255; target: Region or 255
 //   general_licence     China        target: firm's seat; value: 1 give, 0 take back
-//   list_firms          us, china    value: number of the other side's firms put on a list
+//   list_firms          us, china    value: number of the other side's firms put on a list; negative: taken off
 //   farm_goods          China        value: share of normal purchases, 0-1
 //   stockpile           government   what: Product; value: tonnes to buy (+) or release (-) over this week
 //   price_floor         government   what: Product; value: floor, USD/kg (0 ends it); second: t/yr covered

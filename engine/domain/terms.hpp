@@ -30,6 +30,10 @@ CHOKEPOINT_ENUM(TermKind, tariff_cap, tariff_suspension, licence, control_suspen
 //   shared_queue         -                    -                          -
 //   equity_stake         -                    USD million                share, percent
 //   supply_contract      Product              t/yr                       price, USD/kg (0: index)
+//
+// A clause must promise something: an amount where the table has one (a cap may be zero), a floor, for licences days or
+// named firms. Scope 0: all materials. End use "civil": every use but military. Tonnes of a licence limit how much is
+// owed in time or, where firms are named, what they have under their general licence together; 0: no limit.
 struct Term {
     double amount = 0.0;
     double limit = 0.0;

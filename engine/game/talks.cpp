@@ -178,6 +178,29 @@ Refusal withdraw(World& world, Talks& talks, const Moment& moment, SeatId seat, 
     return Refusal::none;
 }
 
+// Whether a clause promises something: an amount, where the kind has one; for licences days, tonnes or names.
+bool promises_something(const Term& term) {
+    switch (term.kind) {
+        case TermKind::tariff_suspension:
+        case TermKind::purchase:
+        case TermKind::side_term:
+        case TermKind::offtake:
+        case TermKind::joint_investment:
+        case TermKind::pooled_stockpile:
+        case TermKind::equity_stake:
+        case TermKind::supply_contract: return term.amount > 0.0;
+        case TermKind::price_floor: return term.amount > 0.0 && term.limit > 0.0;
+        case TermKind::licence: return term.limit > 0.0 || term.named != 0;
+        case TermKind::tariff_cap:  // down to nothing is a cap
+        case TermKind::control_suspension:
+        case TermKind::truce:
+        case TermKind::monitoring:
+        case TermKind::aligned_control:
+        case TermKind::shared_queue: break;
+    }
+    return true;
+}
+
 bool acts_between_rounds(OrderKind kind) {
     return kind == OrderKind::set_tariff || kind == OrderKind::set_control || kind == OrderKind::list_firms;
 }
@@ -195,6 +218,7 @@ Refusal check_terms(const Params& params, const PartyList& parties, const TermLi
         if (!is_party(parties, term.by) || !is_party(parties, term.to) || term.by == term.to) return Refusal::illegal_term;
         if (!(term.amount >= 0.0 && term.amount <= 1e9) || !(term.limit >= 0.0 && term.limit <= 1e9)) return Refusal::value_out_of_range;
         if (term.from_week < 0 || term.until_week < 0 || term.until_week > 5200) return Refusal::value_out_of_range;
+        if (term.until_week > 0 && term.from_week >= term.until_week) return Refusal::value_out_of_range;
         const bool from_government = params.is_government(term.by);
         switch (term.kind) {
             case TermKind::tariff_cap:
@@ -230,6 +254,7 @@ Refusal check_terms(const Params& params, const PartyList& parties, const TermLi
             case TermKind::shared_queue:
             case TermKind::equity_stake: break;
         }
+        if (!promises_something(term)) return Refusal::value_out_of_range;
         for (std::size_t k = 0; k < i; ++k)
             if (terms[k].kind == term.kind && terms[k].by == term.by && terms[k].to == term.to && terms[k].what == term.what &&
                 (terms[k].scope == 0 || term.scope == 0 || (terms[k].scope & term.scope) != 0))  // 0: everything

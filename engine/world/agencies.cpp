@@ -45,6 +45,31 @@ void pay_pledges(const Params& params, World& world) {
 
 bool may_commit(const GovernmentState& state, Day today) { return today < state.appropriation_until; }
 
+double most_aid(const Params& params, const World& world, const Moment& moment, Government by, AidKind kind) {
+    const GovernmentState& state = world.of(by);
+    if (!may_commit(state, moment.today)) return 0.0;
+    const double charged = params.aid[index_of(kind)].budget_share;
+    return charged > 0.0 ? 1000.0 * state.aid_left_usd_bn / charged : 1e9;  // nothing charged: no limit
+}
+
+void pledge(const Params& params, World& world, Government by, std::size_t project, AidKind kind, double usd_m) {
+    const AidParams& aid = params.aid[index_of(kind)];
+    const ProjectParams& spec = params.projects[project];
+    Project& receiver = world.projects[project];
+    const double charge = usd_m * aid.budget_share;
+    double& budget = world.of(by).aid_left_usd_bn;
+    budget = std::max(0.0, budget - charge / 1000.0);  // all of it may round below
+    receiver.charged += charge;
+    receiver.recoverable += charge * aid.recovered;
+    if (kind == AidKind::offtake) {
+        const double year_usd_m = spec.capacity_t * weeks_per_year * spec.hurdle / 1000.0;
+        receiver.offtake = std::min(1.0, receiver.offtake + math::ratio(usd_m, year_usd_m, 0.0));
+    } else {
+        receiver.pledge_weeks = receiver.pledged > 0.0 ? std::max(receiver.pledge_weeks, aid.weeks) : aid.weeks;
+        receiver.pledged += usd_m;
+    }
+}
+
 void run_agencies(const Params& params, World& world, const Moment& moment) {
     for (Government government : all_of<Government>()) {
         const GovernmentParams& spec = params.of(government);

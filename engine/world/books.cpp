@@ -11,26 +11,16 @@ namespace {
 constexpr double kg_per_t = 1000.0;
 constexpr double usd_per_million = 1e6;
 
-// What a floor pays for the week's output of its product: (floor - price)+ on the tonnes covered.
-double floor_payment(const Params& params, const World& world, const Firm& firm, const FacilityParams& site, double output_t) {
-    if (firm.price_floor <= 0.0) return 0.0;
-    const RecipeParams& recipe = params.recipes[site.recipe];
-    double tonnes = 0.0;
-    if (recipe.stage != Stage::separation) {
-        if (recipe.output == firm.floor_product) tonnes = output_t;
-    } else if (is_oxide(firm.floor_product)) {
-        tonnes = output_t * recipe.oxides[index_of(firm.floor_product) - index_of(Product::oxide_la_ce)];
-    }
-    const double price = origin_price(params, world, firm.floor_product, site.region, site.region);
-    return std::min(tonnes, firm.floor_t) * kg_per_t * std::max(0.0, firm.price_floor - price) / usd_per_million;
-}
-
-// The government that guarantees a firm's floor pays from its budget; an empty budget pays nothing.
-double paid_by_home(const Params& params, World& world, Region home, double usd_m) {
-    const Government* government = government_at(home);
-    if (government == nullptr || !params.of(*government).present || usd_m <= 0.0) return 0.0;
-    GovernmentState& state = world.of(*government);
-    const double paid = std::min(usd_m, 1000.0 * std::max(0.0, state.aid_left_usd_bn));
+// What the firm's floors pay for the week's output of a site, USD million. The government that guarantees one pays from
+// its budget; an empty budget pays nothing.
+double pay_floor(const Params& params, World& world, const FacilityParams& site, Product product, double tonnes) {
+    const double price = origin_price(params, world, product, site.region, site.region);
+    const double all_t = made_by_firm_t(params, world, site.firm, site.region, product);
+    const FloorCover cover = floor_cover(params, world, site.firm, site.region, {product, price, all_t});
+    if (cover.payer == nullptr) return 0.0;
+    GovernmentState& state = world.of(*cover.payer);
+    const double due = tonnes * kg_per_t * cover.share * cover.gap / usd_per_million;
+    const double paid = std::min(due, 1000.0 * std::max(0.0, state.aid_left_usd_bn));
     state.aid_left_usd_bn = std::max(0.0, state.aid_left_usd_bn - paid / 1000.0);  // the last cent may round below
     state.floor_paid_usd_bn += paid / 1000.0;
     return paid;
@@ -41,10 +31,11 @@ double site_profit(const Params& params, World& world, std::size_t index, Contri
     const RecipeParams& recipe = params.recipes[site.recipe];
     const double output = world.facilities[index].output_t;
     const double usd_m_per_price = output * kg_per_t / usd_per_million;
-    double revenue = 0.0;
+    double revenue = 0.0, floor = 0.0;
     const auto sell = [&](Product product, double share) {
         const double earned = share * origin_price(params, world, product, site.region, site.region);
         revenue += earned;
+        floor += pay_floor(params, world, site, product, output * share);
         because(why, Driver::sales, usd_m_per_price * earned, index_of(product));
     };
     if (recipe.stage != Stage::separation) sell(recipe.output, 1.0);
@@ -52,8 +43,6 @@ double site_profit(const Params& params, World& world, std::size_t index, Contri
         for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
             if (recipe.oxides[m] > 0.0) sell(oxide_of(static_cast<Material>(m)), recipe.oxides[m]);
     const double cost = full_cost(params, world, index);
-    const double due = floor_payment(params, world, world.firms[site.firm], site, output);
-    const double floor = paid_by_home(params, world, site.region, due);
     for (std::size_t k = 0; k < recipe.input_count; ++k)
         because(why, Driver::inputs, -usd_m_per_price * recipe.t_per_t[k] * world.needs[site.needs[k]].unit_cost, index_of(recipe.inputs[k]));
     because(why, Driver::processing, -usd_m_per_price * processing_cost(params, world, site.recipe, zone_of(site.region)));

@@ -1,5 +1,7 @@
 #include "engine/world/explain.hpp"
 
+#include <algorithm>
+
 #include "engine/world/rules.hpp"
 
 namespace chokepoint {
@@ -37,7 +39,7 @@ void explain_before_resolve(const Params& params, const World& world, Explanatio
         const Government rival = government == Government::us ? Government::china : Government::us;
         const bool is_listed = government == Government::us || government == Government::china;
         const double more = is_listed ? world.of(rival).listed_firms - why->governments[index_of(rival)].listed_firms : 0.0;
-        const double listings = params.rules.macro.listing_stress.value * more;
+        const double listings = params.rules.macro.listing_stress.value * std::max(0.0, more);  // taking firms off calms nobody
         const GovernmentState& state = world.of(government);
         because(stress_parts(why, government), Driver::listings, listings);
         because(stress_parts(why, government), Driver::shocks, state.stress - account.stress.last_week - listings);

@@ -58,28 +58,15 @@ Refusal price_floor(const Act& act) {
     return Refusal::none;
 }
 
-// Aid is charged to the appropriation when it is decided and reaches the project when the agencies have done their
-// part; an offtake promise lowers the price that makes the plant pay instead.
-Refusal pledge_aid(const Act& act, Project& project) {
+Refusal pledge_aid(const Act& act) {
     const Order& order = act.order;
     if (!act.from_government()) return Refusal::not_yours_to_do;
     if (order.what >= count_of<AidKind>) return Refusal::unknown_target;
-    GovernmentState& state = act.state();
-    const AidParams& aid = act.params.aid[order.what];
-    const double charge = order.value * aid.budget_share;
-    if (!may_commit(state, act.moment.today) || charge > 1000.0 * state.aid_left_usd_bn) return Refusal::budget_exhausted;
-    state.aid_left_usd_bn = std::max(0.0, state.aid_left_usd_bn - charge / 1000.0);  // all of it may round below
-    project.charged += charge;
-    project.recoverable += charge * aid.recovered;
-    const ProjectParams& spec = act.params.projects[order.target];
-    if (static_cast<AidKind>(order.what) == AidKind::offtake) {
-        const double year_usd_m = spec.capacity_t * weeks_per_year * spec.hurdle / 1000.0;
-        project.offtake = std::min(1.0, project.offtake + math::ratio(order.value, year_usd_m, 0.0));
-    } else {
-        project.pledge_weeks = project.pledged > 0.0 ? std::max(project.pledge_weeks, aid.weeks) : aid.weeks;
-        project.pledged += order.value;
-    }
-    tell_order(act, EventKind::aid_given, spec.region, order.value, 2);
+    const auto kind = static_cast<AidKind>(order.what);
+    const double most = most_aid(act.params, act.world, act.moment, act.government(), kind);
+    if (order.value > most || !may_commit(act.state(), act.moment.today)) return Refusal::budget_exhausted;
+    pledge(act.params, act.world, act.government(), order.target, kind, order.value);
+    tell_order(act, EventKind::aid_given, act.params.projects[order.target].region, order.value, 2);
     return Refusal::none;
 }
 
@@ -101,7 +88,7 @@ Refusal help_project(const Act& act) {
         project.funded += order.value;
         return Refusal::none;
     }
-    return pledge_aid(act, project);
+    return pledge_aid(act);
 }
 
 Refusal run_firm(const Act& act) {

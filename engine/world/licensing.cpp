@@ -116,9 +116,7 @@ void decide(const Params& params, World& world, const Moment& moment, Applicatio
     desk.granted[region] += granted ? 1.0 : 0.0;
     desk.decided_total += 1.0;
     desk.granted_total += granted ? 1.0 : 0.0;
-    // A promise counts from the day it was made: older applications have their earlier wait forgiven.
-    const int since = std::max<int>(application.filed_week, promise_week(params, world, application.region));
-    const double age = std::max(0.0, moment.week - since - 0.5);  // filed and decided at midweek on average
+    const double age = std::max(0.0, moment.week - application.filed_week - 0.5);  // filed and decided at midweek on average
     desk.mean_age_weeks[region] += (age - desk.mean_age_weeks[region]) * 0.2;
 }
 
@@ -152,10 +150,11 @@ void file_applications(const Params& params, World& world, const Moment& moment)
         Need& need = world.needs[i];
         expire_licences(need, moment.week);
         const NeedParams& spec = params.needs[i];
-        const double from_china = licensable_share(params, export_table, spec) * full_use(params, world, i);
+        const double licensable = licensable_share(params, export_table, spec) * full_use(params, world, i);
+        if (licensable <= 0.0) continue;
+        const double from_china = licensable - free_of_licence(params, world, i);
         if (from_china <= 0.0) continue;
         Firm& firm = world.firms[spec.firm];
-        if (firm.general_licence) continue;
         const double horizon_t = from_china * rules.horizon_weeks.value * firm.stock_multiple;
         const double covered = need.licensed() + need.pending_t;
         const double wished = std::max(horizon_t - covered, std::min(firm.petition_t, horizon_t));
@@ -186,6 +185,7 @@ void decide_applications(const Params& params, World& world, const Moment& momen
     }
     forget_settled(params, world, moment);
     const ExportRules export_table = export_rules(params, world, moment.today);
+    const Reviews reviews = review_weeks(params, world);
     std::array<Ripe, limits::applications> ripe{};
     std::size_t count = 0;
     for (std::size_t i = 0; i < desk.queue.size(); ++i) {
@@ -199,13 +199,11 @@ void decide_applications(const Params& params, World& world, const Moment& momen
         const ExportRule& rule = export_table.from_china[index_of(application.product)][index_of(application.region)];
         const double control_weeks = rule.since == no_day ? 1e9 : (moment.today - rule.since) / 7.0;
         if (control_weeks < rules.dead_time_weeks.value) continue;
-        const double promised = promised_weeks(params, world, application.region);
-        const double review = promised > 0.0 ? std::min(promised, rules.nominal_weeks.value) : rules.nominal_weeks.value;
         const double priority = priority_of(params, world, application);
         const double age = moment.week - application.filed_week;
-        const bool is_ripe = rng.chance(math::clamp(ripeness(age, review) * priority, 0.0, 1.0));
+        const bool is_ripe = rng.chance(math::clamp(ripeness(age, reviews[i]) * priority, 0.0, 1.0));
         const double luck = rules.queue_noise.value * rng.normal();
-        if (is_ripe) ripe[count++] = {i, math::ratio(age, review, 1.0) * priority + luck};
+        if (is_ripe) ripe[count++] = {i, math::ratio(age, reviews[i], 1.0) * priority + luck};
     }
     std::sort(ripe.begin(), ripe.begin() + static_cast<std::ptrdiff_t>(count), [](const Ripe& a, const Ripe& b) {
         return a.score != b.score ? a.score > b.score : a.index < b.index;

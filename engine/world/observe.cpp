@@ -166,7 +166,7 @@ void see_firm(const Params& params, const World& world, const Moment& moment, st
     view.report_factor = firm.report_factor;
     view.thrift = firm.thrift;
     view.lobby_effort = firm.lobby_effort;
-    view.general_licence = firm.general_licence;
+    view.general_licence = has_general_licence(params, world, index);
     view.needs.clear();
     for (std::size_t need : params.firms[index].needs) {
         NeedView row;
@@ -221,6 +221,8 @@ void observe_private(const Params& params, const World& world, const Moment& mom
     for (std::size_t i = 0; i < world.agreements.size(); ++i)
         for (std::size_t t = 0; t < world.agreements[i].terms.size(); ++t)
             if (world.agreements[i].terms[t].to == seat) out.seen_shortfall[i][t] = world.seen_shortfall[i][t];
+            else if (world.agreements[i].terms[t].by == seat && is_mutual(world.agreements[i], t))
+                out.seen_shortfall[i][t] = world.seen_by_giver[i];
     if (!params.is_government(seat)) {
         out.kind = SeatKind::firm;
         out.desk = DeskView{};

@@ -1,5 +1,6 @@
 // Unilateral orders: who may give them, in what range, and what they change. A refused order changes nothing.
-// Orders take effect at once, from moment.today, and stand until changed.
+// Orders take effect at once, from moment.today, and stand until changed. Nothing stops a pen: what a truce or another
+// term forbids can be ordered, and counts against it (compliance.cpp).
 #include <algorithm>
 
 #include "engine/base/math.hpp"
@@ -10,15 +11,6 @@ namespace {
 
 constexpr double max_tariff_pct = 1000.0;
 constexpr double max_listed_at_once = 200.0;
-
-// True where a truce stands between the actor and any government that the measure hits.
-bool frozen(const Act& act, RegionMask regions) {
-    for (Government other : all_of<Government>())
-        if (act.params.of(other).present && (regions & bit(home_of(other))) != 0 &&
-            frozen_by_truce(act.world, act.by, act.params.of(other).seat))
-            return true;
-    return false;
-}
 
 // The rare-earth goods that a component falls on where the order does not say: those of its piece with the widest
 // coverage; a new one falls on magnets and what is made of them, since raw minerals are commonly left out.
@@ -61,7 +53,6 @@ Refusal set_tariff(const Act& act) {
     for (const TariffMeasure& tariff : act.world.tariffs)
         if (is_piece(tariff) && tariff.until_day > last) standing += tariff.rate_pct;
     if (newest != nullptr && standing == order.value) return Refusal::already_done;
-    if ((newest == nullptr || order.value > standing) && frozen(act, bit(on))) return Refusal::frozen_by_truce;
     if (needs_room && act.world.tariffs.full()) return Refusal::full;
     TariffMeasure next;
     if (newest != nullptr) next = *newest;
@@ -88,26 +79,28 @@ void alarm_buyers(const Act& act, RegionMask regions) {
         if (other != act.government() && (regions & bit(home_of(other))) != 0) act.world.of(other).alarm = 1.0;
 }
 
-// Takes the order's goods and destinations out of every measure of the kind. One that named more of both is split:
-// its other goods stay controlled for the destinations that are set free of these.
-Refusal lift_control(const Act& act, ControlKind kind) {
+// Takes the order's goods and destinations out of every measure of the kind that `is_meant`. One that named more of both
+// is split: its other goods stay controlled for the destinations that are set free of these. Returns how many it hit, or
+// -1 where the pieces find no room, and then nothing has changed.
+template <typename Meant>
+int cut_out(const Act& act, ControlKind kind, Meant is_meant) {
     const auto is_hit = [&](const ControlMeasure& control) {
         return control.by == act.government() && control.kind == kind && control.until_day > act.moment.today &&
-               (control.destinations & act.order.regions) != 0 &&
+               (control.destinations & act.order.regions) != 0 && is_meant(control) &&
                (control.materials == 0 || (control.materials & act.order.scope) != 0);
     };
     const auto is_split = [&](const ControlMeasure& control) {
         return (control.materials & ~act.order.scope) != 0 && (control.destinations & ~act.order.regions) != 0;
     };
     auto& controls = act.world.controls;
-    std::size_t hit = 0, splits = 0;
+    int hit = 0;
+    std::size_t splits = 0;
     for (const ControlMeasure& control : controls) {
         if (!is_hit(control)) continue;
         ++hit;
         splits += is_split(control) ? 1 : 0;
     }
-    if (hit == 0) return Refusal::already_done;
-    if (controls.size() + splits > controls.capacity()) return Refusal::full;
+    if (controls.size() + splits > controls.capacity()) return -1;
     for (std::size_t i = 0, count = controls.size(); i < count; ++i) {
         if (!is_hit(controls[i])) continue;
         ControlMeasure rest = controls[i];
@@ -123,18 +116,30 @@ Refusal lift_control(const Act& act, ControlKind kind) {
             if (rest.materials != 0) static_cast<void>(controls.push(rest));
         }
     }
+    return hit;
+}
+
+Refusal lift_control(const Act& act, ControlKind kind) {
+    const int hit = cut_out(act, kind, [](const ControlMeasure&) { return true; });
+    if (hit == 0) return Refusal::already_done;
+    if (hit < 0) return Refusal::full;
     tell_order(act, EventKind::control_lifted, home_of(act.government()), 0.0, 3);
     return Refusal::none;
+}
+
+// What the strength of a kind may be at most: percent of a threshold, firms on a list, a share of the rest.
+double most_strength(ControlKind kind) {
+    if (is_threshold(kind)) return 100.0;
+    return kind == ControlKind::entity_listing ? 1000.0 : 1.0;
 }
 
 Refusal set_control(const Act& act) {
     const Order& order = act.order;
     if (!act.from_government()) return Refusal::not_yours_to_do;
     if (order.what >= count_of<ControlKind>) return Refusal::unknown_target;
-    if (!act.in(0.0, 1000.0)) return Refusal::value_out_of_range;
     const auto kind = static_cast<ControlKind>(order.what);
-    const bool names_materials = kind == ControlKind::licence || kind == ControlKind::ban || kind == ControlKind::export_quota;
-    if (names_materials && order.scope == 0) return Refusal::unknown_target;
+    if (!act.in(0.0, most_strength(kind))) return Refusal::value_out_of_range;
+    if (names_materials(kind) && order.scope == 0) return Refusal::unknown_target;
     if (order.second < 0.5) return lift_control(act, kind);
     const RegionMask regions = order.regions & every_region & ~bit(home_of(act.government()));
     if (regions == 0) return Refusal::unknown_target;
@@ -143,7 +148,13 @@ Refusal set_control(const Act& act) {
             (order.scope & ~control.materials) == 0 && (regions & ~control.destinations) == 0 &&
             control.strength == order.value)
             return Refusal::already_done;
-    if (frozen(act, regions)) return Refusal::frozen_by_truce;
+    if (act.world.controls.full()) return Refusal::full;
+    // An order sets the strength: what stands at another, for the same goods and buyers, makes way. What an agreement holds
+    // back stays with the agreement.
+    const auto before = act.world.controls;
+    const bool fits = cut_out(act, kind, [&](const ControlMeasure& control) {
+        return control.strength != order.value && control.suspended_until <= act.moment.today;
+    }) >= 0;
     ControlMeasure control;
     control.strength = order.value;
     control.materials = order.scope;
@@ -151,7 +162,10 @@ Refusal set_control(const Act& act) {
     control.from_day = act.moment.today;
     control.by = act.government();
     control.kind = kind;
-    if (!act.world.controls.push(control)) return Refusal::full;
+    if (!fits || !act.world.controls.push(control)) {
+        act.world.controls = before;
+        return Refusal::full;
+    }
     alarm_buyers(act, regions);
     tell_order(act, EventKind::control_set, home_of(act.government()), order.value, 3);
     return Refusal::none;
@@ -180,17 +194,39 @@ Refusal run_desk(const Act& act) {
     return Refusal::none;
 }
 
+// Takes firms off the lists: those that orders added first, then those of measures. Returns how many there were.
+double take_off(const Act& act, Region rival, double firms) {
+    double left = firms;
+    const auto take = [&](double& listed) {
+        const double taken = std::min(left, listed);
+        listed -= taken;
+        left -= taken;
+    };
+    take(act.state().listed_firms);
+    for (ControlMeasure& control : act.world.controls)
+        if (control.by == act.government() && control.kind == ControlKind::entity_listing &&
+            (control.destinations & bit(rival)) != 0 && control.in_force(act.moment.today))
+            take(control.strength);
+    return firms - left;
+}
+
 Refusal list_firms(const Act& act) {
     if (!act.from_government()) return Refusal::not_yours_to_do;
     const Government by = act.government();
     if (by != Government::us && by != Government::china) return Refusal::not_yours_to_do;
-    if (!act.in(1.0, max_listed_at_once)) return Refusal::value_out_of_range;
+    if (!act.in(-max_listed_at_once, max_listed_at_once) || (act.order.value > -1.0 && act.order.value < 1.0))
+        return Refusal::value_out_of_range;
     const Government rival = by == Government::us ? Government::china : Government::us;
-    // A truce forbids new listings, but nothing stops a pen: they are counted, and the other side may notice.
-    count_listing(act.world, act.by, act.params.of(rival).seat, act.order.value);
-    act.state().listed_firms += act.order.value;
-    act.world.of(rival).stress += act.params.rules.macro.listing_stress.value * act.order.value;
-    tell_order(act, EventKind::firms_listed, home_of(rival), act.order.value, 2);
+    double firms = act.order.value;
+    if (firms < 0.0) {
+        firms = -take_off(act, home_of(rival), -firms);
+        if (firms == 0.0) return Refusal::already_done;
+    } else {
+        act.state().listed_firms += firms;
+        act.world.of(rival).stress += act.params.rules.macro.listing_stress.value * firms;
+    }
+    count_listing(act.world, act.by, act.params.of(rival).seat, firms);
+    tell_order(act, EventKind::firms_listed, home_of(rival), firms, 2);
     return Refusal::none;
 }
 

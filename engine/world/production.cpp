@@ -294,10 +294,10 @@ double full_cost(const Params& params, const World& world, std::size_t facility)
 double revenue_ratio(const Params& params, const World& world, std::size_t facility) {
     const FacilityParams& site = params.facilities[facility];
     const RecipeParams& recipe = params.recipes[site.recipe];
-    const Firm& firm = world.firms[site.firm];
     const auto earns = [&](Product product) {
         const double price = origin_price(params, world, product, site.region, site.region);
-        return firm.floor_product == product ? std::max(price, firm.price_floor) : price;
+        const double tonnes = made_by_firm_t(params, world, site.firm, site.region, product);
+        return price_with_floor(params, world, site.firm, site.region, {product, price, tonnes});
     };
     double revenue = 0.0;
     if (recipe.stage != Stage::separation) revenue = earns(recipe.output);

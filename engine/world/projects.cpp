@@ -12,13 +12,18 @@ namespace {
 constexpr double priority_fades = 0.95;  // a week
 constexpr double exit_slope = 5.7;       // of the log chance to give up: ten times at two thirds
 
-// What the output earns outside China, or the floor that somebody guarantees. A separator earns its basket.
+// What the firm would sell of a product with the plant at work.
+Sale sale_with(const Params& params, const World& world, const ProjectParams& spec, Product product) {
+    return {product, world.market.price_outside[index_of(product)],
+            made_by_firm_t(params, world, spec.firm, spec.region, product) +
+                spec.capacity_t * made_per_tonne(params.recipes[spec.recipe], product)};
+}
+
+// What the output earns outside China, or under a floor that somebody guarantees. A separator earns its basket.
 double price_of(const Params& params, const World& world, const ProjectParams& spec) {
     const RecipeParams& recipe = params.recipes[spec.recipe];
-    const Firm& firm = world.firms[spec.firm];
     const auto earns = [&](Product product) {
-        const double price = world.market.price_outside[index_of(product)];
-        return firm.floor_product == product ? std::max(price, firm.price_floor) : price;
+        return price_with_floor(params, world, spec.firm, spec.region, sale_with(params, world, spec, product));
     };
     if (recipe.stage != Stage::separation) return earns(recipe.output);
     double value = 0.0, tonnes = 0.0;
@@ -33,8 +38,13 @@ double price_of(const Params& params, const World& world, const ProjectParams& s
 // A floor takes the fear away for the product that it covers.
 double hurdle_of(const Params& params, const World& world, const ProjectParams& spec, const Project& project) {
     const ProjectRules& rules = params.rules.projects;
-    const bool covered = world.firms[spec.firm].price_floor > 0.0;
-    const double fear = covered ? 0.0 : percent(rules.flood_fear) * world.supply.flood_memory;
+    double covered = 0.0;
+    for (Product product : all_of<Product>()) {
+        if (made_per_tonne(params.recipes[spec.recipe], product) <= 0.0) continue;
+        const FloorCover cover = floor_cover(params, world, spec.firm, spec.region, sale_with(params, world, spec, product));
+        covered = std::max(covered, cover.share * cover.funded);
+    }
+    const double fear = percent(rules.flood_fear) * world.supply.flood_memory * (1.0 - covered);
     return std::max(spec.hurdle * (1.0 + fear) * (1.0 - percent(rules.offtake_relief) * project.offtake), 1e-3);
 }
 

@@ -43,18 +43,50 @@ ExportRule export_rule(const Params& params, const World& world, Product product
 struct ExportRules {
     std::array<std::array<ExportRule, count_of<Region>>, count_of<Product>> from_china;
     PerRegion<double> abroad_threshold;  // by destination: least Chinese content that is caught, 0 to 1; above 1: none
+    PerProduct<PerRegion<double>> abroad_obeyed;  // by origin: the share of makers there that obey, while such a rule stands
 };
 ExportRules export_rules(const Params& params, const World& world, Day day);
 // The share of what `origin` ships to the buyer of a need that requires a Chinese licence, 0 to 1.
 double licence_share(const Params& params, const ExportRules& rules, const NeedParams& need, Region origin);
-// True where a truce in force between the two freezes new measures.
-bool frozen_by_truce(const World& world, SeatId by, SeatId against);
-// Longest processing, in weeks, that China owes a region under agreements in force; 0: nothing promised.
-double promised_weeks(const Params& params, const World& world, Region region);
-// The week in which that promise entered into force; 0: none.
-int promise_week(const Params& params, const World& world, Region region);
 // Whether any Chinese product needs a licence to go there.
 bool needs_any_licence(const Params& params, const World& world, Region to, Day day);
+// Whether a kind of control names materials; the others are single switches.
+constexpr bool names_materials(ControlKind kind) {
+    return kind == ControlKind::licence || kind == ControlKind::ban || kind == ControlKind::export_quota;
+}
+// Whether its strength is a threshold, percent owned or percent of value: such a rule is in force or it is not.
+constexpr bool is_threshold(ControlKind kind) {
+    return kind == ControlKind::affiliates_rule || kind == ControlKind::extraterritorial_rule;
+}
+// Whether a region is home to the rival of the two that list each other's firms.
+constexpr bool is_rival(Government by, Region on) {
+    return (by == Government::us && on == Region::china) || (by == Government::china && on == Region::us);
+}
+
+// promises.cpp: what agreements in force promise, as other rules ask for it; changes nothing.
+// The week that the world is in, from 1.
+int week_of(const Params& params, const World& world);
+// The last week in which a term binds; renewals of its agreement move it on.
+int last_week_of(const Agreement& agreement, const Term& term);
+// Whether a term of an agreement in force binds in a week.
+bool is_due(const Agreement& agreement, const Term& term, int week);
+// A licence term with tonnes and without named firms promises its days for so many tonnes a week; 0 tonnes: for all.
+inline bool has_quota(const Term& term) { return term.amount > 0.0 && term.named == 0; }
+// Whether a licence term speaks of an application: its region, end use ("civil": all but military) and materials.
+bool covers(const Params& params, const Term& term, const Application& application);
+// The week from which a licence term owes a decision on an application that it covers: filed, in force, and reached by
+// the quota, where tonnes filed earlier (`earlier_t`, those that have left the queue included) come first.
+int owed_since(const Agreement& agreement, const Term& term, const Application& application, double earlier_t);
+// The review time of each application in the queue, weeks: the usual one, or the shortest that a term owes it.
+using Reviews = std::array<double, limits::applications>;
+Reviews review_weeks(const Params& params, const World& world);
+// Tonnes a week that a need may have without a licence of its own: infinite under a general licence, a share by use of
+// what a term with tonnes gives all the firms that it names, 0 without.
+double free_of_licence(const Params& params, const World& world, std::size_t need);
+// Whether a firm holds a general licence for any of its goods, by order or by a term that names it.
+bool has_general_licence(const Params& params, const World& world, std::size_t firm);
+// True where a truce in force between the two freezes new measures: what comes in spite of it is a breach.
+bool frozen_by_truce(const World& world, SeatId by, SeatId against);
 
 // licensing.cpp: the queue of applications (desk, needs' licences).
 void file_applications(const Params& params, World& world, const Moment& moment);
@@ -107,6 +139,39 @@ double landed_price(const Params& params, const World& world, const NeedParams& 
 void run_agencies(const Params& params, World& world, const Moment& moment);
 // Whether the government may commit new money today.
 bool may_commit(const GovernmentState& state, Day today);
+// The most that a government may promise today in a form of aid, USD million: what budget and appropriation allow.
+double most_aid(const Params& params, const World& world, const Moment& moment, Government by, AidKind kind);
+// Charges aid to the appropriation and pledges it to a project; it is paid when the agencies have done their part. An
+// offtake promise lowers the price that makes the plant pay instead. At most most_aid().
+void pledge(const Params& params, World& world, Government by, std::size_t project, AidKind kind, double usd_m);
+
+// makers.cpp: who makes what.
+// Tonnes of a product from a tonne of a recipe's work: of its output one, of a separation's concentrate its share.
+double made_per_tonne(const RecipeParams& recipe, Product product);
+// Tonnes of a product that a firm made in a region last week.
+double made_by_firm_t(const Params& params, const World& world, std::size_t firm, Region region, Product product);
+// The share of a region's capacity for a product whose makers heed China's extraterritorial rule, 0 to 1.
+double obeying_share(const Params& params, const World& world, Product product, Region region);
+// Tonnes of it that the region's other makers made last week.
+double made_by_others_t(const Params& params, const World& world, Product product, Region region);
+
+// floors.cpp: what a guaranteed price is worth.
+// What a firm sells of a product in a week, and at what price.
+struct Sale {
+    Product product = Product::oxide_ndpr;
+    double usd_per_kg = 0.0;
+    double tonnes = 0.0;
+};
+// The firm's highest floor for it, by order or by agreement.
+struct FloorCover {
+    double gap = 0.0;     // USD/kg, floor over price; 0 where the price is higher
+    double share = 0.0;   // of the tonnes, covered; 0: no floor
+    double funded = 0.0;  // of what is due this week, that the payer's budget holds
+    const Government* payer = nullptr;
+};
+FloorCover floor_cover(const Params& params, const World& world, std::size_t firm, Region region, const Sale& sale);
+// What the sale earns on average, USD/kg: the price, and the gap on the tonnes covered as far as there is money.
+double price_with_floor(const Params& params, const World& world, std::size_t firm, Region region, const Sale& sale);
 
 // books.cpp: profit of firms and what floors cost the governments.
 void keep_books(const Params& params, World& world, Explanation* why = nullptr);
@@ -126,12 +191,34 @@ double usual_goodwill(const Params& params, Government of, Government towards);
 // P(a deal is ratified at home) by approval, pain, lobbying and how much the home side gives, 0 to 1.
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement);
 
-// agreements.cpp: life of agreements: ratification, force, monitoring, breach, cure, snap-back, expiry.
+// terms.cpp: what a term does in the world, from its first week on.
+// Sets tariffs and controls aside.
+void begin_term(const Params& params, World& world, const Moment& moment, std::size_t agreement, std::size_t term);
+// Commits what the budget and its appropriation allow of promised public money, shared once over the projects that it is
+// for by their cost. Returns the share of the promise that is still open, 0 to 1; 0 where there is no such project.
+double pay_promised(const Params& params, World& world, const Moment& moment, const Term& term, TermRecord& record);
+// Measures that an agreement holds stand again from today.
+void give_back_measures(World& world, const Moment& moment, std::size_t agreement);
+
+// compliance.cpp: whether terms in force are kept; changes agreements' records only.
+// Whether a term is an agreement's first truce, which binds both its sides.
+bool is_mutual(const Agreement& agreement, std::size_t term);
+// Whether a term is a seat's to keep: its giver's, and a mutual truce also the other side's.
+bool binds(const Agreement& agreement, std::size_t term, SeatId seat);
+// Notes what may stand under a term that begins, by what is ordered already.
+void open_record(const Params& params, World& world, const Moment& moment, std::size_t agreement, std::size_t term);
+// Measures every due term against the world, moves what is seen of it, and sets the terms' states. Ends a cure period
+// in which what was complained of has been mended.
+void judge_terms(const Params& params, World& world, const Moment& moment, std::size_t agreement);
+// Firms that a side lists (negative: takes off its list) under a truce or while it has suspended its list.
+void count_listing(World& world, SeatId by, SeatId against, double firms);
+
+// agreements.cpp: life of agreements: ratification, force, breach, cure, snap-back, expiry.
+// Weeks from entry into force to expiry: the longest truce among the terms, else 26.
+int length_weeks(const Agreement& agreement);
 void advance_agreements(const Params& params, World& world, const Moment& moment);
 // Records an accepted offer as an agreement; false when the state holds no more.
 bool sign(const Params& params, World& world, const Moment& moment, const Offer& offer, const PartyList& parties);
-// Firms that a side lists under a truce count against it.
-void count_listing(World& world, SeatId by, SeatId against, double firms);
 // The acts on agreements; each answers why not, or none.
 Refusal declare_breach(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);
 Refusal snap_back(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);

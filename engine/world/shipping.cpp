@@ -19,6 +19,7 @@ struct Orders {
     std::array<PerOrigin, limits::needs> free{};      // of it, past ban, licence and customs
     std::array<PerOrigin, limits::needs> licensed{};  // of it, under Chinese licence
     std::array<PerOrigin, limits::needs> leaked{};    // of it, past the border by third countries
+    std::array<PerOrigin, limits::needs> defiant{};   // of it, from makers abroad who do not obey China's rule
     std::array<double, limits::needs> spot{};   // wanted from anybody outside China
     std::array<double, limits::needs> found{};  // of it, bought where the buyer never bought before
     PerProduct<PerRegion<double>> total{};      // asked of an origin
@@ -93,26 +94,28 @@ double leakage(const Params& params, const World& world, Product product) {
     return params.rules.licensing.leakage_max.value * math::clamp(pays / 4.0, 0.0, 1.0) * (1.0 - world.supply.enforcement);
 }
 
-// What may pass of a shipment, and the part of it that is counted against licences.
+// What may pass of a shipment; of it, what is counted against licences, what a general one frees of them, and what comes
+// from makers abroad who do not heed a rule that their neighbours obey.
 struct Passage {
-    double free = 0.0, licensed = 0.0;
+    double free = 0.0, licensed = 0.0, general = 0.0, defiant = 0.0;
 };
 
-// What an origin may let out of an order, by ban, licence and customs. `licence_left` is what the buyer may still ship
-// under licence.
+// What an origin may let out of an order, by ban, licence and customs. `licence_left` and `general_left` are what the
+// buyer may still ship under licence and under a general one.
 Passage let_out(const Params& params, const World& world, const NeedParams& spec, std::size_t origin, double tonnes,
-                const ExportRules& rules, double licence_left) {
+                const ExportRules& rules, double licence_left, double general_left) {
     const Region from = spec.origins[origin];
     if (spec.region == Region::china || from == spec.region) return {tonnes, 0.0};
     const ExportRule& rule = rules.from_china[index_of(spec.product)][index_of(spec.region)];
     const double under_licence = licence_share(params, rules, spec, from);
-    const bool general = world.firms[spec.firm].general_licence;
-    double free = tonnes, used = 0.0;
-    if (under_licence > 0.0 && !general) {
-        used = std::min(tonnes * under_licence, licence_left);
-        free = tonnes * (1.0 - under_licence) + used;
+    double free = tonnes, used = 0.0, general = 0.0;
+    if (under_licence > 0.0) {
+        general = std::min(tonnes * under_licence, general_left);
+        used = std::min(tonnes * under_licence - general, licence_left);
+        free = tonnes * (1.0 - under_licence) + general + used;
     }
-    if (from != Region::china) return {std::min(tonnes, free), used};  // parts of a tonne may round above it
+    if (from != Region::china)  // parts of a tonne may round above it
+        return {std::min(tonnes, free), used, general, under_licence > 0.0 ? tonnes * (1.0 - under_licence) : 0.0};
     if (rule.banned) free = used = 0.0;
     // Officers clear so many parcels a week, those first whom the desk puts first: a buyer who orders twice as much
     // does not get twice as much through, until so few are checked that it no longer matters.
@@ -122,7 +125,7 @@ Passage let_out(const Params& params, const World& world, const NeedParams& spec
         const double ease = math::ratio(percent(params.rules.licensing.customs_check_share), rule.held_share, 1.0);
         free = std::min(tonnes, cleared * std::max(1.0, ease) * spec.base_t * spec.shares[origin] * world.market.demand_index);
     }
-    return {std::min(tonnes, free), std::min(used, free)};
+    return {std::min(tonnes, free), std::min(used, free), general, 0.0};
 }
 
 bool is_under_quota(const NeedParams& spec, std::size_t origin, const ExportRules& rules) {
@@ -169,6 +172,24 @@ void settle_orders(const Params& params, World& world, const ExportRules& rules,
     }
 }
 
+// A maker abroad obeys or does not: what the rule holds up at one maker, those who do not obey can sell in its place only
+// as far as they make it.
+void hold_to_their_output(const Params& params, const World& world, Orders& orders) {
+    PerProduct<PerRegion<double>> asked{};
+    const auto each = [&](auto visit) {
+        for (std::size_t i = 0; i < params.needs.size(); ++i)
+            for (std::size_t k = 0; k < params.needs[i].origin_count; ++k)
+                if (orders.defiant[i][k] > 0.0) visit(i, k, params.needs[i].product, params.needs[i].origins[k]);
+    };
+    each([&](std::size_t i, std::size_t k, Product product, Region origin) {
+        asked[index_of(product)][index_of(origin)] += orders.defiant[i][k];
+    });
+    each([&](std::size_t i, std::size_t k, Product product, Region origin) {
+        const double share = made_by_others_t(params, world, product, origin) / asked[index_of(product)][index_of(origin)];
+        orders.free[i][k] = std::max(0.0, orders.free[i][k] - orders.defiant[i][k] * (1.0 - std::min(1.0, share)));
+    });
+}
+
 void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules, Orders& orders) {
     Market& market = world.market;
     const Growth growth = capacity_growth(params, world);
@@ -192,15 +213,18 @@ void place_orders(const Params& params, World& world, const TariffTable& tariffs
         if (materials_in(spec.product) != 0)
             shunned = std::max(shunned, percent(params.rules.trade.wary_share) * world.market.wary[index_of(spec.region)]);
         orders.asked[i] = split(params, world, spec, need.wanted_t, tariffs, growth, shunned);
-        double licence_left = need.licensed();
+        double licence_left = need.licensed(), general_left = free_of_licence(params, world, i);
         for (std::size_t k = 0; k < spec.origin_count; ++k) {
-            const Passage how = let_out(params, world, spec, k, orders.asked[i][k], rules, licence_left);
+            const Passage how = let_out(params, world, spec, k, orders.asked[i][k], rules, licence_left, general_left);
             licence_left -= how.licensed;
+            general_left -= how.general;
             orders.free[i][k] = how.free;
             orders.licensed[i][k] = how.licensed;
+            orders.defiant[i][k] = how.defiant;
         }
         (zone_of(spec.region) == Zone::inside ? market.wanted_inside_t : market.wanted_outside_t)[product] += need.wanted_t;
     }
+    hold_to_their_output(params, world, orders);
     settle_orders(params, world, rules, orders);
 }
 

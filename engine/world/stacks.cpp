@@ -73,14 +73,16 @@ double control_strength(const World& world, Government by, ControlKind kind, Reg
 }
 
 double measure_strength(const World& world, Government by, ControlKind kind, Region on, Day day) {
+    if (kind == ControlKind::entity_listing) {
+        // Lists add up; orders list the rival's firms, and nobody else is hit by them.
+        double firms = is_rival(by, on) ? world.of(by).listed_firms : 0.0;
+        for (const ControlMeasure& control : world.controls)
+            if (control.by == by && control.kind == kind && (control.destinations & bit(on)) != 0 && control.in_force(day))
+                firms += control.strength;
+        return firms / 100.0;
+    }
     const double strength = control_strength(world, by, kind, on, day);
-    // Their strength is a threshold, percent owned or percent of value: such a rule is in force or it is not.
-    const bool is_threshold = kind == ControlKind::affiliates_rule || kind == ControlKind::extraterritorial_rule;
-    if (is_threshold) return strength > 0.0 ? 1.0 : 0.0;
-    if (kind != ControlKind::entity_listing) return strength;
-    // Orders list the rival's firms; nobody else is hit by them.
-    const bool is_rival = (by == Government::us && on == Region::china) || (by == Government::china && on == Region::us);
-    return (strength + (is_rival ? world.of(by).listed_firms : 0.0)) / 100.0;
+    return is_threshold(kind) ? (strength > 0.0 ? 1.0 : 0.0) : strength;
 }
 
 namespace {
@@ -134,6 +136,12 @@ ExportRules export_rules(const Params& params, const World& world, Day day) {
                 add_control(params.rules.licensing, control, product, day, rules.from_china[index_of(product)][index_of(to)]);
         }
     }
+    const bool reaches_abroad = std::any_of(rules.abroad_threshold.begin(), rules.abroad_threshold.end(),
+                                            [](double threshold) { return threshold <= 1.0; });
+    for (Product product : all_of<Product>())
+        for (Region origin : all_of<Region>())
+            if (reaches_abroad && origin != Region::china)
+                rules.abroad_obeyed[index_of(product)][index_of(origin)] = obeying_share(params, world, product, origin);
     return rules;
 }
 
@@ -142,49 +150,7 @@ double licence_share(const Params& params, const ExportRules& rules, const NeedP
     if (need.region == Region::china || origin == need.region || !rules.from_china[product][to].needs_licence) return 0.0;
     if (origin == Region::china) return 1.0;
     const bool caught = params.chinese_content[product][index_of(origin)] > rules.abroad_threshold[to];
-    return caught ? percent(params.rules.licensing.abroad_compliance) : 0.0;
-}
-
-bool frozen_by_truce(const World& world, SeatId by, SeatId against) {
-    for (const Agreement& agreement : world.agreements) {
-        if (agreement.state != AgreementState::in_force) continue;
-        for (const Term& term : agreement.terms)
-            if (term.kind == TermKind::truce &&
-                ((term.by == by && term.to == against) || (term.by == against && term.to == by)))
-                return true;
-    }
-    return false;
-}
-
-namespace {
-
-// The agreement in force with the shortest processing time that China owes a region.
-struct Promise {
-    double weeks = 0.0;
-    int since_week = 0;
-};
-
-Promise shortest_promise(const Params& params, const World& world, Region region) {
-    Promise best;
-    for (const Agreement& agreement : world.agreements) {
-        if (agreement.state != AgreementState::in_force) continue;
-        for (const Term& term : agreement.terms) {
-            if (term.kind != TermKind::licence || term.limit <= 0.0 || !params.is_government(term.to)) continue;
-            if (home_of(params.government_of(term.to)) != region) continue;
-            if (best.weeks == 0.0 || term.limit / 7.0 < best.weeks) best = {term.limit / 7.0, agreement.in_force_week};
-        }
-    }
-    return best;
-}
-
-}  // namespace
-
-double promised_weeks(const Params& params, const World& world, Region region) {
-    return shortest_promise(params, world, region).weeks;
-}
-
-int promise_week(const Params& params, const World& world, Region region) {
-    return shortest_promise(params, world, region).since_week;
+    return caught ? rules.abroad_obeyed[product][index_of(origin)] : 0.0;
 }
 
 bool needs_any_licence(const Params& params, const World& world, Region to, Day day) {

@@ -105,6 +105,15 @@ void open_firms(const Params& params, World& world) {
     }
 }
 
+// Which makers abroad will heed a rule of China's that reaches them: each as a whole, out of fear for its own inputs.
+void draw_obedience(const Params& params, World& world, std::uint64_t seed) {
+    for (std::size_t i = 0; i < params.firms.size(); ++i) {
+        Rng rng(seed, 0, Purpose::licence, static_cast<std::uint32_t>(limits::needs + i));  // after those of open_licences
+        const bool obeys = rng.chance(percent(params.rules.licensing.abroad_compliance));
+        world.firms[i].obeys_abroad = obeys && params.firms[i].region != Region::china && !params.firms[i].facilities.empty();
+    }
+}
+
 double draw(Rng& rng, const Range& range) { return rng.triangular(range.low, range.value, range.high); }
 
 // Measures that have stood for long have had their full effect by the start.
@@ -160,6 +169,7 @@ World start_world(const Params& params, std::uint64_t seed) {
     for (const TariffMeasure& tariff : params.tariffs) CHOKEPOINT_CHECK(world.tariffs.push(tariff));
     for (const ControlMeasure& control : params.controls) CHOKEPOINT_CHECK(world.controls.push(control));
     open_firms(params, world);
+    draw_obedience(params, world, seed);
     stock_needs(params, world, seed);
     stock_markets(params, world);
     open_costs(params, world);

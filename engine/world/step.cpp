@@ -26,6 +26,33 @@ void join_pieces(World& world, Day today) {
     world.tariffs.remove_if([](const TariffMeasure& tariff) { return tariff.until_day == no_day; });
 }
 
+// Parts of a control that an agreement had split off join it again once it has ended.
+void join_controls(World& world, Day today) {
+    const auto stands_alone = [&](const ControlMeasure& control) {
+        return control.agreement == 255 && control.suspended_until <= today && control.until_day > today;
+    };
+    bool joined = true;
+    while (joined) {
+        joined = false;
+        for (std::size_t i = 0; i < world.controls.size(); ++i)
+            for (std::size_t k = i + 1; k < world.controls.size(); ++k) {
+                ControlMeasure &into = world.controls[i], &piece = world.controls[k];
+                const bool same = stands_alone(into) && stands_alone(piece) && piece.by == into.by && piece.kind == into.kind &&
+                                  piece.strength == into.strength && piece.from_day == into.from_day &&
+                                  piece.until_day == into.until_day;
+                const bool other_buyers = piece.materials == into.materials && (piece.destinations & into.destinations) == 0;
+                const bool other_goods = piece.destinations == into.destinations && (piece.materials & into.materials) == 0 &&
+                                         piece.materials != 0;
+                if (!same || !(other_buyers || other_goods)) continue;
+                into.materials |= piece.materials;
+                into.destinations |= piece.destinations;
+                piece.until_day = no_day;  // gone
+                joined = true;
+            }
+    }
+    world.controls.remove_if([](const ControlMeasure& control) { return control.until_day == no_day; });
+}
+
 }  // namespace
 
 void note(World& world, const Moment& moment, Event event) {
@@ -45,6 +72,7 @@ void begin_week(const Params& params, World& world, const Moment& moment) {
     world.tariffs.remove_if([&](const TariffMeasure& tariff) { return tariff.until_day <= moment.today - 7; });
     world.controls.remove_if([&](const ControlMeasure& control) { return control.until_day <= moment.today - 7; });
     join_pieces(world, moment.today);
+    join_controls(world, moment.today);
     strike_shocks(params, world, moment);
 }
 

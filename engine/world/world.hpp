@@ -44,9 +44,10 @@ struct Firm {
     std::array<double, limits::cohorts> owed{};         // lost output still to be made up, in weeks
     std::array<std::int16_t, limits::cohorts> stopped_weeks{};
     std::array<bool, limits::cohorts> ever_stopped{};
-    bool general_licence = false;
+    bool general_licence = false;    // by order of China; what agreements name is theirs (promises.cpp)
     Product floor_product = Product::oxide_ndpr;
-    std::array<std::uint8_t, 4> spare{};
+    bool obeys_abroad = false;       // a maker outside China that heeds its extraterritorial rule; drawn at the start
+    std::array<std::uint8_t, 3> spare{};
     double stock_multiple = 1.0;     // orders of the seat
     double production_share = 1.0;
     double report_factor = 1.0;
@@ -57,13 +58,12 @@ struct Firm {
     double petition_t = 0.0;         // tonnes asked of the licensing desk out of turn
     double price_floor = 0.0;        // USD/kg guaranteed for its output of floor_product; 0: none
     double floor_t = 0.0;            // a week, covered by the floor
-    double aid = 0.0;                // USD million received
     double profit = 0.0;             // USD million, last week
     double cash = 0.0;
 };
-CHOKEPOINT_FIELDS(Firm, output, owed, stopped_weeks, ever_stopped, general_licence, floor_product, spare,
+CHOKEPOINT_FIELDS(Firm, output, owed, stopped_weeks, ever_stopped, general_licence, floor_product, obeys_abroad, spare,
                   stock_multiple, production_share, report_factor, thrift_effort, lobby_effort, thrift, heavy_free, petition_t, price_floor,
-                  floor_t, aid, profit, cash)
+                  floor_t, profit, cash)
 
 struct Facility {
     double output_t = 0.0;     // last week (separation: concentrate taken in)
@@ -239,12 +239,27 @@ CHOKEPOINT_FIELDS(Tally, truce_week, agreements, breaches, snap_backs, first_sto
                   plants_stopped_peak, peak_us_tariff_pct, peak_china_tariff_pct, peak_dy_outside, magnet_exports_t,
                   mass_balance_rel_max)
 
+// What the world keeps of a term in force, to tell whether it is kept. Few fields, since there are many terms: each kind
+// of term reads them in its own way.
+struct TermRecord {
+    double done = 0.0;      // purchase: USD bn bought; truce, suspended list: firms listed since; public money: USD
+                            // million pledged; licence with a quota: tonnes of applications that left the queue
+    double standing = 0.0;  // tariff, truce: the most that may stand, percent, by what was ordered when the term began;
+                            // licence: applications decided lately, smoothed count
+    double beside = 0.0;    // truce: the most of controls that may stand (control_level); licence: mean age of those
+                            // decided, weeks
+};
+CHOKEPOINT_FIELDS(TermRecord, done, standing, beside)
+
 struct World {
     FixedVec<TariffMeasure, limits::tariffs> tariffs;
     FixedVec<ControlMeasure, limits::controls> controls;
     FixedVec<Agreement, limits::agreements> agreements;
     std::array<std::array<double, limits::terms>, limits::agreements> seen_shortfall{};  // by the receiving party
-    std::array<std::array<double, limits::terms>, limits::agreements> performed{};  // USD bn bought under a purchase, firms listed under a truce
+    std::array<std::array<TermRecord, limits::terms>, limits::agreements> records{};
+    // An agreement's first truce binds the side that it is given to as well: what that side does, and how it looks.
+    std::array<TermRecord, limits::agreements> truce_records{};
+    std::array<double, limits::agreements> seen_by_giver{};
     FixedVec<Statement, limits::statements> statements;
     FixedVec<Event, limits::events> events;            // of the week that runs
     FixedVec<ActiveShock, 16> shocks;
@@ -265,7 +280,7 @@ struct World {
     GovernmentState& of(Government government) { return governments[index_of(government)]; }
     const GovernmentState& of(Government government) const { return governments[index_of(government)]; }
 };
-CHOKEPOINT_FIELDS(World, tariffs, controls, agreements, seen_shortfall, performed, statements, events, shocks, needs, firms,
+CHOKEPOINT_FIELDS(World, tariffs, controls, agreements, seen_shortfall, records, truce_records, seen_by_giver, statements, events, shocks, needs, firms,
                   facilities, flows, projects, governments, market, desk, supply, ledger, today, spare, tally)
 
 // Where and when a rule runs.

@@ -113,6 +113,12 @@ std::vector<Scene>& scenes() {
         static_cast<void>(game.talks.offers.push(offer));
         Agreement agreement;
         static_cast<void>(agreement.terms.push(term));
+        Term truce;
+        truce.by = us;
+        truce.to = china_seat;
+        truce.kind = TermKind::truce;
+        truce.until_week = 35;
+        static_cast<void>(agreement.terms.push(truce));
         static_cast<void>(agreement.parties.push(us));
         static_cast<void>(agreement.parties.push(china_seat));
         agreement.state = AgreementState::in_force;

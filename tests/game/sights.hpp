@@ -58,6 +58,13 @@ inline bool receiver(const Look& look) {
     return agreement < agreements.size() && term < agreements[agreement].terms.size() &&
            agreements[agreement].terms[term].to == look.seat;
 }
+inline bool truce_giver(const Look& look) {
+    const auto& agreements = look.game.world.agreements;
+    if (look.at[0] >= agreements.size()) return false;
+    for (const Term& term : agreements[look.at[0]].terms)
+        if (term.kind == TermKind::truce) return term.by == look.seat;
+    return false;
+}
 inline bool desk_or_applicant(const Look& look) {
     return look.is_china() || look.own_firm(look.firm_of_need(look.application().need));
 }
@@ -113,6 +120,7 @@ inline constexpr Sight sights[] = {
     {"world.governments[].listed_firms", everybody},  // lists are published
     // What one's own monitoring shows of the other side's duties.
     {"world.seen_shortfall[]", receiver},
+    {"world.seen_by_giver[]", truce_giver},
     // A government's own state and type.
     {"world.governments[].pain[]", own_government},
     {"world.governments[].stress", own_government},

@@ -64,7 +64,8 @@ TEST_CASE("every kind of term has a legal form, and refuses what it cannot mean"
     const Around at;
     for (TermKind kind : all_of<TermKind>()) {
         CAPTURE(name_of(kind));
-        const Term fine = term(kind, at.china, at.us, 0, 10.0, 13);
+        Term fine = term(kind, at.china, at.us, 0, 10.0, 13);
+        fine.limit = 5.0;
         CHECK(at.check({fine}) == Refusal::none);
 
         Term wrong = fine;
@@ -96,6 +97,28 @@ TEST_CASE("every kind of term has a legal form, and refuses what it cannot mean"
         wrong.until_week = 5201;
         CHECK(at.check({wrong}) == Refusal::value_out_of_range);
     }
+}
+
+TEST_CASE("a clause that promises nothing is refused", "[talks][terms]") {
+    const Around at;
+    for (TermKind kind : {TermKind::tariff_suspension, TermKind::purchase, TermKind::side_term, TermKind::offtake,
+                          TermKind::joint_investment, TermKind::pooled_stockpile, TermKind::equity_stake, TermKind::supply_contract}) {
+        CAPTURE(name_of(kind));
+        CHECK(at.check({term(kind, at.china, at.us)}) == Refusal::value_out_of_range);
+        CHECK(at.check({term(kind, at.china, at.us, 0, 1.0)}) == Refusal::none);
+    }
+    CHECK(at.check({term(TermKind::tariff_cap, at.china, at.us)}) == Refusal::none);  // down to nothing is a cap
+    Term licence = term(TermKind::licence, at.china, at.us, 0, 10.0);
+    CHECK(at.check({licence}) == Refusal::value_out_of_range);  // tonnes of what?
+    licence.named = bit(at.firm);
+    CHECK(at.check({licence}) == Refusal::none);
+    Term floor = term(TermKind::price_floor, at.us, at.china, 0, 100.0);
+    CHECK(at.check({floor}) == Refusal::value_out_of_range);
+    floor.limit = 70.0;
+    CHECK(at.check({floor}) == Refusal::none);
+    Term never = term(TermKind::purchase, at.china, at.us, 0, 1.0, 10);
+    never.from_week = 10;
+    CHECK(at.check({never}) == Refusal::value_out_of_range);
 }
 
 TEST_CASE("a seat can only promise what is its own to give", "[talks][terms]") {
@@ -198,6 +221,7 @@ TEST_CASE("each order has its range", "[orders][refusal]") {
         {OrderKind::desk_priority, at.china, 11.0, Refusal::value_out_of_range},
         {OrderKind::list_firms, at.us, 0.0, Refusal::value_out_of_range},
         {OrderKind::list_firms, at.us, 201.0, Refusal::value_out_of_range},
+        {OrderKind::list_firms, at.us, -201.0, Refusal::value_out_of_range},
         {OrderKind::farm_goods, at.china, 1.1, Refusal::value_out_of_range},
         {OrderKind::stock_target, at.firm, 0.1, Refusal::value_out_of_range},
         {OrderKind::stock_target, at.firm, 3.1, Refusal::value_out_of_range},

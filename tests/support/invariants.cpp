@@ -60,7 +60,7 @@ std::string fault_in_makers(const Params& params, const World& world) {
         for (double share : firm.output) if (!sound(share) || share > 1.5) return at("firms", i) + "output";
         for (double weeks : firm.owed) if (!sound(weeks)) return at("firms", i) + "owed";
         if (!is_share(firm.thrift)) return at("firms", i) + "thrift";
-        if (!sound(firm.price_floor) || !sound(firm.floor_t) || !sound(firm.petition_t) || !sound(firm.aid)) return at("firms", i) + "sums";
+        if (!sound(firm.price_floor) || !sound(firm.floor_t) || !sound(firm.petition_t)) return at("firms", i) + "sums";
     }
     for (std::size_t i = 0; i < world.facilities.size(); ++i) {
         const Facility& site = world.facilities[i];
@@ -134,6 +134,7 @@ std::string fault_in_agreements(const World& world, int week) {
         for (std::size_t t = 0; t < limits::terms; ++t) {
             if (!is_share(agreement.shortfall[t])) return at("agreements", i) + "shortfall";
             if (!is_share(world.seen_shortfall[i][t])) return at("agreements", i) + "seen_shortfall";
+            if (!is_share(world.seen_by_giver[i])) return at("agreements", i) + "seen_by_giver";
             const TermState state = agreement.term_states[t];
             if (index_of(state) >= count_of<TermState>) return at("agreements", i) + "term_states";
             if (t >= agreement.terms.size() && state != TermState::not_due) return at("agreements", i) + "a term that is not there has a state";

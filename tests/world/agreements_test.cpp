@@ -1,91 +1,7 @@
 // The life of an agreement, from the signature to its end, and what it does to the measures on the way.
-#include "tests/support/catch.hpp"
-#include "tests/support/world_fixture.hpp"
+#include "tests/world/pact.hpp"
 
 namespace chokepoint::test {
-namespace {
-
-constexpr int lag_weeks = 1;  // from signature to force
-
-std::shared_ptr<Setup> willing_setup() {
-    auto setup = quiet_setup();
-    setup->params.rules.politics.ratify_slope.value = 100.0;  // anybody above the threshold ratifies
-    setup->params.rules.politics.implementation_lag.value = lag_weeks;
-    for (GovernmentParams& government : setup->params.governments) government.approval = 80.0;
-    return setup;
-}
-
-struct Pact {
-    WorldRun run{willing_setup(), 1};
-    SeatId us = run.seat(Government::us), china = run.seat(Government::china), japan = run.seat(Government::japan);
-
-    Pact() {
-        TariffMeasure tariff;
-        tariff.component = TariffComponent::reciprocal;
-        tariff.rate_pct = 34.0;
-        tariff.coverage = 0.66;
-        tariff.from_day = run.params().start - 10;
-        REQUIRE(run.world.tariffs.push(tariff));
-        ControlMeasure control;
-        control.kind = ControlKind::extraterritorial_rule;
-        control.from_day = run.params().start - 10;
-        REQUIRE(run.world.controls.push(control));
-    }
-    World& world() { return run.world; }
-    Agreement& pact() { return run.world.agreements[0]; }
-    double us_tariff(Day day) const { return headline_pct(run.world, Government::us, Region::china, day); }
-    bool rule_stands(Day day) const {
-        return control_strength(run.world, Government::china, ControlKind::extraterritorial_rule, Region::us, day) > 0.0;
-    }
-
-    static Term term(TermKind kind, SeatId by, SeatId to, double amount = 0.0, std::uint8_t what = 0) {
-        Term made;
-        made.kind = kind;
-        made.by = by;
-        made.to = to;
-        made.amount = amount;
-        made.what = what;
-        return made;
-    }
-    Term truce(int weeks) const {
-        Term made = term(TermKind::truce, us, china);
-        made.until_week = static_cast<std::int16_t>(weeks);
-        return made;
-    }
-    Term relief(double points) const {
-        return term(TermKind::tariff_suspension, us, china, points, static_cast<std::uint8_t>(TariffComponent::reciprocal));
-    }
-    Term rule_suspended() const {
-        return term(TermKind::control_suspension, china, us, 0.0, static_cast<std::uint8_t>(ControlKind::extraterritorial_rule));
-    }
-    Term licence(double days) const {
-        Term made = term(TermKind::licence, china, us);
-        made.limit = days;
-        return made;
-    }
-    Term monitored(Monitoring by) const { return term(TermKind::monitoring, us, china, 0.0, static_cast<std::uint8_t>(by)); }
-
-    void sign_now(std::initializer_list<Term> terms) {
-        Offer offer;
-        offer.id = 1;
-        offer.by = us;
-        for (const Term& each : terms) REQUIRE(offer.terms.push(each));
-        PartyList parties;
-        REQUIRE(parties.push(us));
-        REQUIRE(parties.push(china));
-        REQUIRE(sign(run.params(), run.world, run.orders(), offer, parties));
-    }
-    void into_force() {
-        run.run_weeks(1 + lag_weeks);
-        REQUIRE(pact().state == AgreementState::in_force);
-    }
-    // Only what agreements do, so that a test can set what was physically done.
-    void weeks_of_paper(int weeks) {
-        for (int i = 0; i < weeks; ++i, ++run.week) advance_agreements(run.params(), run.world, run.resolve());
-    }
-};
-
-}  // namespace
 
 TEST_CASE("a signed agreement is ratified, waits its lag and enters into force", "[world][agreement]") {
     Pact at;
@@ -150,10 +66,10 @@ TEST_CASE("a general licence named in an agreement ends with it", "[world][agree
     at.sign_now({at.truce(4), named});
     at.into_force();
     const auto index = static_cast<std::size_t>(at.run.params().firm_of_seat[firm]);
-    CHECK(at.world().firms[index].general_licence);
+    CHECK(has_general_licence(at.run.params(), at.world(), index));
     at.run.run_weeks(6);
     CHECK(at.pact().state == AgreementState::expired);
-    CHECK_FALSE(at.world().firms[index].general_licence);
+    CHECK_FALSE(has_general_licence(at.run.params(), at.world(), index));
 }
 
 TEST_CASE("renewal takes all parties and adds the length once more", "[world][agreement]") {
@@ -212,57 +128,34 @@ TEST_CASE("ratification is as likely as the rule says", "[world][agreement]") {
     CHECK(ratified == Approx(400 * chance).margin(40));
 }
 
-TEST_CASE("a truce freezes new tariffs and controls between its parties, lets measures fall, and counts new listings", "[world][agreement]") {
+TEST_CASE("a truce binds its parties from its entry into force, and towards each other only", "[world][agreement]") {
     Pact at;
-    const Order rise = tariff_order(Region::china, TariffComponent::reciprocal, 60.0);
     at.sign_now({at.truce(6)});
     CHECK_FALSE(frozen_by_truce(at.world(), at.us, at.china));  // not in force yet
     at.into_force();
     CHECK(frozen_by_truce(at.world(), at.us, at.china));
     CHECK(frozen_by_truce(at.world(), at.china, at.us));
     CHECK_FALSE(frozen_by_truce(at.world(), at.us, at.japan));
-    const std::uint64_t before = digest_of(at.world());
-    CHECK(at.run.order(Government::us, rise) == Refusal::frozen_by_truce);
-    CHECK(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::threatened, 100.0)) == Refusal::frozen_by_truce);
-    CHECK(at.run.order(Government::china, tariff_order(Region::us, TariffComponent::retaliation, 10.0)) == Refusal::frozen_by_truce);
-    CHECK(at.run.order(Government::china, licence_order(bit(Material::dy))) == Refusal::frozen_by_truce);
-    CHECK(digest_of(at.world()) == before);
-    Order listing;
-    listing.kind = OrderKind::list_firms;
-    listing.value = 10.0;
-    CHECK(at.run.order(Government::us, listing) == Refusal::none);  // nothing stops a pen, but it counts
-    CHECK(at.world().performed[0][0] == 10.0);
-    CHECK(at.run.order(Government::china, listing) == Refusal::none);
-    CHECK(at.world().performed[0][0] == 10.0);  // the term is what the United States owes
-
-    CHECK(at.run.order(Government::china, licence_order(bit(Material::dy), bit(Region::japan))) == Refusal::none);
-    CHECK(at.run.order(Government::us, tariff_order(Region::japan, TariffComponent::reciprocal, 60.0)) == Refusal::none);
-    CHECK(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::reciprocal, 20.0)) == Refusal::none);
-    CHECK(at.us_tariff(at.run.resolve().today) == Approx(20.0));
     while (at.pact().state == AgreementState::in_force) at.run.run_weeks(1);
-    CHECK(at.run.order(Government::us, rise) == Refusal::none);
+    CHECK_FALSE(frozen_by_truce(at.world(), at.us, at.china));
 }
 
 TEST_CASE("a breach is seen, declared, left uncured and answered by snap-back on its day", "[world][agreement][breach]") {
     Pact at;
-    at.sign_now({at.truce(26), at.relief(24.0), at.rule_suspended(), at.licence(14.0), at.monitored(Monitoring::third_party)});
+    at.control_dysprosium();
+    at.sign_now({at.truce(60), at.relief(24.0), at.rule_suspended(), at.licence(14.0), at.monitored(Monitoring::third_party)});
     at.weeks_of_paper(1 + lag_weeks);
     REQUIRE(at.pact().state == AgreementState::in_force);
     CHECK(at.pact().monitoring == Monitoring::third_party);
-    REQUIRE(at.world().controls.push(ControlMeasure{1.0, bit(Material::dy), every_region, 0, far_day, no_day, Government::china,
-                                                    ControlKind::licence, 255, 0}));
     const Params& params = at.run.params();
     const int cure = static_cast<int>(params.rules.negotiation.cure_weeks.value);
-    double& taken = at.world().desk.mean_age_weeks[index_of(Region::us)];
 
-    taken = 2.0;  // as promised
-    at.weeks_of_paper(8);
+    at.weeks_of_decisions(8, 2);  // as promised
     CHECK(at.pact().term_states[3] == TermState::kept);
     CHECK(declare_breach(params, at.world(), at.run.orders(), at.us, 0) == Refusal::no_breach_declared);
     CHECK(snap_back(params, at.world(), at.run.orders(), at.us, 0) == Refusal::no_breach_declared);
 
-    taken = 8.0;
-    at.weeks_of_paper(8);
+    at.weeks_of_decisions(8, 8);
     CHECK(at.pact().term_states[3] == TermState::unknown);
     CHECK(declare_breach(params, at.world(), at.run.orders(), at.china, 0) == Refusal::no_breach_declared);  // its own
     CHECK(declare_breach(params, at.world(), at.run.orders(), at.japan, 0) == Refusal::not_a_party);
@@ -273,8 +166,7 @@ TEST_CASE("a breach is seen, declared, left uncured and answered by snap-back on
     CHECK(at.world().tally.breaches == 1);
 
     SECTION("cured in time") {
-        taken = 0.5;
-        at.weeks_of_paper(20);
+        at.weeks_of_decisions(44, 1);
         REQUIRE(at.pact().state == AgreementState::expired);
         CHECK(at.pact().term_states[3] == TermState::cured);
         CHECK(at.pact().breached_by == no_seat);
@@ -303,14 +195,12 @@ TEST_CASE("a breach is seen, declared, left uncured and answered by snap-back on
 TEST_CASE("the better the monitoring, the sooner a shortfall shows", "[world][agreement][breach]") {
     const auto weeks_until_seen = [](Monitoring monitoring) {
         Pact at;
+        at.control_dysprosium();
         at.sign_now({at.truce(200), at.licence(14.0), at.monitored(monitoring)});
-        at.weeks_of_paper(1 + lag_weeks);
-        REQUIRE(at.world().controls.push(ControlMeasure{1.0, bit(Material::dy), every_region, 0, far_day, no_day, Government::china,
-                                                        ControlKind::licence, 255, 0}));
-        at.world().desk.mean_age_weeks[index_of(Region::us)] = 2.5;
+        at.weeks_of_paper(4 + lag_weeks);
         for (int week = 0; week < 150; ++week) {
             if (declare_breach(at.run.params(), at.run.world, at.run.orders(), at.us, 0) == Refusal::none) return week;
-            at.weeks_of_paper(1);
+            at.weeks_of_decisions(1, 3);
         }
         return 1000;
     };
@@ -325,13 +215,12 @@ TEST_CASE("the better the monitoring, the sooner a shortfall shows", "[world][ag
 
 TEST_CASE("a shortfall inside the tolerance passes", "[world][agreement][breach]") {
     Pact at;
-    at.sign_now({at.truce(60), at.licence(14.0), at.monitored(Monitoring::third_party)});
-    at.weeks_of_paper(1 + lag_weeks);
-    REQUIRE(at.world().controls.push(ControlMeasure{1.0, bit(Material::dy), every_region, 0, far_day, no_day, Government::china,
-                                                    ControlKind::licence, 255, 0}));
-    at.world().desk.mean_age_weeks[index_of(Region::us)] = 2.0 * (1.0 + 0.9 * percent(at.run.params().rules.negotiation.tolerance));
-    at.weeks_of_paper(40);
-    CHECK(at.pact().shortfall[1] > 0.0);
+    at.control_dysprosium();
+    const double taken = 2.5, over = 0.9 * percent(at.run.params().rules.negotiation.tolerance);
+    at.sign_now({at.truce(60), at.licence(7.0 * taken / (1.0 + over)), at.monitored(Monitoring::third_party)});
+    at.weeks_of_paper(4 + lag_weeks);
+    at.weeks_of_decisions(40, 3);
+    CHECK(at.pact().shortfall[1] == Approx(over).epsilon(0.01));
     CHECK(at.pact().term_states[1] == TermState::kept);
     CHECK(declare_breach(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::no_breach_declared);
 }

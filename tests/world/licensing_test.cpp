@@ -206,4 +206,26 @@ TEST_CASE("applications for goods that are free again leave the queue and are no
     for (const Need& need : run.world.needs) CHECK(need.pending_t == Approx(0.0).margin(1e-9));
 }
 
+TEST_CASE("an export quota lets a buyer without a history have its share of what it asks", "[world][control]") {
+    auto setup = quiet_setup();
+    setup->params.rules.licensing.leakage_max.value = 0.0;
+    std::size_t newcomer = 0;
+    while (!from_china(setup->params.needs[newcomer]) || (materials_in(setup->params.needs[newcomer].product) & heavies) == 0) ++newcomer;
+    WorldRun run(setup, 8);
+    run.world.needs[newcomer].extra_t = setup->params.needs[newcomer].base_t;  // a plant that came later
+    setup->params.needs[newcomer].base_t = 0.0;
+    const auto shipped_under = [&](double quota) {
+        WorldRun branch = run;
+        Order order = licence_order(heavies);
+        order.what = static_cast<std::uint8_t>(ControlKind::export_quota);
+        order.value = quota;
+        REQUIRE(branch.order(Government::china, order) == Refusal::none);
+        branch.run_weeks(1);
+        return shipped_from_china(branch, newcomer);
+    };
+    CHECK(shipped_under(0.5) > 0.0);
+    CHECK(shipped_under(0.25) == Approx(0.5 * shipped_under(0.5)).epsilon(0.01));
+    CHECK(shipped_under(0.0) == 0.0);
+}
+
 }  // namespace chokepoint::test

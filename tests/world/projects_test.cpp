@@ -76,7 +76,12 @@ TEST_CASE("finance comes sooner at a high price, under a floor and with public m
     };
     const int plain = financed([](World&) {});
     CHECK(financed([](World& w) { for (double& price : w.market.price_outside) price *= 4.0; }) > 1.2 * plain);
-    CHECK(financed([](World& w) { for (Firm& firm : w.firms) firm.price_floor = 1e4; }) > 1.2 * plain);
+    CHECK(financed([](World& w) { for (Firm& firm : w.firms) firm.price_floor = 1e4, firm.floor_t = 1e6; }) > 1.2 * plain);
+    CHECK(financed([](World& w) { for (Firm& firm : w.firms) firm.price_floor = 1e4; }) == plain);  // covers no tonne
+    CHECK(financed([](World& w) {
+        for (Firm& firm : w.firms) firm.price_floor = 1e4, firm.floor_t = 1e6;
+        for (GovernmentState& state : w.governments) state.aid_left_usd_bn = 0.0;
+    }) == plain);  // and an empty treasury guarantees nothing
     CHECK(financed([](World& w) { for (Project& project : w.projects) project.funded = 1e6; }) > 1.2 * plain);
     CHECK(plain > 0);
 }

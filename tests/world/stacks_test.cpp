@@ -124,6 +124,58 @@ TEST_CASE("a control lifted for some goods and some buyers stands for all the ot
     CHECK(run.order(Government::china, licence_order(dy, every_region, false)) == Refusal::already_done);
 }
 
+TEST_CASE("an order sets a control's strength, up or down, for the goods and buyers that it names", "[world][control]") {
+    WorldRun run(quiet_setup());
+    Order order = licence_order(0, bit(Region::china));
+    order.what = static_cast<std::uint8_t>(ControlKind::chips);
+    const auto strength = [&] { return control_strength(run.world, Government::us, ControlKind::chips, Region::china, run.resolve().today); };
+    for (double wanted : {0.4, 0.8, 0.3}) {
+        order.value = wanted;
+        REQUIRE(run.order(Government::us, order) == Refusal::none);
+        CHECK(strength() == wanted);
+    }
+    CHECK(run.order(Government::us, order) == Refusal::already_done);
+    order.value = 1.1;
+    CHECK(run.order(Government::us, order) == Refusal::value_out_of_range);  // more than all chips
+
+    Order quota = licence_order(bit(Material::dy) | bit(Material::tb));
+    quota.what = static_cast<std::uint8_t>(ControlKind::export_quota);
+    quota.value = 0.3;
+    REQUIRE(run.order(Government::china, quota) == Refusal::none);
+    quota.value = 0.6;
+    quota.scope = bit(Material::dy);
+    quota.regions = bit(Region::us);
+    REQUIRE(run.order(Government::china, quota) == Refusal::none);
+    const auto let_out = [&](Product product, Region to) {
+        return export_rule(run.params(), run.world, product, to, run.resolve().today).quota;
+    };
+    CHECK(let_out(Product::oxide_dy, Region::us) == 0.6);
+    CHECK(let_out(Product::oxide_tb, Region::us) == 0.3);
+    CHECK(let_out(Product::oxide_dy, Region::japan) == 0.3);
+}
+
+TEST_CASE("firms come off a list again, those of orders and those that stood before", "[world][measures]") {
+    WorldRun run(quiet_setup());
+    ControlMeasure old;
+    old.by = Government::us;
+    old.kind = ControlKind::entity_listing;
+    old.strength = 40.0;
+    old.destinations = bit(Region::china);
+    old.from_day = run.params().start - 100;
+    REQUIRE(run.world.controls.push(old));
+    Order order;
+    order.kind = OrderKind::list_firms;
+    const auto listed = [&](double change) {
+        order.value = change;
+        REQUIRE(run.order(Government::us, order) == Refusal::none);
+        return 100.0 * measure_strength(run.world, Government::us, ControlKind::entity_listing, Region::china, run.resolve().today);
+    };
+    CHECK(listed(10.0) == Approx(50.0));
+    CHECK(listed(-30.0) == Approx(20.0));
+    CHECK(listed(-100.0) == Approx(0.0).margin(1e-12));
+    CHECK(run.order(Government::us, order) == Refusal::already_done);
+}
+
 TEST_CASE("a ruling of the court suspends reciprocal tariffs for its weeks and nothing else", "[world][tariff][shock]") {
     auto setup = quiet_setup({.keeps_tariffs = true});
     ShockParams ruling;

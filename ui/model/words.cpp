@@ -314,8 +314,8 @@ std::string describe(const Scenario& scenario, const Event& event, const PublicV
     const auto counted = [&](const char* one, const char* many) {
         // The leanest lines of a firm may be less than half of one of its plants.
         if (event.value > 0.0 && event.value < 0.5) return std::string("part of a ") + one;
-        const bool single = std::round(event.value) == 1.0;
-        return number(std::round(event.value)) + " " + (single ? one : many);
+        const double count = std::abs(std::round(event.value));
+        return number(count) + " " + (count == 1.0 ? one : many);
     };
     std::string agreement = "an agreement";  // "the agreement of Japan and China"
     if (record != nullptr && event.subject < record->agreements.size()) {
@@ -334,7 +334,9 @@ std::string describe(const Scenario& scenario, const Event& event, const PublicV
             return by + " puts in force: " + std::string(name_in_words(as<ControlKind>(event.what)));
         case EventKind::control_lifted: return by + " lifts: " + std::string(name_in_words(as<ControlKind>(event.what)));
         case EventKind::licences_decided: return "Licensing desk decides " + counted("application", "applications");
-        case EventKind::firms_listed: return by + " lists " + counted("firm", "firms") + " of " + at;
+        case EventKind::firms_listed:
+            return by + (event.value < 0.0 ? " takes " : " lists ") + counted("firm", "firms") + " of " + at +
+                   (event.value < 0.0 ? " off its list" : "");
         case EventKind::plants_stopped: return firm + ": " + counted("plant stops", "plants stop") + " for want of parts";
         case EventKind::plants_restarted: return firm + ": " + counted("plant runs", "plants run") + " again";
         case EventKind::talk_opened: return by + " opens talks" + with;

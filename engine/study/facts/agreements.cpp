@@ -47,15 +47,23 @@ void sign_truce(Run& run, Monitoring monitoring, bool has_quota) {
             sign_for_all(run, truce_terms(run, monitoring, has_quota), {Government::us, Government::china}));
 }
 
+// What China's desk leaves undone of the licence duty, 0 to 1.
+double licence_shortfall(const Run& run) {
+    const Agreement* agreement = laid_agreement(run);
+    if (agreement == nullptr) return 0.0;
+    for (std::size_t t = 0; t < agreement->terms.size(); ++t)
+        if (agreement->terms[t].kind == TermKind::licence) return agreement->shortfall[t];
+    return 0.0;
+}
+
 // China's desk under the truce: first in the queue; just inside what is tolerated; or nothing at all.
 void run_desk(Run& run, Behaviour behaviour) {
     const Params& params = run.setup().params;
-    const double age = run.game().world.desk.mean_age_weeks[index_of(Region::us)];
-    const double edge = promised_days / 7.0 * (1.0 + 0.7 * params.rules.negotiation.tolerance.value / 100.0);
+    const double edge = 0.7 * params.rules.negotiation.tolerance.value / 100.0;
     Order order = order_of(OrderKind::desk_priority, behaviour == Behaviour::breach ? 0.0 : 5.0);
     order.what = 255;
     order.target = static_cast<std::uint8_t>(Region::us);
-    if (behaviour == Behaviour::stretch) order.value = age < edge ? 0.4 : 5.0;
+    if (behaviour == Behaviour::stretch) order.value = licence_shortfall(run) < edge ? 0.4 : 5.0;
     static_cast<void>(run.order(Government::china, order, params.day_of(run.game().cursor.week)));
 }
 

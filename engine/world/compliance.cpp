@@ -1,0 +1,324 @@
+// Whether the parties do what they promised. Every term in force is measured each week by what stands in the world: what
+// the public record shows is seen at once, the rest as monitoring brings it to light. Changes agreements' records only.
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "engine/base/math.hpp"
+#include "engine/base/rng.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+constexpr double firms_for_full_breach = 100.0;  // listed
+constexpr double points_for_full_breach = 10.0;  // of a tariff
+constexpr double memory_weeks = 13.0;            // half-life of the decisions that count
+constexpr double shortfall_smoothing = 0.25;     // a week, of licence delays
+constexpr double false_alarm_size = 0.3;         // of full shortfall
+
+// A truce as what the other side owes.
+Term turned(Term truce) {
+    std::swap(truce.by, truce.to);
+    return truce;
+}
+
+// The share of a duty that goes undone: what anybody can read in the record, and what takes looking.
+struct Conduct {
+    double open = 0.0, hidden = 0.0;
+};
+
+double share_of(double amount, double full) { return math::clamp(math::ratio(amount, full, 0.0), 0.0, 1.0); }
+
+// --- licences: the age of what was decided lately and of what still waits past its time ---
+
+double mean_age_owed(World& world, const Moment& moment, const Agreement& agreement, const Params& params, const Term& term,
+                     TermRecord& record) {
+    const double promised = term.limit / 7.0;
+    double waiting = 0.0, weeks = 0.0, earlier_t = record.done;
+    record.standing *= fading(memory_weeks);
+    for (const Application& application : world.desk.queue) {
+        if (!covers(params, term, application)) continue;
+        const int since = owed_since(agreement, term, application, earlier_t);
+        const double age = std::max(0.0, moment.week - since - 0.5);  // filed and decided at midweek on average
+        earlier_t += application.tonnes;
+        const bool is_decided = application.state == ApplicationState::granted || application.state == ApplicationState::denied;
+        if (is_decided) record.done += application.tonnes;  // it leaves the queue
+        if (since > moment.week) continue;                  // the quota has not come to it
+        if (is_decided) {
+            record.beside += (age - record.beside) / (record.standing + 1.0);
+            record.standing += 1.0;
+        } else if (application.state == ApplicationState::waiting && age > promised) {
+            waiting += 1.0;
+            weeks += age;
+        }
+    }
+    return math::ratio(record.standing * record.beside + weeks, record.standing + waiting, 0.0);
+}
+
+bool is_licensed(const Params& params, const World& world, const Term& term, Day day) {
+    const Region to = home_of(params.government_of(term.to));
+    for (Product product : all_of<Product>())
+        if ((term.scope == 0 || (term.scope & materials_in(product)) != 0) &&
+            export_rule(params, world, product, to, day).needs_licence)
+            return true;
+    return false;
+}
+
+Conduct licence_conduct(const Params& params, World& world, const Moment& moment, const Agreement& agreement,
+                        const Term& term, TermRecord& record) {
+    if (!params.is_government(term.to) || term.limit <= 0.0) return {};
+    const double taken = mean_age_owed(world, moment, agreement, params, term, record);
+    if (!is_licensed(params, world, term, moment.today)) return {};
+    return {0.0, share_of(taken - term.limit / 7.0, term.limit / 7.0)};
+}
+
+// --- tariffs and controls: what stands against what may stand ---
+
+double component_pct(const World& world, Government by, Region on, TariffComponent component, Day day) {
+    double sum = 0.0;
+    for (const TariffMeasure& tariff : world.tariffs)
+        if (tariff.by == by && tariff.on == on && tariff.component == component && tariff.in_force(day)) sum += tariff.rate_pct;
+    return sum;
+}
+
+double trade_weighted_pct(const World& world, Government by, Region on, Day day) {
+    double sum = 0.0;
+    for (const TariffMeasure& tariff : world.tariffs)
+        if (tariff.by == by && tariff.on == on && tariff.in_force(day)) sum += tariff.rate_pct * tariff.coverage;
+    return sum;
+}
+
+// All that a government does to another beside tariffs, as one number: a material or a rule in full counts as one.
+double control_level(const World& world, Government by, Region on, Day day) {
+    double sum = 0.0;
+    for (ControlKind kind : all_of<ControlKind>()) {
+        MaterialMask materials = 0;
+        for (const ControlMeasure& control : world.controls)
+            if (control.by == by && control.kind == kind && (control.destinations & bit(on)) != 0 && control.in_force(day))
+                materials |= control.materials;
+        if (names_materials(kind)) sum += std::popcount(materials);
+        else if (kind == ControlKind::entity_listing) sum += control_strength(world, by, kind, on, day) / firms_for_full_breach;
+        else sum += measure_strength(world, by, kind, on, day);
+    }
+    return sum;
+}
+
+// The most that a level reaches from `first` to `last` by what is ordered already.
+template <typename Level>
+double highest(const World& world, Day first, Day last, Level level) {
+    double most = level(first);
+    const auto look = [&](Day day) {
+        if (day > first && day <= last) most = std::max(most, level(day));
+    };
+    for (const TariffMeasure& tariff : world.tariffs) look(tariff.from_day), look(tariff.suspended_until);
+    for (const ControlMeasure& control : world.controls) look(control.from_day), look(control.suspended_until);
+    return most;
+}
+
+Conduct control_conduct(const World& world, Government by, Region on, const Term& term, const TermRecord& record,
+                        Day today, Day began) {
+    const auto kind = static_cast<ControlKind>(term.what);
+    const bool stands = std::any_of(world.controls.begin(), world.controls.end(), [&](const ControlMeasure& control) {
+        if (control.by != by || (control.destinations & bit(on)) == 0 || !control.in_force(today)) return false;
+        const bool same_goods = term.scope == 0 || control.materials == 0 || (control.materials & term.scope) != 0;
+        // Another measure on the same goods that came later does the same.
+        const bool in_its_place = names_materials(kind) && names_materials(control.kind) && control.from_day > began;
+        return same_goods && (control.kind == kind || in_its_place);
+    });
+    const double listed = kind == ControlKind::entity_listing ? share_of(record.done, firms_for_full_breach) : 0.0;
+    return {stands ? 1.0 : 0.0, listed};
+}
+
+// --- purchases ---
+
+// The share of a pledged purchase that the buyer's state can bring about by direction; the rest are private choices,
+// which tariffs on the goods discourage.
+double willing_share(const Params& params, const World& world, const Term& term) {
+    const TradeRules& rules = params.rules.trade;
+    const Figure* const direct[] = {&rules.state_farm, &rules.state_energy, &rules.state_aircraft,
+                                    &rules.state_manufactures, &rules.state_services};
+    const double state = percent(*direct[term.what]);
+    double market = 0.0;
+    const Government buyer = params.government_of(term.by);
+    for (std::size_t i = 0; i < params.flows.size(); ++i)
+        if (params.flows[i].from == home_of(params.government_of(term.to)) && params.flows[i].to == home_of(buyer))
+            market = math::clamp(world.flows[i].ratio - 0.5, 0.0, 0.5);
+    double share = state + (1.0 - state) * market;
+    if (static_cast<Good>(term.what) == Good::farm_goods) share *= world.of(buyer).farm_share;
+    return math::clamp(share, 0.0, 1.0);
+}
+
+// Buys a week's part of what is pledged; what lacks of the part that is due by now is undone.
+Conduct buy_pledged(const Params& params, const World& world, const Moment& moment, const Agreement& agreement,
+                    const Term& term, TermRecord& record) {
+    if (!params.is_government(term.to) || term.what >= count_of<Good>) return {};
+    const int first = agreement.in_force_week + term.from_week;
+    const double weeks = std::max(1, last_week_of(agreement, term) + 1 - first);
+    const double passed = std::min<double>(weeks, moment.week - first + 1);
+    record.done += term.amount / weeks * willing_share(params, world, term);
+    return {0.0, math::clamp(1.0 - math::ratio(record.done, term.amount * passed / weeks, 1.0), 0.0, 1.0)};
+}
+
+// --- all of them ---
+
+Conduct conduct_of(const Params& params, World& world, const Moment& moment, const Agreement& agreement, const Term& term,
+                   TermRecord& record) {
+    if (!params.is_government(term.by)) return {};
+    if (term.kind == TermKind::licence) return licence_conduct(params, world, moment, agreement, term, record);
+    if (term.kind == TermKind::purchase) return buy_pledged(params, world, moment, agreement, term, record);
+    if (term.kind == TermKind::equity_stake || term.kind == TermKind::joint_investment)
+        return {pay_promised(params, world, moment, term, record), 0.0};
+    if (!params.is_government(term.to)) return {};
+    const Government by = params.government_of(term.by);
+    const Region on = home_of(params.government_of(term.to));
+    const Day began = params.day_of(agreement.in_force_week + term.from_week) + 6;
+    switch (term.kind) {
+        case TermKind::tariff_cap:
+        case TermKind::tariff_suspension: {
+            const double stands = component_pct(world, by, on, static_cast<TariffComponent>(term.what), moment.today);
+            return {share_of(stands - record.standing, points_for_full_breach), 0.0};
+        }
+        case TermKind::control_suspension: return control_conduct(world, by, on, term, record, moment.today, began);
+        case TermKind::truce: {
+            const double rise = trade_weighted_pct(world, by, on, moment.today) - record.standing;
+            const double controls = control_level(world, by, on, moment.today) - record.beside;
+            return {std::max(share_of(rise, points_for_full_breach), math::clamp(controls, 0.0, 1.0)),
+                    share_of(record.done, firms_for_full_breach)};
+        }
+        default: return {};
+    }
+}
+
+double detection_power(const Params& params, Monitoring monitoring) {
+    const NegotiationRules& rules = params.rules.negotiation;
+    switch (monitoring) {
+        case Monitoring::none: return percent(rules.power_none);
+        case Monitoring::self_reported: return percent(rules.power_self_reported);
+        case Monitoring::joint: return percent(rules.power_joint);
+        case Monitoring::third_party: return percent(rules.power_third_party);
+    }
+    return 0.0;
+}
+
+TermState judged(TermState before, bool looks_short, bool is_certain) {
+    if (looks_short) return is_certain ? TermState::breached : TermState::unknown;
+    return before == TermState::breached || before == TermState::cured ? TermState::cured : TermState::kept;
+}
+
+// A duty after this week; `seen` is by the receiving side.
+struct Verdict {
+    double shortfall = 0.0, seen = 0.0;
+    bool is_open = false;  // on the public record, beyond the tolerance
+};
+
+// What monitoring finds comes in slowly, what mends shows at once; only about licences there is hearsay, which takes time
+// to be dispelled.
+Verdict verdict_on(const Params& params, World& world, const Moment& moment, const Agreement& agreement, const Term& duty,
+                   TermRecord& record, Verdict before, bool false_alarm) {
+    const Conduct conduct = conduct_of(params, world, moment, agreement, duty, record);
+    const double power = detection_power(params, agreement.monitoring);
+    Verdict now;
+    now.is_open = conduct.open > percent(params.rules.negotiation.tolerance);
+    if (duty.kind == TermKind::licence) {
+        now.shortfall = before.shortfall + shortfall_smoothing * (conduct.hidden - before.shortfall);
+        now.seen = before.seen + power * (now.shortfall - before.seen);
+        if (false_alarm) now.seen = std::max(now.seen, false_alarm_size);
+    } else {
+        now.shortfall = std::max(conduct.open, conduct.hidden);
+        const double known = std::min(before.seen, conduct.hidden);
+        now.seen = std::max(conduct.open, known + power * (conduct.hidden - known));
+    }
+    return now;
+}
+
+void judge(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t t, bool false_alarm) {
+    Agreement& agreement = world.agreements[index];
+    const Term& term = agreement.terms[t];
+    double &seen = world.seen_shortfall[index][t], &shortfall = agreement.shortfall[t];
+    Verdict verdict =
+        verdict_on(params, world, moment, agreement, term, world.records[index][t], {shortfall, seen, false}, false_alarm);
+    seen = verdict.seen;
+    if (is_mutual(agreement, t)) {
+        double& seen_back = world.seen_by_giver[index];
+        const Verdict other = verdict_on(params, world, moment, agreement, turned(term), world.truce_records[index],
+                                         {0.0, seen_back, false}, false);
+        seen_back = other.seen;
+        verdict = {std::max(verdict.shortfall, other.shortfall), std::max(verdict.seen, other.seen), verdict.is_open || other.is_open};
+    }
+    shortfall = verdict.shortfall;
+    const bool is_accused = agreement.cure_until_week > 0 && binds(agreement, t, agreement.breached_by);
+    TermState& state = agreement.term_states[t];
+    state = judged(state, verdict.seen > percent(params.rules.negotiation.tolerance), is_accused || verdict.is_open);
+}
+
+// Notes what may stand of a duty that begins, by what is ordered already.
+void note_standing(const Params& params, const World& world, const Moment& moment, const Agreement& agreement,
+                   const Term& duty, TermRecord& record) {
+    if (!params.is_government(duty.by) || !params.is_government(duty.to)) return;
+    const Government by = params.government_of(duty.by);
+    const Region on = home_of(params.government_of(duty.to));
+    const Day last = params.day_of(last_week_of(agreement, duty)) + 6;
+    const auto scheduled = [&](auto level) { return highest(world, moment.today, last, level); };
+    if (duty.kind == TermKind::tariff_cap) record.standing = duty.amount;
+    if (duty.kind == TermKind::tariff_suspension)
+        record.standing = scheduled([&](Day day) {
+            return component_pct(world, by, on, static_cast<TariffComponent>(duty.what), day);
+        });
+    if (duty.kind == TermKind::truce) {
+        record.standing = scheduled([&](Day day) { return trade_weighted_pct(world, by, on, day); });
+        record.beside = scheduled([&](Day day) { return control_level(world, by, on, day); });
+    }
+}
+
+}  // namespace
+
+bool is_mutual(const Agreement& agreement, std::size_t t) {
+    for (std::size_t i = 0; i < t; ++i)
+        if (agreement.terms[i].kind == TermKind::truce) return false;
+    return agreement.terms[t].kind == TermKind::truce;
+}
+
+bool binds(const Agreement& agreement, std::size_t t, SeatId seat) {
+    return agreement.terms[t].by == seat || (is_mutual(agreement, t) && agreement.terms[t].to == seat);
+}
+
+void open_record(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t t) {
+    const Agreement& agreement = world.agreements[index];
+    const Term& term = agreement.terms[t];
+    note_standing(params, world, moment, agreement, term, world.records[index][t]);
+    if (is_mutual(agreement, t)) note_standing(params, world, moment, agreement, turned(term), world.truce_records[index]);
+}
+
+void judge_terms(const Params& params, World& world, const Moment& moment, std::size_t index) {
+    Agreement& agreement = world.agreements[index];
+    Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::monitoring, static_cast<std::uint32_t>(index));
+    for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
+        const bool false_alarm = rng.chance(percent(params.rules.negotiation.false_alarm));
+        if (is_due(agreement, agreement.terms[t], moment.week) && agreement.term_states[t] != TermState::waived)
+            judge(params, world, moment, index, t, false_alarm);
+    }
+    if (agreement.cure_until_week == 0) return;
+    for (std::size_t t = 0; t < agreement.terms.size(); ++t)
+        if (binds(agreement, t, agreement.breached_by) && agreement.term_states[t] == TermState::breached) return;
+    agreement.cure_until_week = 0;  // mended in time
+    agreement.breached_by = no_seat;
+}
+
+void count_listing(World& world, SeatId by, SeatId against, double firms) {
+    for (std::size_t i = 0; i < world.agreements.size(); ++i) {
+        if (world.agreements[i].state != AgreementState::in_force) continue;
+        for (std::size_t t = 0; t < world.agreements[i].terms.size(); ++t) {
+            const Term& term = world.agreements[i].terms[t];
+            const bool suspends_list = term.kind == TermKind::control_suspension &&
+                                       static_cast<ControlKind>(term.what) == ControlKind::entity_listing;
+            const bool is_giver = term.by == by && term.to == against;
+            const bool is_receiver = term.to == by && term.by == against && is_mutual(world.agreements[i], t);
+            if (!is_receiver && !(is_giver && (suspends_list || term.kind == TermKind::truce))) continue;
+            double& listed = is_giver ? world.records[i][t].done : world.truce_records[i].done;
+            listed = std::max(0.0, listed + firms);
+        }
+    }
+}
+
+}  // namespace chokepoint

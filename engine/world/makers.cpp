@@ -1,0 +1,42 @@
+// Who makes what: a product's tonnes by site, and which makers abroad heed China's extraterritorial rule. Reads only.
+#include "engine/base/math.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+
+double made_per_tonne(const RecipeParams& recipe, Product product) {
+    if (recipe.stage != Stage::separation) return recipe.output == product ? 1.0 : 0.0;
+    return is_oxide(product) ? recipe.oxides[index_of(product) - index_of(Product::oxide_la_ce)] : 0.0;
+}
+
+double made_by_firm_t(const Params& params, const World& world, std::size_t firm, Region region, Product product) {
+    double tonnes = 0.0;
+    for (std::size_t site : params.firms[firm].facilities)
+        if (params.facilities[site].region == region)
+            tonnes += world.facilities[site].output_t * made_per_tonne(params.recipes[params.facilities[site].recipe], product);
+    return tonnes;
+}
+
+double obeying_share(const Params& params, const World& world, Product product, Region region) {
+    double obey = 0.0, all = 0.0;
+    for (std::size_t i = 0; i < params.facilities.size(); ++i) {
+        const FacilityParams& site = params.facilities[i];
+        if (site.region != region) continue;
+        const double able = world.facilities[i].capacity_t * made_per_tonne(params.recipes[site.recipe], product);
+        all += able;
+        if (world.firms[site.firm].obeys_abroad) obey += able;
+    }
+    return math::ratio(obey, all, 0.0);
+}
+
+double made_by_others_t(const Params& params, const World& world, Product product, Region region) {
+    double tonnes = 0.0;
+    for (std::size_t i = 0; i < params.facilities.size(); ++i) {
+        const FacilityParams& site = params.facilities[i];
+        if (site.region == region && !world.firms[site.firm].obeys_abroad)
+            tonnes += world.facilities[i].output_t * made_per_tonne(params.recipes[site.recipe], product);
+    }
+    return tonnes;
+}
+
+}  // namespace chokepoint

@@ -1,0 +1,21 @@
+// How the rules that rely on agreements read them. Inside engine/world only.
+#pragma once
+
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+
+// Calls visit(agreement, term, record) for every term of a kind that is due in the week of the world.
+template <typename Visit>
+void each_due(const Params& params, const World& world, TermKind kind, Visit visit) {
+    const int week = week_of(params, world);
+    for (std::size_t i = 0; i < world.agreements.size(); ++i) {
+        const Agreement& agreement = world.agreements[i];
+        if (agreement.state != AgreementState::in_force) continue;
+        for (std::size_t t = 0; t < agreement.terms.size(); ++t)
+            if (agreement.terms[t].kind == kind && is_due(agreement, agreement.terms[t], week))
+                visit(agreement, agreement.terms[t], world.records[i][t]);
+    }
+}
+
+}  // namespace chokepoint

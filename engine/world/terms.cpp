@@ -1,0 +1,148 @@
+// What a term does in the world as it begins, while it lasts, and when it ends. A measure that it sets aside keeps its
+// place in the list and returns by its own date. What only binds (days, a truce) or lasts as long as its term (general
+// licences, floors) needs no act: promises.cpp and floors.cpp read it.
+#include <algorithm>
+#include <vector>
+
+#include "engine/base/math.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+bool overlap(const TariffMeasure& a, const TariffMeasure& b) {
+    return a.from_day < b.until_day && b.from_day < a.until_day;
+}
+
+// Sets part of every piece of a component aside, as a suspended measure of the same name: `points` of it, or what
+// exceeds `cap`. Pieces that stand one after another, as a dated rise does, are each cut in full.
+void hold_down(World& world, Government by, Region on, const Term& term, Day today, Day until, std::uint8_t agreement) {
+    struct Piece {
+        TariffMeasure whole;
+        double aside = 0.0;
+    };
+    std::array<Piece, limits::tariffs> done{};
+    std::size_t count = 0;
+    for (std::size_t i = 0, last = world.tariffs.size(); i < last; ++i) {
+        TariffMeasure& tariff = world.tariffs[i];
+        if (tariff.by != by || tariff.on != on || tariff.component != static_cast<TariffComponent>(term.what) ||
+            tariff.until_day <= today)
+            continue;
+        // What another agreement holds is out of reach; what a court struck down is no relief, but a cap's to keep down.
+        const bool is_out = tariff.suspended_until > today;
+        if (is_out && (tariff.agreement != 255 || term.kind == TermKind::tariff_suspension)) continue;
+        double aside = 0.0, stands = 0.0;  // of the pieces before it, while it stands
+        for (std::size_t k = 0; k < count; ++k)
+            if (overlap(done[k].whole, tariff)) aside += done[k].aside, stands += done[k].whole.rate_pct - done[k].aside;
+        const double points = term.kind == TermKind::tariff_cap ? stands + tariff.rate_pct - term.amount : term.amount - aside;
+        done[count] = {tariff, math::clamp(points, 0.0, tariff.rate_pct)};
+        if (done[count].aside > 0.0) {
+            TariffMeasure held = tariff;
+            held.rate_pct = done[count].aside;
+            held.suspended_until = std::max(held.suspended_until, until);
+            held.agreement = agreement;
+            if (!world.tariffs.push(held)) return;
+            world.tariffs[i].rate_pct -= held.rate_pct;
+        }
+        ++count;
+    }
+}
+
+// Firms listed by orders become a measure of their own, which can be set aside and return like any other.
+void make_list_a_measure(World& world, Government by, Region on, Day today) {
+    GovernmentState& state = world.of(by);
+    if (state.listed_firms <= 0.0) return;
+    ControlMeasure list;
+    list.strength = state.listed_firms;
+    list.destinations = bit(on);
+    list.from_day = today;
+    list.by = by;
+    list.kind = ControlKind::entity_listing;
+    if (world.controls.push(list)) state.listed_firms = 0.0;
+}
+
+// Suspends a control towards one party, for the goods that the term names. What it does to others, and to other goods,
+// is split off and stands.
+void set_aside(World& world, Government by, Region on, const Term& term, Day today, Day until, std::uint8_t agreement) {
+    const auto kind = static_cast<ControlKind>(term.what);
+    if (kind == ControlKind::entity_listing && is_rival(by, on)) make_list_a_measure(world, by, on, today);
+    for (std::size_t i = 0, last = world.controls.size(); i < last; ++i) {
+        const ControlMeasure whole = world.controls[i];
+        if (whole.by != by || whole.kind != kind || (whole.destinations & bit(on)) == 0) continue;
+        if (whole.until_day <= today || whole.suspended_until >= until) continue;
+        const MaterialMask goods = term.scope == 0 ? whole.materials : whole.materials & term.scope;
+        if (whole.materials != 0 && goods == 0) continue;
+        ControlMeasure others = whole, other_goods = whole;
+        others.destinations &= ~bit(on);
+        other_goods.destinations = bit(on);
+        other_goods.materials &= ~goods;
+        const std::size_t pieces = (others.destinations != 0 ? 1u : 0u) + (other_goods.materials != 0 ? 1u : 0u);
+        if (world.controls.size() + pieces > world.controls.capacity()) continue;
+        if (others.destinations != 0) static_cast<void>(world.controls.push(others));
+        if (other_goods.materials != 0) static_cast<void>(world.controls.push(other_goods));
+        world.controls[i].destinations = bit(on);
+        world.controls[i].materials = goods;
+        world.controls[i].suspended_until = until;
+        world.controls[i].agreement = agreement;
+    }
+}
+
+// The projects that public money under a term is for: of the firm, and of the stage where the term names one.
+std::vector<std::size_t> funded_projects(const Params& params, const World& world, const Term& term) {
+    std::vector<std::size_t> found;
+    const int firm = term.to < params.firm_of_seat.size() ? params.firm_of_seat[term.to] : -1;
+    for (std::size_t i = 0; i < params.projects.size(); ++i) {
+        const ProjectParams& spec = params.projects[i];
+        const ProjectState state = world.projects[i].state;
+        if (firm < 0 || spec.firm != static_cast<std::size_t>(firm)) continue;
+        if (state == ProjectState::operating || state == ProjectState::failed) continue;
+        if (term.kind == TermKind::joint_investment && index_of(params.recipes[spec.recipe].stage) != term.what) continue;
+        found.push_back(i);
+    }
+    return found;
+}
+
+}  // namespace
+
+double pay_promised(const Params& params, World& world, const Moment& moment, const Term& term, TermRecord& record) {
+    const double owed = term.amount - record.done;
+    if (!params.is_government(term.by) || owed <= 0.0) return 0.0;
+    const std::vector<std::size_t> projects = funded_projects(params, world, term);
+    double cost = 0.0;
+    for (std::size_t i : projects) cost += params.projects[i].cost;
+    if (cost <= 0.0) return 0.0;  // nothing to put it into
+    const AidKind kind = term.kind == TermKind::equity_stake ? AidKind::equity : AidKind::grant;
+    const double paid = std::min(owed, most_aid(params, world, moment, params.government_of(term.by), kind));
+    for (std::size_t i : projects)
+        pledge(params, world, params.government_of(term.by), i, kind, paid * params.projects[i].cost / cost);
+    record.done += paid;
+    return math::clamp(1.0 - math::ratio(record.done, term.amount, 1.0), 0.0, 1.0);
+}
+
+void begin_term(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t t) {
+    const Agreement& agreement = world.agreements[index];
+    const Term term = agreement.terms[t];
+    if (!params.is_government(term.by) || !params.is_government(term.to)) return;
+    const Government by = params.government_of(term.by);
+    const Region on = home_of(params.government_of(term.to));
+    const Day until = params.day_of(last_week_of(agreement, term) + 1) + 6;  // the resolve in which it has run out
+    const auto holder = static_cast<std::uint8_t>(index);
+    if (term.kind == TermKind::tariff_suspension || term.kind == TermKind::tariff_cap)
+        hold_down(world, by, on, term, moment.today, until, holder);
+    if (term.kind == TermKind::control_suspension) set_aside(world, by, on, term, moment.today, until, holder);
+}
+
+void give_back_measures(World& world, const Moment& moment, std::size_t index) {
+    for (TariffMeasure& tariff : world.tariffs)
+        if (tariff.agreement == index) {
+            tariff.suspended_until = std::min(tariff.suspended_until, moment.today);
+            tariff.agreement = 255;
+        }
+    for (ControlMeasure& control : world.controls)
+        if (control.agreement == index) {
+            control.suspended_until = std::min(control.suspended_until, moment.today);
+            control.agreement = 255;
+        }
+}
+
+}  // namespace chokepoint
