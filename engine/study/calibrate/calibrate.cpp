@@ -34,10 +34,10 @@ double four_digits(double value) {
     return rounded;
 }
 
-// A log scale cannot show 0: what is a thousandth of the target or less counts as a thousandth.
+// A log scale cannot show 0, and a run with next to nothing must not outweigh all others: what is a tenth of the
+// target's lower end or less counts as a tenth.
 double position_of(const Target& target, double outcome) {
-    if (target.scale == Scale::log)
-        outcome = std::max(outcome, 1e-3 * (target.low ? *target.low : *target.high));
+    if (target.scale == Scale::log) outcome = std::max(outcome, 0.1 * (target.low ? *target.low : *target.high));
     return on_scale(target.scale, outcome);
 }
 
