@@ -68,6 +68,10 @@ function(_chokepoint_sanitize target)
     # the build type's -O2 -g.
     target_compile_options(${target} PUBLIC
         -fsanitize=${kinds} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g1 -D_GLIBCXX_ASSERTIONS)
+    # Checks at every access that the address sanitizer or the processor makes anyway, and a third of the compiling.
+    if(kinds MATCHES "undefined")
+        target_compile_options(${target} PUBLIC -fno-sanitize=null,alignment,object-size,vptr)
+    endif()
     target_link_options(${target} PUBLIC -fsanitize=${kinds})
     if(CHOKEPOINT_SANITIZE STREQUAL thread AND CMAKE_CXX_COMPILER_ID STREQUAL GNU)
         # Asio's fences: GCC warns that it cannot follow them.

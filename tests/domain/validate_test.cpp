@@ -67,12 +67,13 @@ TEST_CASE("sites of projects count against the state and need what they take in"
     CHECK(faults_after([](Scenario& s) { s.projects[0].recipe = "press"; }) ==
           "projects[0]: metal_ndpr is needed in us but no sourcing row says where it is bought");
     const std::string sites = faults_after([](Scenario& s) {
-        for (int i = 0; i < 60; ++i) {
+        while (s.facilities.size() < limits::facilities) {
             s.facilities.push_back(s.facilities[0]);
-            s.facilities.back().name = "pit-" + std::to_string(i);
+            s.facilities.back().name = "pit-" + std::to_string(s.facilities.size());
         }
     });
-    CHECK(sites == "projects: 65 items; at most 64 fit");
+    CHECK(sites == "projects: " + std::to_string(limits::facilities + 1) + " items; at most " +
+                       std::to_string(limits::facilities) + " fit");
 }
 
 TEST_CASE("dates must exist and follow each other", "[domain][validate]") {
