@@ -38,7 +38,10 @@ double share_of_quota(const Params& params, const World& world, const Term& term
 
 }  // namespace
 
-int week_of(const Params& params, const World& world) { return 1 + (world.today - params.start) / 7; }
+int week_of(const Params& params, const World& world) {
+    if (world.today == no_day) return 0;  // before the first week
+    return 1 + (world.today - params.start) / 7;
+}
 
 int last_week_of(const Agreement& agreement, const Term& term) {
     if (term.until_week == 0) return agreement.expiry_week - 1;
