@@ -13,6 +13,7 @@ namespace {
 
 constexpr double reply_chance = 0.75;          // per phase: an answer takes a meeting
 constexpr double listed_firms = 27.0;
+constexpr double listed_arms_makers = 15.0;    // for an arms sale
 constexpr double cut_farm_share = 0.5;         // of normal purchases, in a standoff
 constexpr double extension_answer = 0.55;      // hawkishness at which listings are answered with more materials
 constexpr double extension_per_measure = 0.05; // by which each unanswered major measure lowers it
@@ -90,6 +91,13 @@ void answer_with_controls(const Position& position, GovernmentMind& mind, Pen& p
     mind.unanswered_controls = 0.0;
 }
 
+// An arms sale is answered with a list of those who make the arms, and no truce is given up for it.
+void answer_arms_sale(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    if (record.arms_sale && record.phase == PhaseKind::orders && list_firms(position, mind, listed_arms_makers, pen))
+        pen.note(RationaleKind::retaliation, listed_arms_makers);
+}
+
 // The one who began must take the first step, unless waiting has become dear.
 bool ready(const Position& position, const GovernmentMind& mind) {
     return wants_talks(position, mind) &&
@@ -130,6 +138,7 @@ void act(const Position& position, GovernmentMind& mind, Rng& rng, Pen& pen) {
         return;
     }
     if (!take_back(position, mind, TariffComponent::retaliation, pen)) answer_rises(position, mind, rng, pen);
+    answer_arms_sale(position, mind, pen);
     answer_with_controls(position, mind, pen);
     soften(position, mind, pen);
 }

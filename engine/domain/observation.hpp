@@ -40,7 +40,8 @@ struct PublicView {
     std::int32_t weeks = 0;               // length of the game as announced
     Day today = no_day;
     PhaseKind phase = PhaseKind::talk;
-    std::array<std::uint8_t, 3> spare{};
+    bool arms_sale = false;               // one by the United States that China resents is in the news
+    std::array<std::uint8_t, 2> spare{};
     FixedVec<TariffMeasure, limits::tariffs> tariffs;
     FixedVec<ControlMeasure, limits::controls> controls;
     std::array<double, count_of<Product>> price_inside{};    // USD/kg
@@ -59,7 +60,7 @@ struct PublicView {
     FixedVec<Agreement, limits::agreements> agreements;             // shortfall left at zero
     FixedVec<Statement, limits::statements> statements;             // public ones of the last weeks
 };
-CHOKEPOINT_FIELDS(PublicView, week, round, rounds, weeks, today, phase, spare, tariffs, controls, price_inside,
+CHOKEPOINT_FIELDS(PublicView, week, round, rounds, weeks, today, phase, arms_sale, spare, tariffs, controls, price_inside,
                   price_outside, us_tariff_headline_pct, us_tariff_weighted_pct, china_tariff_headline_pct,
                   china_tariff_weighted_pct, magnet_exports_t, magnet_exports_base_t, plants, plants_stopped,
                   approval_pct, carries_out_threats, keeps_promises, agreements, statements)

@@ -65,6 +65,7 @@ CHOKEPOINT_FIELDS(PriceRules, excess_weight, cover_weight, anchor_weight, max_we
 struct LicensingRules {
     Figure dead_time_weeks;       // after a new control, before the first decision
     Figure nominal_weeks;         // statutory review
+    Figure ripe_chance;  // weekly chance, percent, that an application as old as its review is ripe; it rises with the square of its age
     Figure throughput;            // applications the desk can decide in a week
     Figure grant_probability;     // of a decided, complete civil application, 0 to 1
     Figure completeness;          // share of applications complete at first, 0 to 1
@@ -86,7 +87,8 @@ CHOKEPOINT_FIELDS(LicensingRules, dead_time_weeks, nominal_weeks, throughput, gr
                   return_weeks, expiry_weeks, horizon_weeks, military_penalty, leakage_max, queue_noise,
                   customs_check_share, customs_check_half_life, abroad_compliance, listed_defence_full,
                   customs_check_onset,
-                  rival_priority, raw_priority)
+                  rival_priority, raw_priority,
+                  ripe_chance)
 
 struct TradeRules {
     Figure elasticity_short;     // Armington, first weeks
@@ -129,12 +131,16 @@ struct MacroRules {
     Figure listing_stress;  // points of stress on the listed side, per firm
     Figure farm_exports;  // USD bn/yr of U.S. farm goods that China buys in normal times
     Figure farm_weight;  // political weight of a dollar of lost farm sales against lost output
+    Figure maker_weight;  // political weight of a dollar of exports that the makers of rare earths lose against lost output
+    Figure alignment_gain;  // share of a measure's effect that each further government adds which takes the same one
     Figure jobs_per_output;  // percent of jobs per percent of output
 };
 CHOKEPOINT_FIELDS(MacroRules, shortage_multiplier, us_tariff_drag, china_tariff_drag, stress_per_point,
                   stress_per_stop, stress_half_life_weeks, inflation_per_point, output_adjust_weeks, stress_to_pain,
                   inflation_to_pain, export_value_added, own_tariff_share, defence_to_pain, relief_from_cuts,
-                  listing_stress, farm_exports, farm_weight, jobs_per_output)
+                  listing_stress, farm_exports, farm_weight, jobs_per_output,
+                  maker_weight,
+                  alignment_gain)
 
 struct PoliticsRules {
     Figure approval_per_pain;      // points of approval a week per point of pain
@@ -146,14 +152,18 @@ struct PoliticsRules {
     Figure goodwill_per_point;     // goodwill lost per point of tariff on an ally
     Figure ratify_concession;  // points of approval that a deal as large as the whole agenda costs at home
     Figure ratify_lobby;  // points that lobbying at full effort for a deal adds
+    Figure funds_lobby;  // times by which full lobbying for own supply makes an appropriation likelier; against it, less likely
     Figure pollution_cost;  // points of approval for waving through a plant of the dirtiest kind
-    Figure goodwill_per_control;  // goodwill lost towards China while all of a country's orders of rare earths are held up
+    Figure quota_relief;  // points of stability that cleaner air and water are worth in China with all its mines and separators closed
+    Figure goodwill_per_held;  // goodwill lost towards China while all of a country's orders of rare earths are held up
     Figure ratify_goodwill;  // points of support at home for standing with another government, per unit of goodwill towards it above a half
 };
 CHOKEPOINT_FIELDS(PoliticsRules, approval_per_pain, approval_recovery, audience_cost, ratify_slope, ratify_threshold,
                   implementation_lag, goodwill_per_point, ratify_concession, ratify_lobby, pollution_cost,
-                  goodwill_per_control,
-                  ratify_goodwill)
+                  goodwill_per_held,
+                  ratify_goodwill,
+                  quota_relief,
+                  funds_lobby)
 
 struct NegotiationRules {
     Figure breakdown_risk;         // per round of a talk, percent
@@ -178,6 +188,7 @@ struct ProjectRules {
     Figure ramp_weeks;       // from first output to capacity
     Figure entry_rate;  // weekly chance that a planned project is begun at the hurdle price, percent
     Figure finance_boost;  // times the chance of finance that public money for the whole cost adds
+    Figure credit_share;  // percent of a project's cost that a firm may borrow or raise for it beyond its own cash
     Figure flood_fear;  // percent by which the memory of a full flood raises every hurdle
     Figure flood_memory;  // weeks in which the memory of a flood halves
     Figure technology_drag;  // percent of pace lost under a full technology ban by a plant that depends on it wholly
@@ -187,7 +198,8 @@ struct ProjectRules {
 };
 CHOKEPOINT_FIELDS(ProjectRules, permit_rate, finance_rate, price_slope, overrun, failure_rate, ramp_weeks,
                   entry_rate, finance_boost, flood_fear, flood_memory, technology_drag, pollution_drag,
-                  offtake_relief, research_effect)
+                  offtake_relief, research_effect,
+                  credit_share)
 
 struct Rules {
     SupplyRules supply;

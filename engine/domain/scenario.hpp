@@ -174,12 +174,13 @@ struct GovernmentSpec {
     Figure aid_budget;         // USD bn/yr for projects, floors and stockpiles
     Figure agency_capacity;    // 0 to 1: pace of permits and awards against well-run agencies
     Figure funds_chance;       // percent a week that a request for more money passes the legislature
+    Figure release_alarm;      // 0-1: how alarmed the public must be before the law opens the stockpile; 0: at any time
     std::string appropriation_until;  // YYYY-MM-DD after which no new aid is paid without new money; empty: open
     std::vector<ReserveSpec> reserves;
     std::vector<InterestWeight> interests;
 };
 CHOKEPOINT_FIELDS(GovernmentSpec, government, title, strategy, brief, gdp, approval, patience, hawkishness, red_line,
-                  goodwill, aid_budget, agency_capacity, funds_chance, appropriation_until, reserves, interests)
+                  goodwill, aid_budget, agency_capacity, funds_chance, release_alarm, appropriation_until, reserves, interests)
 
 // Goods trade outside rare earths, for tariffs and macro.
 struct TradeFlowSpec {
@@ -295,14 +296,16 @@ struct AgendaSpec {
 };
 CHOKEPOINT_FIELDS(AgendaSpec, name, parties, level, issues)
 
-CHOKEPOINT_ENUM(ShockKind, mine_accident, border_closure, court_ruling, demand_boom, market_panic, shutdown, reshuffle)
+CHOKEPOINT_ENUM(ShockKind, mine_accident, border_closure, court_ruling, demand_boom, market_panic, shutdown, reshuffle,
+                arms_sale)
 
 struct ShockSpec {
     ShockKind kind = ShockKind::mine_accident;
     Region region = Region::china;
     std::string date;  // YYYY-MM-DD on which it strikes for certain; empty: at random, at the rate
     Figure rate;       // events a year
-    Figure size;       // by kind: share of output or of agency capacity lost, share of demand added, points of stress
+    Figure size;       // by kind: share of output or of agency capacity lost, share of demand added, points of
+                       // stress, goodwill lost by an arms sale
     Figure weeks;      // how long it lasts
 };
 CHOKEPOINT_FIELDS(ShockSpec, kind, region, date, rate, size, weeks)

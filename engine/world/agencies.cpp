@@ -12,8 +12,15 @@ namespace {
 constexpr double easing_fades = 0.97;     // a week, of resource diplomacy
 constexpr int appropriation_weeks = 52;
 
-void hear_legislature(const GovernmentParams& spec, GovernmentState& state, const Moment& moment, Rng& rng) {
-    const bool passes = rng.chance(spec.funds_chance);
+// Firms that want supply at home make new money likelier, those that want parts cheap less likely.
+double funds_chance(const Params& params, const World& world, Government government) {
+    const Lobbying lobbies = lobbying(params, world, government);
+    const double pull = lobbies.for_own_supply - lobbies.for_deals;
+    return math::clamp(params.of(government).funds_chance * (1.0 + params.rules.politics.funds_lobby.value * pull), 0.0, 1.0);
+}
+
+void hear_legislature(double chance, GovernmentState& state, const Moment& moment, Rng& rng) {
+    const bool passes = rng.chance(chance);
     if (state.funds_asked_usd_bn <= 0.0 || !passes) return;
     state.aid_left_usd_bn += state.funds_asked_usd_bn;
     state.funds_asked_usd_bn = 0.0;
@@ -44,6 +51,11 @@ void pay_pledges(const Params& params, World& world) {
 }  // namespace
 
 bool may_commit(const GovernmentState& state, Day today) { return today < state.appropriation_until; }
+
+bool may_release(const Params& params, const World& world, Government government) {
+    const GovernmentState& state = world.of(government);
+    return state.emergency_permits || state.alarm >= params.of(government).release_alarm;
+}
 
 double most_aid(const Params& params, const World& world, const Moment& moment, Government by, AidKind kind) {
     const GovernmentState& state = world.of(by);
@@ -80,7 +92,7 @@ void run_agencies(const Params& params, World& world, const Moment& moment) {
                             shock_size(world, ShockKind::reshuffle, home_of(government));
         state.agency_capacity = spec.agency_capacity * (1.0 - math::clamp(lost, 0.0, 0.95));
         renew_budget(spec, state, moment);
-        hear_legislature(spec, state, moment, rng);
+        hear_legislature(funds_chance(params, world, government), state, moment, rng);
         for (double& eased : state.eased) eased *= easing_fades;
     }
     pay_pledges(params, world);

@@ -193,10 +193,7 @@ Refusal renew(const Params&, World& world, const Moment& moment, SeatId by, std:
     agreement.ratified_by |= bit(by);
     if ((agreement.ratified_by & all_parties(agreement)) != all_parties(agreement)) return Refusal::none;
     agreement.expiry_week = static_cast<std::int16_t>(agreement.expiry_week + weeks);
-    for (TariffMeasure& tariff : world.tariffs)
-        if (tariff.agreement == index) tariff.suspended_until += 7 * weeks;
-    for (ControlMeasure& control : world.controls)
-        if (control.agreement == index) control.suspended_until += 7 * weeks;
+    prolong_measures(world, index, weeks);
     tell(world, moment, EventKind::agreement_renewed, index, by, 3);
     return Refusal::none;
 }

@@ -28,6 +28,8 @@ struct Conduct {
     double open = 0.0, hidden = 0.0;
 };
 
+using SeatRegions = std::pair<Region, Region>;  // homes of giver and receiver
+
 double share_of(double amount, double full) { return math::clamp(math::ratio(amount, full, 0.0), 0.0, 1.0); }
 
 // --- licences: the age of what was decided lately and of what still waits past its time ---
@@ -160,6 +162,31 @@ Conduct buy_pledged(const Params& params, const World& world, const Moment& mome
     return {0.0, math::clamp(1.0 - math::ratio(record.done, term.amount * passed / weeks, 1.0), 0.0, 1.0)};
 }
 
+// --- standing together ---
+
+// The strongest measure of a kind that a government has against any third party, and so the one that is joined.
+double widest_strength(const World& world, Government by, SeatRegions between, ControlKind kind, Day day) {
+    double most = 0.0;
+    for (Region on : all_of<Region>())
+        if (on != between.first && on != between.second) most = std::max(most, measure_strength(world, by, kind, on, day));
+    return most;
+}
+
+// What the leader took back need not be upheld; what it added later was not promised.
+Conduct alignment_conduct(const World& world, Government by, Government leader, ControlKind kind, const TermRecord& record, Day day) {
+    const SeatRegions homes{home_of(by), home_of(leader)};
+    const double owed = std::min(record.standing, widest_strength(world, leader, homes, kind, day));
+    return {share_of(owed - widest_strength(world, by, homes, kind, day), owed), 0.0};
+}
+
+// A floor that its giver has no money for.
+Conduct floor_conduct(const Params& params, const World& world, const Term& term) {
+    const Government by = params.government_of(term.by);
+    const bool is_due_now = term.what < count_of<Product> &&
+                            term.limit > origin_price(params, world, static_cast<Product>(term.what), home_of(by), home_of(by));
+    return {is_due_now && world.of(by).aid_left_usd_bn <= 0.0 ? 1.0 : 0.0, 0.0};
+}
+
 // --- all of them ---
 
 Conduct conduct_of(const Params& params, World& world, const Moment& moment, const Agreement& agreement, const Term& term,
@@ -169,6 +196,7 @@ Conduct conduct_of(const Params& params, World& world, const Moment& moment, con
     if (term.kind == TermKind::purchase) return buy_pledged(params, world, moment, agreement, term, record);
     if (term.kind == TermKind::equity_stake || term.kind == TermKind::joint_investment)
         return {pay_promised(params, world, moment, term, record), 0.0};
+    if (term.kind == TermKind::price_floor) return floor_conduct(params, world, term);
     if (!params.is_government(term.to)) return {};
     const Government by = params.government_of(term.by);
     const Region on = home_of(params.government_of(term.to));
@@ -179,6 +207,10 @@ Conduct conduct_of(const Params& params, World& world, const Moment& moment, con
             const double stands = component_pct(world, by, on, static_cast<TariffComponent>(term.what), moment.today);
             return {share_of(stands - record.standing, points_for_full_breach), 0.0};
         }
+        case TermKind::aligned_control:
+            return alignment_conduct(world, by, params.government_of(term.to), static_cast<ControlKind>(term.what), record,
+                                     moment.today);
+        case TermKind::pooled_stockpile: return {share_stockpile(params, world, term, record), 0.0};
         case TermKind::control_suspension: return control_conduct(world, by, on, term, record, moment.today, began);
         case TermKind::truce: {
             const double rise = trade_weighted_pct(world, by, on, moment.today) - record.standing;
@@ -260,6 +292,10 @@ void note_standing(const Params& params, const World& world, const Moment& momen
     const Region on = home_of(params.government_of(duty.to));
     const Day last = params.day_of(last_week_of(agreement, duty)) + 6;
     const auto scheduled = [&](auto level) { return highest(world, moment.today, last, level); };
+    if (duty.kind == TermKind::pooled_stockpile) record.standing = std::min(duty.amount, world.of(by).reserve_t[duty.what]);
+    if (duty.kind == TermKind::aligned_control)
+        record.standing = widest_strength(world, params.government_of(duty.to), {home_of(by), on},
+                                          static_cast<ControlKind>(duty.what), moment.today);
     if (duty.kind == TermKind::tariff_cap) record.standing = duty.amount;
     if (duty.kind == TermKind::tariff_suspension)
         record.standing = scheduled([&](Day day) {

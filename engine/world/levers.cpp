@@ -28,6 +28,7 @@ Refusal stockpile(const Act& act) {
     double tonnes = act.order.value > 0.0 ? std::min(act.order.value, market) : -std::min(-act.order.value, reserve);
     const double cost = tonnes * act.world.market.price_outside[act.order.what] * 1e-6;  // USD bn
     if (cost > state.aid_left_usd_bn) return Refusal::budget_exhausted;
+    if (tonnes < 0.0 && !may_release(act.params, act.world, act.government())) return Refusal::no_emergency;
     state.aid_left_usd_bn -= cost;
     reserve += tonnes;
     market -= tonnes;
@@ -84,6 +85,9 @@ Refusal help_project(const Act& act) {
     if (order.kind == OrderKind::invest) {
         if (act.firm() == nullptr || act.params.firms[act.params.projects[order.target].firm].seat != act.by)
             return Refusal::not_yours_to_do;
+        // Lenders carry a share of the cost; owners must have the rest.
+        const double credit = percent(act.params.rules.projects.credit_share) * act.params.projects[order.target].cost;
+        if (order.value > std::max(0.0, act.firm()->cash + credit)) return Refusal::budget_exhausted;
         act.firm()->cash -= order.value;
         project.funded += order.value;
         return Refusal::none;
@@ -103,14 +107,18 @@ Refusal run_firm(const Act& act) {
         case OrderKind::stock_target: return set(firm->stock_multiple, 0.2, 3.0);
         case OrderKind::production: return set(firm->production_share, 0.0, 1.1);
         case OrderKind::report_stock: return set(firm->report_factor, 0.3, 1.5);
-        case OrderKind::lobby: return set(firm->lobby_effort, 0.0, 1.0);
+        case OrderKind::lobby: {
+            if (act.order.what >= count_of<Interest>) return Refusal::unknown_target;
+            const Refusal why = set(firm->lobby_effort, 0.0, 1.0);
+            if (why == Refusal::none) firm->lobby_for = static_cast<Interest>(act.order.what);
+            return why;
+        }
         case OrderKind::substitute: return set(firm->thrift_effort, 0.0, 1.0);
         case OrderKind::apply:
         case OrderKind::petition: return set(firm->petition_t, 0.0, 1e6);
         default: return Refusal::not_yours_to_do;
     }
 }
-
 
 bool has_mine_or_mill(const Act& act, Region region) {
     return std::any_of(act.params.projects.begin(), act.params.projects.end(),

@@ -46,9 +46,9 @@ void grant(Need& need, double tonnes, int until_week) {
 }
 
 // Weekly chance that an application is ripe for decision: rises with its age against the time the desk takes.
-double ripeness(double age_weeks, double review_weeks) {
+double ripeness(const LicensingRules& rules, double age_weeks, double review_weeks) {
     const double age = math::ratio(age_weeks, review_weeks, 1.0);
-    return math::clamp(0.35 * age * age, 0.0, 1.0);
+    return math::clamp(percent(rules.ripe_chance) * age * age, 0.0, 1.0);
 }
 
 }  // namespace
@@ -201,7 +201,7 @@ void decide_applications(const Params& params, World& world, const Moment& momen
         if (control_weeks < rules.dead_time_weeks.value) continue;
         const double priority = priority_of(params, world, application);
         const double age = moment.week - application.filed_week;
-        const bool is_ripe = rng.chance(math::clamp(ripeness(age, reviews[i]) * priority, 0.0, 1.0));
+        const bool is_ripe = rng.chance(math::clamp(ripeness(rules, age, reviews[i]) * priority, 0.0, 1.0));
         const double luck = rules.queue_noise.value * rng.normal();
         if (is_ripe) ripe[count++] = {i, math::ratio(age, reviews[i], 1.0) * priority + luck};
     }

@@ -9,6 +9,8 @@ namespace chokepoint {
 namespace {
 
 constexpr double quarter_weeks = 13.0;
+constexpr double kg_per_t = 1000.0;
+constexpr double usd_per_billion = 1e9;
 
 // Percent of yearly output: what the home firms did not make this week.
 double shortage_loss(const Params& params, const World& world, Government government, bool only_defence, Contributions* why) {
@@ -122,6 +124,15 @@ void move_inflation(const MacroRules& rules, GovernmentState& state, double impo
     state.inflation_pct += alpha * (rules.inflation_per_point.value * import_rise - state.inflation_pct);
 }
 
+// Measures of the same kind by others than the rival close the ways around it: each adds a share of the effect.
+double joined_strength(const Params& params, const World& world, Government government, Government rival, ControlKind kind, Day today) {
+    double sum = 0.0;
+    for (Government other : all_of<Government>())
+        if (other != government && other != rival && params.of(other).present)
+            sum += measure_strength(world, other, kind, home_of(government), today);
+    return params.rules.macro.alignment_gain.value * sum;
+}
+
 // Measures beside tariffs bite with a lag, on both sides.
 void feel_measures(const Params& params, World& world, const Moment& moment, Government government, Region rival) {
     const Government* other = government_at(rival);
@@ -131,7 +142,8 @@ void feel_measures(const Params& params, World& world, const Moment& moment, Gov
         const std::size_t k = index_of(kind);
         const EffectParams &theirs = params.effects[k][index_of(*other)], &ours = params.effects[k][index_of(government)];
         if (theirs.target_pain <= 0.0 && ours.own_pain <= 0.0) continue;
-        const double hit = measure_strength(world, *other, kind, home_of(government), moment.today);
+        const double hit = measure_strength(world, *other, kind, home_of(government), moment.today) +
+                           joined_strength(params, world, government, *other, kind, moment.today);
         const double taken = measure_strength(world, government, kind, rival, moment.today);
         state.hit[k] += (1.0 - fading(theirs.half_life_weeks)) * (hit - state.hit[k]);
         state.taken[k] += (1.0 - fading(ours.half_life_weeks)) * (taken - state.taken[k]);
@@ -165,6 +177,27 @@ double farm_pain(const Params& params, const World& world) {
     const MacroRules& rules = params.rules.macro;
     const double lost = rules.farm_exports.value * math::clamp(1.0 - world.of(Government::china).farm_share, 0.0, 1.0);
     return 100.0 * rules.farm_weight.value * math::ratio(lost, params.of(Government::us).gdp, 0.0);
+}
+
+// Rare-earth goods that home makers sold abroad at the start and do not sell now, at the opening's prices, in percent of
+// yearly output by their weight in politics: what is held up at the border, and buyers who have gone elsewhere.
+double maker_pain(const Params& params, const World& world, Government government, Contributions* why) {
+    const Region home = home_of(government);
+    const double weight =
+        100.0 * params.rules.macro.maker_weight.value * math::ratio(weeks_per_year, params.of(government).gdp, 0.0);
+    double pain = 0.0;
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        if (spec.region == home || materials_in(spec.product) == 0) continue;
+        for (std::size_t k = 0; k < spec.origin_count; ++k) {
+            if (spec.origins[k] != home) continue;
+            const double gone_t = spec.base_t * spec.shares[k] - world.needs[i].shipped_t[k];
+            const double part = weight * gone_t * kg_per_t * spec.opening_landed[k] / usd_per_billion;
+            pain += part;
+            because(why, Driver::sales, part, index_of(spec.product));
+        }
+    }
+    return pain;
 }
 
 }  // namespace
@@ -213,6 +246,7 @@ void feel_pain(const Params& params, World& world, const Moment& moment, Explana
         const double tariff_costs = drag * exposure.rival_rise / 100.0;
         because(parts(PainCause::tariff_costs), Driver::region, tariff_costs, index_of(rival));
         because(parts(PainCause::lost_sales), Driver::farm_goods, farm);
+        const double makers = maker_pain(params, world, government, parts(PainCause::lost_sales));
         const auto set = [&](PainCause cause, double points_each, double value) {
             const double points = points_each * value;
             state.pain[index_of(cause)] = std::max(0.0, points);
@@ -227,7 +261,7 @@ void feel_pain(const Params& params, World& world, const Moment& moment, Explana
         set(PainCause::defence_gap, rules.defence_to_pain.value, defence_loss);
         set(PainCause::listings, 1.0, measures.listings);
         set(PainCause::technology, 1.0, measures.technology);
-        set(PainCause::lost_sales, 1.0, measures.lost_sales + farm);
+        set(PainCause::lost_sales, 1.0, measures.lost_sales + farm + makers);
         const double slow = state.pain[index_of(PainCause::tariff_costs)] + state.pain[index_of(PainCause::export_losses)] +
                             state.pain[index_of(PainCause::shortage)] + state.pain[index_of(PainCause::lost_sales)];
         state.output_loss_pct += alpha * (slow - state.output_loss_pct);

@@ -182,6 +182,7 @@ void observe_public(const Params& params, const World& world, const Moment& mome
     view.round = moment.round;
     view.rounds = params.rounds;
     view.today = moment.today;
+    view.arms_sale = shock_size(world, ShockKind::arms_sale, Region::us) > 0.0;
     copy_list(world.tariffs, view.tariffs);
     copy_list(world.controls, view.controls);
     view.price_inside = world.market.price_inside;

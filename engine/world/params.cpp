@@ -262,6 +262,7 @@ void prepare_governments(const Scenario& scenario, Params& params) {
         government.aid_budget = spec.aid_budget.value;
         government.agency_capacity = spec.agency_capacity.value;
         government.funds_chance = fraction(spec.funds_chance);
+        government.release_alarm = spec.release_alarm.value;
         government.appropriation_until = day_or(spec.appropriation_until, far_day);
         for (const ReserveSpec& reserve : spec.reserves)
             government.reserve_t[index_of(reserve.product)] = reserve.stock.value;

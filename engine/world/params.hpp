@@ -98,6 +98,7 @@ struct GovernmentParams {
     double aid_budget = 0.0;                      // USD bn a year
     double agency_capacity = 1.0;                 // 0 to 1
     double funds_chance = 0.0;                    // a week
+    double release_alarm = 0.0;                   // of the public, before the stockpile may be opened
     Day appropriation_until = far_day;
     std::array<double, count_of<Product>> reserve_t{};
     std::array<Range, count_of<Interest>> weights{};

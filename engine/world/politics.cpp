@@ -1,5 +1,7 @@
 // Approval (stability in China), allies' goodwill, track records, and the chance that a deal is ratified at home.
 // Knows pain and public words; what moves pain is macro's business.
+#include <algorithm>
+
 #include "engine/base/math.hpp"
 #include "engine/world/rules.hpp"
 
@@ -50,22 +52,16 @@ void forget(GovernmentState& state, double keep) {
         *count = 1.0 + keep * (*count - 1.0);
 }
 
-// Lobbying by home firms in pain wears on a government beside its own approval.
-double lobby_pressure(const Params& params, const World& world, Government government) {
-    double pressure = 0.0;
-    for (std::size_t i = 0; i < world.firms.size(); ++i)
-        if (params.firms[i].region == home_of(government))
-            pressure += params.firms[i].lobby_weight * world.firms[i].lobby_effort;
-    return math::clamp(pressure, 0.0, 1.0);
-}
-
 // Pain wears approval down, by cause and louder where firms lobby; the rest of politics pulls it back.
 void move_approval(const Params& params, World& world, Government government, Contributions* why) {
     const PoliticsRules& rules = params.rules.politics;
     GovernmentState& state = world.of(government);
-    const double lobby = lobby_pressure(params, world, government);
+    const double lobby = lobbying(params, world, government).for_deals;  // those who suffer say so
     const double felt = state.total_pain() * (1.0 + lobby);
-    const double recovery = rules.approval_recovery.value * (params.of(government).approval - state.approval_pct);
+    // Mines and separators that stand still are popular with their neighbours.
+    const double closed = government == Government::china ? math::clamp(1.0 - world.supply.quota, -1.0, 1.0) : 0.0;
+    const double rest = params.of(government).approval + rules.quota_relief.value * closed;
+    const double recovery = rules.approval_recovery.value * (rest - state.approval_pct);
     const double unbounded = state.approval_pct + (-rules.approval_per_pain.value * felt + recovery);
     state.approval_pct = math::clamp(unbounded, 0.0, 100.0);
     for (PainCause cause : all_of<PainCause>())
@@ -75,7 +71,41 @@ void move_approval(const Params& params, World& world, Government government, Co
     because(why, Driver::bounds, state.approval_pct - unbounded);
 }
 
+// Which way lobbying for an interest pulls at home: 1 for deals and open trade, -1 for protection and supply of one's
+// own. Makers want what opens their market where the controls are made, and what shelters it elsewhere.
+int pull_of(Interest interest, Region home) {
+    switch (interest) {
+        case Interest::output:
+        case Interest::inflation:
+        case Interest::cohesion: return 1;
+        case Interest::market_share: return home == Region::china ? 1 : -1;
+        case Interest::jobs:
+        case Interest::defence:
+        case Interest::revenue:
+        case Interest::technology: return -1;
+        case Interest::audience:
+        case Interest::credibility: break;
+    }
+    return 0;
+}
+
 }  // namespace
+
+Lobbying lobbying(const Params& params, const World& world, Government government) {
+    const Region home = home_of(government);
+    Lobbying pressure;
+    for (std::size_t i = 0; i < world.firms.size(); ++i) {
+        const Firm& firm = world.firms[i];
+        if (params.firms[i].region != home || firm.lobby_effort <= 0.0) continue;
+        const int pull = pull_of(firm.lobby_for, home);
+        const double weight = params.firms[i].lobby_weight * firm.lobby_effort;
+        if (pull > 0) pressure.for_deals += weight;
+        if (pull < 0) pressure.for_own_supply += weight;
+    }
+    pressure.for_deals = std::min(pressure.for_deals, 1.0);
+    pressure.for_own_supply = std::min(pressure.for_own_supply, 1.0);
+    return pressure;
+}
 
 double usual_goodwill(const Params& params, Government of, Government towards) {
     if (towards == Government::us) return params.of(of).goodwill;
@@ -100,7 +130,7 @@ void move_politics(const Params& params, World& world, const Moment& moment, Exp
             const double control = government == Government::china ? held[index_of(home_of(other))] : 0.0;
             double& goodwill = state.goodwill[index_of(other)];
             const double rest = usual_goodwill(params, other, government) - rules.goodwill_per_point.value * rate -
-                                rules.goodwill_per_control.value * control;
+                                rules.goodwill_per_held.value * control;
             goodwill = math::clamp(goodwill + 0.1 * (rest - goodwill), 0.0, 1.0);
         }
     }
@@ -133,8 +163,9 @@ double fellowship(const Params& params, const World& world, Government governmen
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement) {
     const PoliticsRules& rules = params.rules.politics;
     const GovernmentState& state = world.of(government);
+    const Lobbying lobbies = lobbying(params, world, government);
     const double support = state.approval_pct + 10.0 * state.total_pain()  // those in pain want the deal
-                           + rules.ratify_lobby.value * lobby_pressure(params, world, government) +
+                           + rules.ratify_lobby.value * (lobbies.for_deals - lobbies.for_own_supply) +
                            fellowship(params, world, government, agreement) -
                            rules.ratify_concession.value * concession(agreement, params.of(government).seat);
     return math::logistic(rules.ratify_slope.value * (support - rules.ratify_threshold.value));

@@ -137,6 +137,8 @@ double landed_price(const Params& params, const World& world, const NeedParams& 
 
 // agencies.cpp: appropriations, shutdowns, requests for money, payments that were pledged.
 void run_agencies(const Params& params, World& world, const Moment& moment);
+// Whether the law lets a government sell from its stockpile: in an emergency, declared or felt, where it asks for one.
+bool may_release(const Params& params, const World& world, Government government);
 // Whether the government may commit new money today.
 bool may_commit(const GovernmentState& state, Day today);
 // The most that a government may promise today in a form of aid, USD million: what budget and appropriation allow.
@@ -188,6 +190,12 @@ void move_politics(const Params& params, World& world, const Moment& moment, Exp
 // What a government thinks of another in quiet times, 0 to 1: the scenario's figure between the United States and its
 // allies and of China towards the United States; a half, neither friend nor foe, where there is none.
 double usual_goodwill(const Params& params, Government of, Government towards);
+// How hard a government's home firms lobby, each 0 to 1, by the interest that they speak for.
+struct Lobbying {
+    double for_deals = 0.0;       // and open trade
+    double for_own_supply = 0.0;  // and protection
+};
+Lobbying lobbying(const Params& params, const World& world, Government government);
 // P(a deal is ratified at home) by approval, pain, lobbying and how much the home side gives, 0 to 1.
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement);
 
@@ -199,6 +207,11 @@ void begin_term(const Params& params, World& world, const Moment& moment, std::s
 double pay_promised(const Params& params, World& world, const Moment& moment, const Term& term, TermRecord& record);
 // Measures that an agreement holds stand again from today.
 void give_back_measures(World& world, const Moment& moment, std::size_t agreement);
+// Moves the end of all that an agreement holds, when it is renewed.
+void prolong_measures(World& world, std::size_t agreement, int weeks);
+// Sells from a pooled stockpile what the buyers of the other side went without last week, as far as promise, reserve and
+// law go. Returns the share of the promise that is no longer there, 0 to 1.
+double share_stockpile(const Params& params, World& world, const Term& term, TermRecord& record);
 
 // compliance.cpp: whether terms in force are kept; changes agreements' records only.
 // Whether a term is an agreement's first truce, which binds both its sides.

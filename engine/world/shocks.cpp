@@ -1,5 +1,6 @@
 // Seeded random events at the scenario's rates. Knows when they strike and how long they last; what they do is
 // read by the rules they touch.
+#include "engine/base/math.hpp"
 #include "engine/base/rng.hpp"
 #include "engine/world/rules.hpp"
 
@@ -25,6 +26,11 @@ void strike_shocks(const Params& params, World& world, const Moment& moment) {
         note(world, moment, event);
         if (kind.kind == ShockKind::market_panic)
             for (GovernmentState& government : world.governments) government.stress += size;
+        if (kind.kind == ShockKind::arms_sale)
+            if (const Government* seller = government_at(kind.region)) {
+                double& goodwill = world.of(*seller).goodwill[index_of(Government::china)];
+                goodwill = math::clamp(goodwill - size, 0.0, 1.0);
+            }
         if (kind.kind == ShockKind::court_ruling)
             if (const Government* government = government_at(kind.region))
                 for (TariffMeasure& tariff : world.tariffs)

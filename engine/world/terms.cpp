@@ -87,6 +87,24 @@ void set_aside(World& world, Government by, Region on, const Term& term, Day tod
     }
 }
 
+// Takes the measures of a kind that another government has in force, towards all but the two of them, until `until`.
+void join_controls(World& world, Government by, Government leader, ControlKind kind, Day today, Day until, std::uint8_t agreement) {
+    for (std::size_t i = 0, last = world.controls.size(); i < last; ++i) {
+        ControlMeasure own = world.controls[i];
+        if (own.by != leader || own.kind != kind || !own.in_force(today)) continue;
+        own.destinations &= ~(bit(home_of(by)) | bit(home_of(leader)));
+        if (own.destinations == 0) continue;
+        own.by = by;
+        own.from_day = today;
+        own.until_day = until;
+        own.agreement = agreement;
+        if (!world.controls.push(own)) return;
+    }
+}
+
+// Of what an agreement holds, the measures that it brought about; the others it set aside.
+bool is_joined(const ControlMeasure& control) { return control.suspended_until <= control.from_day; }
+
 // The projects that public money under a term is for: of the firm, and of the stage where the term names one.
 std::vector<std::size_t> funded_projects(const Params& params, const World& world, const Term& term) {
     std::vector<std::size_t> found;
@@ -100,6 +118,18 @@ std::vector<std::size_t> funded_projects(const Params& params, const World& worl
         found.push_back(i);
     }
     return found;
+}
+
+// What the buyers of a product in a region ordered last week and did not get, tonnes.
+double unfilled_t(const Params& params, const World& world, Product product, Region region) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        if (params.needs[i].product != product || params.needs[i].region != region) continue;
+        double shipped = 0.0;
+        for (double tonnes : world.needs[i].shipped_t) shipped += tonnes;
+        sum += std::max(0.0, world.needs[i].wanted_t - shipped);
+    }
+    return sum;
 }
 
 }  // namespace
@@ -129,6 +159,8 @@ void begin_term(const Params& params, World& world, const Moment& moment, std::s
     const auto holder = static_cast<std::uint8_t>(index);
     if (term.kind == TermKind::tariff_suspension || term.kind == TermKind::tariff_cap)
         hold_down(world, by, on, term, moment.today, until, holder);
+    if (term.kind == TermKind::aligned_control)
+        join_controls(world, by, params.government_of(term.to), static_cast<ControlKind>(term.what), moment.today, until, holder);
     if (term.kind == TermKind::control_suspension) set_aside(world, by, on, term, moment.today, until, holder);
 }
 
@@ -140,9 +172,34 @@ void give_back_measures(World& world, const Moment& moment, std::size_t index) {
         }
     for (ControlMeasure& control : world.controls)
         if (control.agreement == index) {
-            control.suspended_until = std::min(control.suspended_until, moment.today);
+            Day& end = is_joined(control) ? control.until_day : control.suspended_until;
+            end = std::min(end, moment.today);
             control.agreement = 255;
         }
+}
+
+void prolong_measures(World& world, std::size_t index, int weeks) {
+    for (TariffMeasure& tariff : world.tariffs)
+        if (tariff.agreement == index) tariff.suspended_until += 7 * weeks;
+    for (ControlMeasure& control : world.controls)
+        if (control.agreement == index) (is_joined(control) ? control.until_day : control.suspended_until) += 7 * weeks;
+}
+
+double share_stockpile(const Params& params, World& world, const Term& term, TermRecord& record) {
+    const Government by = params.government_of(term.by);
+    const Region buyers = home_of(params.government_of(term.to));
+    const auto product = static_cast<Product>(term.what);
+    GovernmentState& state = world.of(by);
+    double& reserve = state.reserve_t[term.what];
+    if (may_release(params, world, by)) {
+        const double left = std::max(0.0, record.standing - record.done);
+        const double sold = std::min({unfilled_t(params, world, product, buyers), left, reserve});
+        reserve -= sold;
+        world.market.stock_t[term.what][index_of(buyers)] += sold;
+        state.aid_left_usd_bn += sold * world.market.price_outside[term.what] * 1e-6;
+        record.done += sold;
+    }
+    return math::clamp(math::ratio(record.standing - record.done - reserve, record.standing, 0.0), 0.0, 1.0);
 }
 
 }  // namespace chokepoint

@@ -47,7 +47,8 @@ struct Firm {
     bool general_licence = false;    // by order of China; what agreements name is theirs (promises.cpp)
     Product floor_product = Product::oxide_ndpr;
     bool obeys_abroad = false;       // a maker outside China that heeds its extraterritorial rule; drawn at the start
-    std::array<std::uint8_t, 3> spare{};
+    Interest lobby_for = Interest::output;
+    std::array<std::uint8_t, 2> spare{};
     double stock_multiple = 1.0;     // orders of the seat
     double production_share = 1.0;
     double report_factor = 1.0;
@@ -61,7 +62,7 @@ struct Firm {
     double profit = 0.0;             // USD million, last week
     double cash = 0.0;
 };
-CHOKEPOINT_FIELDS(Firm, output, owed, stopped_weeks, ever_stopped, general_licence, floor_product, obeys_abroad, spare,
+CHOKEPOINT_FIELDS(Firm, output, owed, stopped_weeks, ever_stopped, general_licence, floor_product, obeys_abroad, lobby_for, spare,
                   stock_multiple, production_share, report_factor, thrift_effort, lobby_effort, thrift, heavy_free, petition_t, price_floor,
                   floor_t, profit, cash)
 
@@ -243,9 +244,11 @@ CHOKEPOINT_FIELDS(Tally, truce_week, agreements, breaches, snap_backs, first_sto
 // of term reads them in its own way.
 struct TermRecord {
     double done = 0.0;      // purchase: USD bn bought; truce, suspended list: firms listed since; public money: USD
-                            // million pledged; licence with a quota: tonnes of applications that left the queue
+                            // million pledged; licence with a quota: tonnes of applications that left the queue; pooled
+                            // stockpile: tonnes sold to the other side
     double standing = 0.0;  // tariff, truce: the most that may stand, percent, by what was ordered when the term began;
-                            // licence: applications decided lately, smoothed count
+                            // licence: applications decided lately, smoothed count; pooled stockpile: tonnes promised that
+                            // were there; aligned control: strength that was joined
     double beside = 0.0;    // truce: the most of controls that may stand (control_level); licence: mean age of those
                             // decided, weeks
 };

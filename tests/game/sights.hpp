@@ -106,6 +106,8 @@ inline constexpr Sight sights[] = {
     {"world.agreements[].talk", everybody},
     {"world.agreements[].monitoring", everybody},
     {"world.statements[].is_public", everybody},
+    {"world.shocks[].kind", everybody},  // that an arms sale is in the news
+    {"world.shocks[].region", everybody},
     {"world.statements[].", public_statement},
     {"world.market.price_inside[]", everybody},
     {"world.market.price_outside[]", everybody},

@@ -111,6 +111,107 @@ TEST_CASE("pain wears on approval, and lobbying at home on top of it", "[world][
     CHECK(hurt.speaker().approval_pct == 0.0);
 }
 
+TEST_CASE("those who want own supply lobby against a deal and for money, those who lack parts the other way round", "[world][politics]") {
+    WorldRun run(quiet_setup());
+    Agreement deal;
+    const auto speak = [&](Interest interest, double effort) {
+        for (std::size_t i = 0; i < run.world.firms.size(); ++i)
+            if (run.params().firms[i].region == Region::us) {
+                run.world.firms[i].lobby_for = interest;
+                run.world.firms[i].lobby_effort = effort;
+            }
+        return ratification_chance(run.params(), run.world, Government::us, deal);
+    };
+    const double silent = speak(Interest::output, 0.0);
+    CHECK(speak(Interest::output, 1.0) > silent);
+    CHECK(lobbying(run.params(), run.world, Government::us).for_deals > 0.0);
+    CHECK(speak(Interest::market_share, 1.0) < silent);
+    CHECK(lobbying(run.params(), run.world, Government::us).for_own_supply > 0.0);
+    CHECK(lobbying(run.params(), run.world, Government::us).for_deals == 0.0);
+    CHECK(speak(Interest::audience, 1.0) == silent);
+}
+
+TEST_CASE("appropriations pass more often where makers push and less often where users do", "[world][politics]") {
+    const auto years_funded = [](Interest interest) {
+        auto setup = quiet_setup();
+        setup->params.governments[index_of(Government::us)].funds_chance = 0.05;
+        int granted = 0;
+        for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+            WorldRun run(setup, seed);
+            for (std::size_t i = 0; i < run.world.firms.size(); ++i) {
+                if (run.params().firms[i].region != Region::us) continue;
+                run.world.firms[i].lobby_for = interest;
+                run.world.firms[i].lobby_effort = 1.0;
+            }
+            run.world.of(Government::us).funds_asked_usd_bn = 1.0;
+            for (run.week = 1; run.week <= 12; ++run.week) run_agencies(run.params(), run.world, run.start());
+            if (run.world.of(Government::us).funds_asked_usd_bn == 0.0) ++granted;
+        }
+        return granted;
+    };
+    const int pushed = years_funded(Interest::market_share), usual = years_funded(Interest::audience),
+              opposed = years_funded(Interest::output);
+    CAPTURE(pushed, usual, opposed);
+    CHECK(pushed > usual);
+    CHECK(usual > opposed);
+}
+
+TEST_CASE("China's makers want their market opened, and their lost sales hurt at home", "[world][politics]") {
+    WorldRun open(quiet_setup());
+    WorldRun shut = open;
+    for (Firm& firm : shut.world.firms) {
+        firm.lobby_effort = 1.0;
+        firm.lobby_for = Interest::market_share;
+    }
+    CHECK(lobbying(shut.params(), shut.world, Government::china).for_own_supply == 0.0);
+    REQUIRE(shut.order(Government::china, licence_order(bit(Material::dy) | bit(Material::tb) | bit(Material::nd_pr))) == Refusal::none);
+    open.run_weeks(8);
+    shut.run_weeks(8);
+    const auto lost_sales = [](const WorldRun& run) { return run.world.of(Government::china).pain[index_of(PainCause::lost_sales)]; };
+    CHECK(lost_sales(open) < 0.05);
+    CHECK(lost_sales(shut) > lost_sales(open) + 0.05);
+}
+
+TEST_CASE("a lower quota is popular with neighbours in China", "[world][politics]") {
+    WorldRun usual(quiet_setup()), closed(quiet_setup());
+    closed.world.supply.quota = 0.5;
+    for (WorldRun* run : {&usual, &closed})
+        for (int week = 0; week < 20; ++week, ++run->week) move_politics(run->params(), run->world, run->resolve());
+    const double gained = closed.world.of(Government::china).approval_pct - usual.world.of(Government::china).approval_pct;
+    CHECK(gained > 0.1 * 0.5 * usual.params().rules.politics.quota_relief.value);
+    CHECK(gained <= 0.5 * usual.params().rules.politics.quota_relief.value);
+    CHECK(closed.world.of(Government::us).approval_pct == usual.world.of(Government::us).approval_pct);
+}
+
+TEST_CASE("an arms sale costs goodwill in China and is in the news for a while", "[world][shocks]") {
+    auto setup = quiet_setup();
+    ShockParams sale;
+    sale.kind = ShockKind::arms_sale;
+    sale.region = Region::us;
+    sale.day = setup->params.start;
+    sale.size = 0.1;
+    sale.weeks = 3;
+    setup->params.shocks.push_back(sale);
+    WorldRun run(setup);
+    const double before = run.world.of(Government::us).goodwill[index_of(Government::china)];
+    const double of_japan = run.world.of(Government::us).goodwill[index_of(Government::japan)];
+    const auto in_the_news = [&] {
+        PublicView view;
+        observe_public(run.params(), run.world, run.start(), view);
+        return view.arms_sale;
+    };
+    CHECK(!in_the_news());
+    begin_week(run.params(), run.world, run.start());
+    CHECK(run.world.of(Government::us).goodwill[index_of(Government::china)] == Approx(before - 0.1));
+    CHECK(run.world.of(Government::us).goodwill[index_of(Government::japan)] == of_japan);
+    CHECK(in_the_news());
+    for (int week = 0; week < 4; ++week) {
+        ++run.week;
+        begin_week(run.params(), run.world, run.start());
+    }
+    CHECK(!in_the_news());
+}
+
 TEST_CASE("an ally's goodwill falls with the tariff on it", "[world][politics]") {
     Podium at, spared;
     REQUIRE(at.run.order(Government::us, tariff_order(Region::japan, TariffComponent::reciprocal, 50.0)) == Refusal::none);

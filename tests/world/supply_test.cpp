@@ -269,6 +269,7 @@ TEST_CASE("a stockpile order moves tonnes between market and reserve for money, 
     REQUIRE(run.order(Government::us, order) == Refusal::none);
     CHECK(market == 0.0);
     CHECK(state.reserve_t[p] == 50.0);
+    state.alarm = 1.0;  // what the law asks for
     order.value = -1000.0;
     REQUIRE(run.order(Government::us, order) == Refusal::none);
     CHECK(market == 50.0);

@@ -54,7 +54,8 @@ std::string_view monitoring_in_words(Monitoring monitoring) {
 }
 std::string_view shock_in_words(ShockKind shock) {
     static constexpr std::array<std::string_view, count_of<ShockKind>> words{
-        "An accident at a mine", "A border closes", "A court rules on measures", "Demand booms", "Markets panic"};
+        "An accident at a mine", "A border closes", "A court rules on measures", "Demand booms", "Markets panic",
+        "Agencies shut down", "Agencies are reshuffled", "An arms sale is announced"};
     return word(words, shock);
 }
 

@@ -1,0 +1,155 @@
+// What governments do together: measures that are joined, stockpiles that are pooled; and what those at home make of it.
+#include "tests/world/pact.hpp"
+
+namespace chokepoint::test {
+namespace {
+
+constexpr auto chips = static_cast<std::uint8_t>(ControlKind::chips);
+constexpr auto dysprosium = static_cast<std::uint8_t>(Product::oxide_dy);
+
+// Japan promises the United States something.
+struct Front : Pact {
+    Front() {
+        run.world.controls.clear();
+        ControlMeasure measure;
+        measure.kind = ControlKind::chips;
+        measure.by = Government::us;
+        measure.destinations = bit(Region::china);
+        measure.from_day = run.params().start - 100;
+        REQUIRE(run.world.controls.push(measure));
+    }
+    void join(const Term& promise) {
+        Offer offer;
+        offer.id = 1;
+        offer.by = japan;
+        REQUIRE(offer.terms.push(promise));
+        PartyList parties;
+        REQUIRE(parties.push(japan));
+        REQUIRE(parties.push(us));
+        REQUIRE(sign(run.params(), run.world, run.orders(), offer, parties));
+        into_force();
+    }
+    double strength(Government by) const { return measure_strength(run.world, by, ControlKind::chips, Region::china, run.start().today); }
+    double technology_pain() const { return run.world.of(Government::china).pain[index_of(PainCause::technology)]; }
+    Refusal japan_lifts() {
+        Order order;
+        order.kind = OrderKind::set_control;
+        order.what = chips;
+        order.regions = every_region;
+        return run.order(Government::japan, order);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("who aligns its controls takes the same measure for as long as the promise lasts", "[world][agreement]") {
+    Front at;
+    CHECK(at.strength(Government::japan) == 0.0);
+    at.join(Pact::term(TermKind::aligned_control, at.japan, at.us, 0.0, chips));
+    CHECK(at.strength(Government::japan) == at.strength(Government::us));
+    CHECK(measure_strength(at.world(), Government::japan, ControlKind::chips, Region::us, at.run.start().today) == 0.0);
+    at.run.run_weeks(2);
+    CHECK(at.pact().term_states[0] == TermState::kept);
+    REQUIRE(renew(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::none);
+    REQUIRE(renew(at.run.params(), at.world(), at.run.orders(), at.japan, 0) == Refusal::none);
+    at.run.run_weeks(26);
+    CHECK(at.strength(Government::japan) == 1.0);  // renewed, it lasts as long again
+    at.run.run_weeks(26);
+    CHECK(at.pact().state == AgreementState::expired);
+    CHECK(at.strength(Government::japan) == 0.0);
+    CHECK(at.strength(Government::us) == 1.0);
+}
+
+TEST_CASE("a measure that others join hurts its target more", "[world][agreement]") {
+    Front alone, together;
+    together.join(Pact::term(TermKind::aligned_control, together.japan, together.us, 0.0, chips));
+    alone.run.run_weeks(1 + lag_weeks);
+    alone.run.run_weeks(20);
+    together.run.run_weeks(20);
+    const double gain = alone.run.params().rules.macro.alignment_gain.value;
+    CHECK(together.technology_pain() > alone.technology_pain() * (1.0 + 0.3 * gain));
+    CHECK(together.technology_pain() < alone.technology_pain() * (1.0 + gain));
+}
+
+TEST_CASE("leaving the common front early is a breach, following the leader out of it is none", "[world][agreement]") {
+    Front at;
+    at.join(Pact::term(TermKind::aligned_control, at.japan, at.us, 0.0, chips));
+    const bool leader_lifts_too = GENERATE(false, true);
+    CAPTURE(leader_lifts_too);
+    if (leader_lifts_too) at.world().controls[0].until_day = at.run.start().today;
+    REQUIRE(at.japan_lifts() == Refusal::none);
+    at.run.run_weeks(1);
+    CHECK((at.pact().term_states[0] == TermState::breached) == !leader_lifts_too);
+}
+
+TEST_CASE("a pooled stockpile goes to the partner's buyers when they go short, and no further than was promised", "[world][agreement]") {
+    Front at;
+    at.world().of(Government::japan).reserve_t[dysprosium] = 30.0;
+    at.join(Pact::term(TermKind::pooled_stockpile, at.japan, at.us, 20.0, dysprosium));
+    const auto reserve = [&] { return at.world().of(Government::japan).reserve_t[dysprosium]; };
+    at.run.run_weeks(3);
+    CHECK(reserve() == Approx(30.0).margin(0.5));  // nobody is short of it
+    for (Need& need : at.world().needs) need.shipped_t.fill(0.0);
+    for (std::size_t i = 0; i < at.world().needs.size(); ++i)
+        if (at.run.params().needs[i].product == Product::oxide_dy && at.run.params().needs[i].region == Region::us)
+            at.world().needs[i].wanted_t = 8.0;
+    const double market = at.world().market.stock_t[dysprosium][index_of(Region::us)], before = reserve();
+    at.weeks_of_paper(1);
+    CHECK(reserve() < before);
+    CHECK(at.world().market.stock_t[dysprosium][index_of(Region::us)] == Approx(market + before - reserve()));
+    at.weeks_of_paper(10);
+    CHECK(reserve() >= 10.0 - 1e-9);
+    CHECK(at.pact().term_states[0] == TermState::kept);
+}
+
+TEST_CASE("who sells what it has pooled breaks its word", "[world][agreement]") {
+    Front at;
+    at.world().of(Government::japan).reserve_t[dysprosium] = 20.0;
+    at.join(Pact::term(TermKind::pooled_stockpile, at.japan, at.us, 20.0, dysprosium));
+    Order sale;
+    sale.kind = OrderKind::stockpile;
+    sale.what = dysprosium;
+    sale.value = -15.0;
+    REQUIRE(at.run.order(Government::japan, sale) == Refusal::none);
+    at.run.run_weeks(1);
+    CHECK(at.pact().term_states[0] == TermState::breached);
+}
+
+TEST_CASE("a floor without money behind it is a breach while prices are below it", "[world][agreement]") {
+    Pact at;
+    SeatId maker = no_seat;
+    for (const FirmParams& firm : at.run.params().firms)
+        if (firm.kind != FirmKind::user && firm.region == Region::us && firm.seat != no_seat) maker = firm.seat;
+    REQUIRE(maker != no_seat);
+    Term floor = Pact::term(TermKind::price_floor, at.us, maker, 100.0, static_cast<std::uint8_t>(Product::oxide_ndpr));
+    floor.limit = 110.0;
+    at.sign_now({floor});
+    at.into_force();
+    CHECK(at.pact().term_states[0] == TermState::kept);
+    at.world().of(Government::us).aid_left_usd_bn = 0.0;
+    at.run.run_weeks(1);
+    CHECK(at.pact().term_states[0] == TermState::breached);
+}
+
+TEST_CASE("the law opens a stockpile in an emergency only, felt or declared", "[world][supply]") {
+    auto setup = quiet_setup();
+    setup->params.governments[index_of(Government::us)].release_alarm = 0.25;
+    WorldRun run(setup);
+    GovernmentState& state = run.world.of(Government::us);
+    state.reserve_t[dysprosium] = 10.0;
+    state.alarm = 0.0;
+    Order sale;
+    sale.kind = OrderKind::stockpile;
+    sale.what = dysprosium;
+    sale.value = -1.0;
+    CHECK(run.order(Government::us, sale) == Refusal::no_emergency);
+    CHECK(state.reserve_t[dysprosium] == 10.0);
+    state.alarm = 0.3;
+    CHECK(run.order(Government::us, sale) == Refusal::none);
+    state.alarm = 0.0;
+    state.emergency_permits = true;
+    CHECK(run.order(Government::us, sale) == Refusal::none);
+    CHECK(state.reserve_t[dysprosium] == 8.0);
+}
+
+}  // namespace chokepoint::test
