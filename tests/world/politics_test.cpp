@@ -164,7 +164,7 @@ TEST_CASE("China's makers want their market opened, and their lost sales hurt at
         firm.lobby_for = Interest::market_share;
     }
     CHECK(lobbying(shut.params(), shut.world, Government::china).for_own_supply == 0.0);
-    REQUIRE(shut.order(Government::china, licence_order(bit(Material::dy) | bit(Material::tb) | bit(Material::nd_pr))) == Refusal::none);
+    REQUIRE(shut.order(Government::china, licence_order(bit(Material::dy) | bit(Material::tb) | bit(Material::ndpr))) == Refusal::none);
     open.run_weeks(8);
     shut.run_weeks(8);
     const auto lost_sales = [](const WorldRun& run) { return run.world.of(Government::china).pain[index_of(PainCause::lost_sales)]; };
