@@ -32,16 +32,12 @@ double site_profit(const Params& params, World& world, std::size_t index, Contri
     const double output = world.facilities[index].output_t;
     const double usd_m_per_price = output * kg_per_t / usd_per_million;
     double revenue = 0.0, floor = 0.0;
-    const auto sell = [&](Product product, double share) {
+    each_output(recipe, [&](Product product, double share) {
         const double earned = share * origin_price(params, world, product, site.region, site.region);
         revenue += earned;
         floor += pay_floor(params, world, site, product, output * share);
         because(why, Driver::sales, usd_m_per_price * earned, index_of(product));
-    };
-    if (recipe.stage != Stage::separation) sell(recipe.output, 1.0);
-    else
-        for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
-            if (recipe.oxides[m] > 0.0) sell(oxide_of(static_cast<Material>(m)), recipe.oxides[m]);
+    });
     const double cost = full_cost(params, world, index);
     for (std::size_t k = 0; k < recipe.input_count; ++k)
         because(why, Driver::inputs, -usd_m_per_price * recipe.t_per_t[k] * world.needs[site.needs[k]].unit_cost, index_of(recipe.inputs[k]));

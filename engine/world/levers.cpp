@@ -43,11 +43,7 @@ Refusal price_floor(const Act& act) {
     bool found = false;
     for (std::size_t i = 0; i < act.params.facilities.size(); ++i) {
         const FacilityParams& site = act.params.facilities[i];
-        const RecipeParams& recipe = act.params.recipes[site.recipe];
-        const bool makes = recipe.stage == Stage::separation
-                               ? is_oxide(static_cast<Product>(act.order.what)) &&
-                                     recipe.oxides[act.order.what - index_of(Product::oxide_la_ce)] > 0.0
-                               : index_of(recipe.output) == act.order.what;
+        const bool makes = made_per_tonne(act.params.recipes[site.recipe], static_cast<Product>(act.order.what)) > 0.0;
         if (site.region != home_of(act.government()) || !makes) continue;
         act.world.firms[site.firm].floor_product = static_cast<Product>(act.order.what);
         act.world.firms[site.firm].price_floor = act.order.value;

@@ -4,11 +4,6 @@
 
 namespace chokepoint {
 
-double made_per_tonne(const RecipeParams& recipe, Product product) {
-    if (recipe.stage != Stage::separation) return recipe.output == product ? 1.0 : 0.0;
-    return is_oxide(product) ? recipe.oxides[index_of(product) - index_of(Product::oxide_la_ce)] : 0.0;
-}
-
 double made_by_firm_t(const Params& params, const World& world, std::size_t firm, Region region, Product product) {
     double tonnes = 0.0;
     for (std::size_t site : params.firms[firm].facilities)

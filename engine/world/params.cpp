@@ -331,12 +331,6 @@ void prepare_experience(Params& params) {
     }
 }
 
-bool makes(const RecipeParams& recipe, std::size_t product) {
-    if (recipe.stage != Stage::separation) return index_of(recipe.output) == product;
-    const std::size_t first = index_of(Product::oxide_la_ce);
-    return product >= first && product <= index_of(Product::oxide_sc) && recipe.oxides[product - first] > 0.0;
-}
-
 // The share of an input that is Chinese: bought there, or bought from makers abroad who depend on China.
 double chinese_input(const Params& params, const NeedParams& need) {
     double share = 0.0;
@@ -355,7 +349,7 @@ void prepare_content(Params& params) {
                 double reached = 0.0, all = 0.0;
                 for (const FacilityParams& site : params.facilities) {
                     const RecipeParams& recipe = params.recipes[site.recipe];
-                    if (index_of(site.region) != r || !makes(recipe, p)) continue;
+                    if (index_of(site.region) != r || made_per_tonne(recipe, static_cast<Product>(p)) <= 0.0) continue;
                     double content = recipe.chinese_technology;
                     for (std::size_t k = 0; k < recipe.input_count; ++k)
                         content = std::max(content, chinese_input(params, params.needs[site.needs[k]]));

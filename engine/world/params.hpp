@@ -42,6 +42,19 @@ struct RecipeParams {
     double base_inside_t = 0.0, base_outside_t = 0.0;  // opening output a week by zone, for learning
     std::array<double, count_of<Material>> oxides{};  // separation: t of oxide per t of concentrate
 };
+// Calls visit(product, tonnes) for what a tonne of a recipe's work makes: its output one, of a separation's concentrate
+// each oxide's share, by material.
+template <typename Visit>
+void each_output(const RecipeParams& recipe, Visit visit) {
+    if (recipe.stage != Stage::separation) return visit(recipe.output, 1.0);
+    for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
+        if (recipe.oxides[m] > 0.0) visit(oxide_of(static_cast<Material>(m)), recipe.oxides[m]);
+}
+// Tonnes of a product from a tonne of the recipe's work.
+inline double made_per_tonne(const RecipeParams& recipe, Product product) {
+    if (recipe.stage != Stage::separation) return recipe.output == product ? 1.0 : 0.0;
+    return is_oxide(product) ? recipe.oxides[index_of(product) - index_of(Product::oxide_la_ce)] : 0.0;
+}
 
 struct FacilityParams {
     std::size_t firm = 0, recipe = 0;

@@ -24,12 +24,11 @@ double pull(const Params& params, const World& world, const Growth& growth, Prod
 // A separator follows the value of its basket: the wish of each oxide weighted by what it earns.
 double basket_pull(const Params& params, const World& world, const Growth& growth, const RecipeParams& recipe, Region region) {
     double value = 0.0, wished = 0.0;
-    for (std::size_t m = 0; m <= index_of(Material::sc); ++m) {
-        const Product oxide = oxide_of(static_cast<Material>(m));
-        const double earns = recipe.oxides[m] * params.products[index_of(oxide)].price_inside;
+    each_output(recipe, [&](Product oxide, double share) {
+        const double earns = share * params.products[index_of(oxide)].price_inside;
         value += earns;
         wished += earns * std::min(2.0, pull(params, world, growth, oxide, region));
-    }
+    });
     return math::ratio(wished, value, 1.0);
 }
 
@@ -102,14 +101,13 @@ void run_facility(const Params& params, World& world, const Growth& growth, std:
     facility.output_t = output;
     (is_chinese(site) ? world.market.made_inside_t : world.market.made_outside_t)[site.recipe] += output;
     widen(params, world, index, wish, margin);
-    const auto put = [&](Product product, double tonnes) {
+    const double recovered = splits ? 1.0 - facility.waste : 1.0;
+    each_output(recipe, [&](Product product, double share) {
+        const double tonnes = output * share * recovered;
         world.market.stock_t[index_of(product)][index_of(site.region)] += tonnes;
         world.market.output_t[index_of(product)] += tonnes;
         ledger.produced_t[index_of(product)] += tonnes;
-    };
-    if (!splits) return put(recipe.output, output);
-    for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
-        if (recipe.oxides[m] > 0.0) put(oxide_of(static_cast<Material>(m)), output * recipe.oxides[m] * (1.0 - facility.waste));
+    });
 }
 
 // The share of full output that a cohort's scarcest part allows, and which part that is.
@@ -244,16 +242,11 @@ Growth capacity_growth(const Params& params, const World& world) {
     Growth base{}, now{};
     for (std::size_t i = 0; i < params.facilities.size(); ++i) {
         const FacilityParams& site = params.facilities[i];
-        const RecipeParams& recipe = params.recipes[site.recipe];
         const double normal = world.facilities[i].normal_t;
-        const auto count = [&](Product product, double share) {
+        each_output(params.recipes[site.recipe], [&](Product product, double share) {
             base[index_of(product)][index_of(site.region)] += site.base_t * share;
             now[index_of(product)][index_of(site.region)] += normal * share;
-        };
-        if (recipe.stage != Stage::separation) count(recipe.output, 1.0);
-        else
-            for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
-                if (recipe.oxides[m] > 0.0) count(oxide_of(static_cast<Material>(m)), recipe.oxides[m]);
+        });
     }
     for (std::size_t p = 0; p < base.size(); ++p)
         for (std::size_t r = 0; r < base[p].size(); ++r) now[p][r] = math::ratio(now[p][r], base[p][r], 1.0);
@@ -293,17 +286,12 @@ double full_cost(const Params& params, const World& world, std::size_t facility)
 
 double revenue_ratio(const Params& params, const World& world, std::size_t facility) {
     const FacilityParams& site = params.facilities[facility];
-    const RecipeParams& recipe = params.recipes[site.recipe];
-    const auto earns = [&](Product product) {
+    double revenue = 0.0;
+    each_output(params.recipes[site.recipe], [&](Product product, double share) {
         const double price = origin_price(params, world, product, site.region, site.region);
         const double tonnes = made_by_firm_t(params, world, site.firm, site.region, product);
-        return price_with_floor(params, world, site.firm, site.region, {product, price, tonnes});
-    };
-    double revenue = 0.0;
-    if (recipe.stage != Stage::separation) revenue = earns(recipe.output);
-    else
-        for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
-            if (recipe.oxides[m] > 0.0) revenue += recipe.oxides[m] * earns(oxide_of(static_cast<Material>(m)));
+        revenue += share * price_with_floor(params, world, site.firm, site.region, {product, price, tonnes});
+    });
     return math::ratio(revenue, full_cost(params, world, facility), 1.0);
 }
 
@@ -315,20 +303,16 @@ void measure_costs(const Params& params, World& world) {
     PerProduct<double> sum_inside{}, sum_outside{}, made_inside{}, made_outside{};
     for (std::size_t i = 0; i < world.facilities.size(); ++i) {
         const FacilityParams& site = params.facilities[i];
-        const RecipeParams& recipe = params.recipes[site.recipe];
         const Facility& facility = world.facilities[i];
         if (facility.opening_cost <= 0.0) continue;
         const double index = full_cost(params, world, i) / facility.opening_cost;
-        const auto count = [&](Product product, double tonnes) {
+        const double work = std::max(facility.output_t, 0.05 * facility.capacity_t);
+        each_output(params.recipes[site.recipe], [&](Product product, double share) {
             const std::size_t p = index_of(product);
+            const double tonnes = work * share;
             (is_chinese(site) ? sum_inside : sum_outside)[p] += tonnes * index;
             (is_chinese(site) ? made_inside : made_outside)[p] += tonnes;
-        };
-        const double tonnes = std::max(facility.output_t, 0.05 * facility.capacity_t);
-        if (recipe.stage != Stage::separation) count(recipe.output, tonnes);
-        else
-            for (std::size_t m = 0; m <= index_of(Material::sc); ++m)
-                if (recipe.oxides[m] > 0.0) count(oxide_of(static_cast<Material>(m)), tonnes * recipe.oxides[m]);
+        });
     }
     for (std::size_t p = 0; p < count_of<Product>; ++p) {
         world.market.cost_inside[p] = math::ratio(sum_inside[p], made_inside[p], 1.0);

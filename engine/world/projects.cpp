@@ -21,16 +21,11 @@ Sale sale_with(const Params& params, const World& world, const ProjectParams& sp
 
 // What the output earns outside China, or under a floor that somebody guarantees. A separator earns its basket.
 double price_of(const Params& params, const World& world, const ProjectParams& spec) {
-    const RecipeParams& recipe = params.recipes[spec.recipe];
-    const auto earns = [&](Product product) {
-        return price_with_floor(params, world, spec.firm, spec.region, sale_with(params, world, spec, product));
-    };
-    if (recipe.stage != Stage::separation) return earns(recipe.output);
     double value = 0.0, tonnes = 0.0;
-    for (std::size_t m = 0; m <= index_of(Material::sc); ++m) {
-        value += recipe.oxides[m] * earns(oxide_of(static_cast<Material>(m)));
-        tonnes += recipe.oxides[m];
-    }
+    each_output(params.recipes[spec.recipe], [&](Product product, double share) {
+        value += share * price_with_floor(params, world, spec.firm, spec.region, sale_with(params, world, spec, product));
+        tonnes += share;
+    });
     return math::ratio(value, tonnes, 0.0);
 }
 
@@ -39,11 +34,10 @@ double price_of(const Params& params, const World& world, const ProjectParams& s
 double hurdle_of(const Params& params, const World& world, const ProjectParams& spec, const Project& project) {
     const ProjectRules& rules = params.rules.projects;
     double covered = 0.0;
-    for (Product product : all_of<Product>()) {
-        if (made_per_tonne(params.recipes[spec.recipe], product) <= 0.0) continue;
+    each_output(params.recipes[spec.recipe], [&](Product product, double) {
         const FloorCover cover = floor_cover(params, world, spec.firm, spec.region, sale_with(params, world, spec, product));
         covered = std::max(covered, cover.share * cover.funded);
-    }
+    });
     const double fear = percent(rules.flood_fear) * world.supply.flood_memory * (1.0 - covered);
     return std::max(spec.hurdle * (1.0 + fear) * (1.0 - percent(rules.offtake_relief) * project.offtake), 1e-3);
 }

@@ -148,8 +148,6 @@ double most_aid(const Params& params, const World& world, const Moment& moment, 
 void pledge(const Params& params, World& world, Government by, std::size_t project, AidKind kind, double usd_m);
 
 // makers.cpp: who makes what.
-// Tonnes of a product from a tonne of a recipe's work: of its output one, of a separation's concentrate its share.
-double made_per_tonne(const RecipeParams& recipe, Product product);
 // Tonnes of a product that a firm made in a region last week.
 double made_by_firm_t(const Params& params, const World& world, std::size_t firm, Region region, Product product);
 // The share of a region's capacity for a product whose makers heed China's extraterritorial rule, 0 to 1.
