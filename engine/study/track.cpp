@@ -35,14 +35,8 @@ void read_tariffs(const World& world, Day first, Week& week) {
         const Day today = first + static_cast<Day>(day);
         week.us_headline_pct[day] = headline_pct(world, Government::us, Region::china, today);
         week.china_headline_pct[day] = headline_pct(world, Government::china, Region::us, today);
-        for (const TariffMeasure& tariff : world.tariffs) {
-            if (!tariff.in_force(today)) continue;
-            const double weighted = tariff.rate_pct * tariff.coverage;
-            if (tariff.by == Government::us && tariff.on == Region::china)
-                week.us_weighted_pct[day] += weighted;
-            if (tariff.by == Government::china && tariff.on == Region::us)
-                week.china_weighted_pct[day] += weighted;
-        }
+        week.us_weighted_pct[day] = trade_weighted_pct(world, Government::us, Region::china, today);
+        week.china_weighted_pct[day] = trade_weighted_pct(world, Government::china, Region::us, today);
     }
 }
 

@@ -77,20 +77,6 @@ Conduct licence_conduct(const Params& params, World& world, const Moment& moment
 
 // --- tariffs and controls: what stands against what may stand ---
 
-double component_pct(const World& world, Government by, Region on, TariffComponent component, Day day) {
-    double sum = 0.0;
-    for (const TariffMeasure& tariff : world.tariffs)
-        if (tariff.by == by && tariff.on == on && tariff.component == component && tariff.in_force(day)) sum += tariff.rate_pct;
-    return sum;
-}
-
-double trade_weighted_pct(const World& world, Government by, Region on, Day day) {
-    double sum = 0.0;
-    for (const TariffMeasure& tariff : world.tariffs)
-        if (tariff.by == by && tariff.on == on && tariff.in_force(day)) sum += tariff.rate_pct * tariff.coverage;
-    return sum;
-}
-
 // All that a government does to another beside tariffs, as one number: a material or a rule in full counts as one.
 double control_level(const World& world, Government by, Region on, Day day) {
     double sum = 0.0;

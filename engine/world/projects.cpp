@@ -115,11 +115,13 @@ ProjectState next_state(const Params& params, const World& world, const Project&
     const ProjectRules& rules = params.rules.projects;
     const double draw = rng.uniform();
     const double pace = technology_pace(params, world, params.recipes[spec.recipe]);
+    const auto is_begun = [&] {
+        return draw < 2.0 * percent(rules.entry_rate) * attraction(params, world, spec, project) * pace;
+    };
+    const auto is_given_up = [&] { return draw < percent(rules.failure_rate) * close_factor(params, world, spec, project); };
     switch (project.state) {
-        case ProjectState::planned: {
-            const double chance = 2.0 * percent(rules.entry_rate) * attraction(params, world, spec, project) * pace;
-            return project.funded > 0.0 || draw < chance ? ProjectState::permitting : ProjectState::planned;
-        }
+        case ProjectState::planned:
+            return project.funded > 0.0 || is_begun() ? ProjectState::permitting : project.state;
         case ProjectState::permitting:
             return draw < percent(rules.permit_rate) * permit_pace(params, world, spec, project) ? ProjectState::financing
                                                                                                 : project.state;
@@ -130,17 +132,14 @@ ProjectState next_state(const Params& params, const World& world, const Project&
             return draw < chance ? ProjectState::building : project.state;
         }
         case ProjectState::building:
-            if (draw < percent(rules.failure_rate) * close_factor(params, world, spec, project)) return ProjectState::failed;
+            if (is_given_up()) return ProjectState::failed;
             return project.weeks_left <= 0.0 ? ProjectState::ramping : project.state;
         case ProjectState::ramping:
             // A plant that earns far under what it was built for is closed before it has ever run full.
-            if (draw < percent(rules.failure_rate) * close_factor(params, world, spec, project)) return ProjectState::failed;
+            if (is_given_up()) return ProjectState::failed;
             return project.weeks_left <= 0.0 ? ProjectState::operating : project.state;
         // What one owner gave up another may take up, as any plan.
-        case ProjectState::failed: {
-            const double chance = 2.0 * percent(rules.entry_rate) * attraction(params, world, spec, project) * pace;
-            return draw < chance ? ProjectState::permitting : project.state;
-        }
+        case ProjectState::failed: return is_begun() ? ProjectState::permitting : project.state;
         case ProjectState::operating: return project.state;
     }
     return project.state;

@@ -17,7 +17,11 @@ double shock_size(const World& world, ShockKind kind, Region region);
 // Sum of the across-the-board components in force on a day (fentanyl, reciprocal, threatened, retaliation),
 // percent: the 145 of April 2025.
 double headline_pct(const World& world, Government by, Region on, Day day);
-// The same weighted by coverage, averaged over the days of the week that starts on `first`.
+// The points of one component that are in force on a day, percent.
+double component_pct(const World& world, Government by, Region on, TariffComponent component, Day day);
+// Sum of all components in force on a day, each weighted by the share of trade that it covers, percent.
+double trade_weighted_pct(const World& world, Government by, Region on, Day day);
+// Its mean over the days of the week that starts on `first`.
 double weighted_pct(const World& world, Government by, Region on, Day first);
 // What rare-earth goods pay, percent, mean over the week: by class of good, importing and exporting region.
 using TariffTable = std::array<PerRegion<PerRegion<double>>, count_of<ProductClass>>;

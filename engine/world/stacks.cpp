@@ -15,7 +15,6 @@ double stack_sum(const World& world, Government by, Region on, Day day, Weight w
     return sum;
 }
 
-double coverage_of(const TariffMeasure& tariff) { return tariff.coverage; }
 // The headline counts what was added across the board in the dispute, as the press does; what stood before on
 // single goods (MFN, Section 301 and 232, farm goods) shows in the trade-weighted rate.
 double across_the_board(const TariffMeasure& tariff) {
@@ -26,21 +25,25 @@ double across_the_board(const TariffMeasure& tariff) {
                : 0.0;
 }
 
-template <typename Weight>
-double week_mean(const World& world, Government by, Region on, Day first, Weight weight) {
-    double sum = 0.0;
-    for (int day = 0; day < 7; ++day) sum += stack_sum(world, by, on, first + day, weight);
-    return sum / 7.0;
-}
-
 }  // namespace
 
 double headline_pct(const World& world, Government by, Region on, Day day) {
     return stack_sum(world, by, on, day, across_the_board);
 }
 
+double component_pct(const World& world, Government by, Region on, TariffComponent component, Day day) {
+    return stack_sum(world, by, on, day,
+                     [&](const TariffMeasure& tariff) { return tariff.component == component ? 1.0 : 0.0; });
+}
+
+double trade_weighted_pct(const World& world, Government by, Region on, Day day) {
+    return stack_sum(world, by, on, day, [](const TariffMeasure& tariff) { return tariff.coverage; });
+}
+
 double weighted_pct(const World& world, Government by, Region on, Day first) {
-    return week_mean(world, by, on, first, coverage_of);
+    double sum = 0.0;
+    for (int day = 0; day < 7; ++day) sum += trade_weighted_pct(world, by, on, first + day);
+    return sum / 7.0;
 }
 
 TariffTable goods_tariffs(const World& world, Day first) {
