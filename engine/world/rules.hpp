@@ -100,22 +100,27 @@ void open_licences(const Params& params, World& world, std::uint64_t seed);
 double desk_priority(const Params& params, const World& world, Region region);
 void decide_applications(const Params& params, World& world, const Moment& moment);
 
-// shipping.cpp: orders of every need, rationing, transit, arrivals (needs, market stocks and outflow).
-void ship(const Params& params, World& world, const Moment& moment);
-
-// The share of last week's orders of rare earths, by value at the start, that was held up in China: by region, 0 to 1.
-PerRegion<double> held_shares(const Params& params, const World& world);
-
-// production.cpp: facilities turn inputs into outputs; users turn parts into goods or stop (ledger, firms).
-void produce(const Params& params, World& world, const Moment& moment);
-void consume(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
-void write_off(const Params& params, World& world);
-// What a firm uses of a need in a week at full output, tonnes: growth and thrift included.
-double full_use(const Params& params, const World& world, std::size_t need);
-// What a region's makers of a product can run at in normal times against the start, 1 where nobody made it: grows with
-// their capacity.
+// production.cpp: what a region's makers of a product can run at in normal times against the start, 1 where nobody made
+// it: grows with their capacity, so that it holds for the whole week.
 using Growth = PerProduct<PerRegion<double>>;
 Growth capacity_growth(const Params& params, const World& world);
+
+// shipping.cpp: orders of every need (demand.cpp), what the borders let out of them (border.cpp), rationing, the spot
+// market (spot.cpp), transit, arrivals (needs, market stocks and outflow).
+void ship(const Params& params, World& world, const Growth& growth, const Moment& moment);
+// demand.cpp: the share of last week's orders of rare earths, by value at the start, that was held up in China: by region, 0 to 1.
+PerRegion<double> held_shares(const Params& params, const World& world);
+
+// production.cpp: facilities turn inputs into outputs; what nobody buys is dumped (facilities, ledger, market stocks).
+void produce(const Params& params, World& world, const Growth& growth);
+void write_off(const Params& params, World& world);
+
+// consumption.cpp: users turn parts into goods or stop, and redesign (firms, ledger).
+void consume(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
+// What a firm uses of a need in a week at full output, tonnes: growth and thrift included.
+double full_use(const Params& params, const World& world, std::size_t need);
+
+// costs.cpp: what a tonne costs and earns at a site.
 // Processing of a tonne beside inputs, USD/kg: dearer outside China at first, falling on each side with what that
 // side has made.
 double processing_cost(const Params& params, const World& world, std::size_t recipe, Zone zone);
@@ -125,6 +130,9 @@ double full_cost(const Params& params, const World& world, std::size_t facility)
 // Revenue over full cost of a tonne at a site, at the prices of today: what it earns, a floor included, against
 // inputs as bought and processing cost as learnt.
 double revenue_ratio(const Params& params, const World& world, std::size_t facility);
+// The cost of each product by zone against the start, weighted by output: what prices come back to (market.cost_inside
+// and cost_outside). A separation's cost is borne by all its oxides alike.
+void measure_costs(const Params& params, World& world);
 
 // prices.cpp: two zones, from excess demand, cover and cost only.
 void measure_cover(const Params& params, World& world);

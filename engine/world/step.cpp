@@ -82,8 +82,9 @@ void resolve_week(const Params& params, World& world, const Moment& moment, Expl
     run_agencies(params, world, moment);
     file_applications(params, world, moment);
     decide_applications(params, world, moment);
-    ship(params, world, moment);
-    produce(params, world, moment);
+    const Growth growth = capacity_growth(params, world);  // plants are widened and opened for the next week
+    ship(params, world, growth, moment);
+    produce(params, world, growth);
     consume(params, world, moment, why);
     write_off(params, world);
     move_prices(params, world, moment, why);

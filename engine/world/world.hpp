@@ -2,6 +2,8 @@
 // each its own part; nothing here allocates, waits or reads a clock.
 #pragma once
 
+#include <numeric>
+
 #include "engine/domain/explanation.hpp"
 #include "engine/domain/measures.hpp"
 #include "engine/domain/observation.hpp"
@@ -32,8 +34,8 @@ struct Need {
     double granted_total_t = 0.0;    // ever granted and ever shipped under licence: shipped never exceeds granted
     double licence_shipped_t = 0.0;
 
-    double stock() const;
-    double transit() const;
+    double stock() const { return std::accumulate(stock_t.begin(), stock_t.end(), 0.0); }
+    double transit() const { return std::accumulate(transit_t.begin(), transit_t.end(), 0.0); }
     double licensed() const { return licensed_t[0] + licensed_t[1]; }
 };
 CHOKEPOINT_FIELDS(Need, stock_t, transit_t, shipped_t, licensed_t, licence_until_week, pending_t, wanted_t, held_t, leaked_t,

@@ -1,0 +1,121 @@
+// What every buyer orders, and from whom: use and the gap to target stock, answered by price, split by habit, landed cost
+// and stock. Knows no border: what may leave is for border.cpp to say.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/math.hpp"
+#include "engine/world/shipping.hpp"
+
+namespace chokepoint {
+namespace {
+
+// How demand answers to what the buyer pays against the opening: a little at once, more over years.
+double response(const Params& params, Need& need, Product product) {
+    const ProductParams& spec = params.products[index_of(product)];
+    const double dearer = math::log(math::clamp(math::ratio(need.unit_cost, need.opening_cost, 1.0), 0.05, 50.0));
+    const double speed = 1.0 - fading(params.rules.prices.elasticity_half_life.value);
+    need.slow_log += speed * (-(spec.elasticity_long - spec.elasticity) * dearer - need.slow_log);
+    return math::exp(-spec.elasticity * dearer + need.slow_log);
+}
+
+// What a need orders this week: use, and a share of the gap to its target stock.
+double wanted(const Params& params, World& world, std::size_t index, const ExportRules& rules_now) {
+    const NeedParams& spec = params.needs[index];
+    Need& need = world.needs[index];
+    const Firm& firm = world.firms[spec.firm];
+    const SupplyRules& rules = params.rules.supply;
+    // After a new control buyers hoard what it names, and what it might name next.
+    double alarm = 0.0;
+    if (const Government* home = government_at(spec.region); home != nullptr && materials_in(spec.product) != 0) {
+        const bool named = rules_now.from_china[index_of(spec.product)][index_of(spec.region)].needs_licence;
+        alarm = world.of(*home).alarm * (named ? 1.0 : percent(rules.alarm_spill));
+    }
+    const double hoarding = 1.0 + alarm * (rules.alarm_stock_multiple.value - 1.0);
+    const double use = full_use(params, world, index) * (spec.is_user ? 1.0 : firm.production_share);
+    double pipeline = 0.0;
+    for (std::size_t i = 0; i < spec.origin_count; ++i) pipeline += spec.shares[i] * (spec.transit[i] + 1);
+    const double target = use * (spec.target_days / 7.0 * firm.stock_multiple * hoarding + pipeline);
+    const double gap = (target - need.stock() - need.transit()) / std::max(rules.stock_adjust_weeks.value, 1.0);
+    return math::clamp(use * response(params, need, spec.product) + gap, 0.0,
+                       rules.order_cap.value * full_use(params, world, index));
+}
+
+// How well an origin is stocked against its sales: buyers go where there are goods, new capacity included.
+double availability(const Params& params, const World& world, Product product, Region origin) {
+    const std::size_t p = index_of(product), r = index_of(origin);
+    const double usual = params.rules.supply.producer_cover_days.value / 7.0 *
+                         std::max(params.base_outflow_t[p][r], world.market.outflow_t[p][r]);
+    return math::clamp(math::ratio(world.market.stock_t[p][r], usual, 1.0), 0.2, 3.0);
+}
+
+// The share of what a buyer would order in China that it will not: a government's rule for what its forces buy keeps
+// covered countries out of the chain, and who was held up before has grown wary.
+double shunned_share(const Params& params, const World& world, const NeedParams& spec) {
+    double shunned = 0.0;
+    if (params.firms[spec.firm].end_use == EndUse::military)
+        if (const Government* home = government_at(spec.region))
+            shunned = math::clamp(control_strength(world, *home, ControlKind::procurement_rule, Region::china, world.today), 0.0, 1.0);
+    if (materials_in(spec.product) != 0)
+        shunned = std::max(shunned, percent(params.rules.trade.wary_share) * world.market.wary[index_of(spec.region)]);
+    return shunned;
+}
+
+// Splits an order over the origins by habit, which follows the capacity of each, landed cost (constant elasticity of
+// substitution) and stock there.
+PerOrigin split(const Params& params, const World& world, const NeedParams& spec, double tonnes,
+                const TariffTable& tariffs, const Growth& growth) {
+    PerOrigin parts{};
+    const double shunned = shunned_share(params, world, spec);
+    double sum = 0.0;
+    for (std::size_t i = 0; i < spec.origin_count; ++i) {
+        const double dearness =
+            math::ratio(landed_price(params, world, spec, spec.origins[i], tariffs), spec.opening_landed[i], 1.0);
+        parts[i] = spec.shares[i] * growth[index_of(spec.product)][index_of(spec.origins[i])] *
+                   math::pow(math::clamp(dearness, 0.05, 50.0), -params.rules.trade.elasticity_short.value) *
+                   std::sqrt(availability(params, world, spec.product, spec.origins[i]));
+        if (spec.origins[i] == Region::china) parts[i] *= 1.0 - shunned;
+        sum += parts[i];
+    }
+    for (double& part : parts) part *= math::ratio(tonnes, sum, 0.0);
+    return parts;
+}
+
+}  // namespace
+
+void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules,
+                  const Growth& growth, Orders& orders) {
+    Market& market = world.market;
+    market.wanted_inside_t.fill(0.0);
+    market.wanted_outside_t.fill(0.0);
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        Need& need = world.needs[i];
+        need.wanted_t = wanted(params, world, i, rules);
+        orders.asked[i] = split(params, world, spec, need.wanted_t, tariffs, growth);
+        (zone_of(spec.region) == Zone::inside ? market.wanted_inside_t
+                                              : market.wanted_outside_t)[index_of(spec.product)] += need.wanted_t;
+    }
+}
+
+PerRegion<double> held_shares(const Params& params, const World& world) {
+    PerRegion<double> held{}, ordered{};
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        if (materials_in(spec.product) == 0) continue;
+        held[index_of(spec.region)] += world.needs[i].held_t * world.needs[i].opening_cost;
+        ordered[index_of(spec.region)] += world.needs[i].wanted_t * world.needs[i].opening_cost;
+    }
+    for (std::size_t r = 0; r < held.size(); ++r) held[r] = math::ratio(held[r], ordered[r], 0.0);
+    return held;
+}
+
+void grow_wary(const Params& params, World& world) {
+    const PerRegion<double> held = held_shares(params, world);
+    const double speed = 1.0 - fading(params.rules.trade.wary_half_life.value);
+    for (Region region : all_of<Region>()) {
+        double& wary = world.market.wary[index_of(region)];
+        wary += speed * (held[index_of(region)] - wary);
+    }
+}
+
+}  // namespace chokepoint
