@@ -99,10 +99,7 @@ std::vector<Scene>& scenes() {
         static_cast<void>(talk.parties.push(china_seat));
         talk.open = true;
         Offer offer;
-        Term term;
-        term.by = china_seat;
-        term.to = us;
-        term.kind = TermKind::licence;
+        Term term = make_term(TermKind::licence, china_seat, us);
         term.limit = 30.0;
         static_cast<void>(offer.terms.push(term));
         offer.id = 4000;

@@ -47,14 +47,7 @@ Message open_with(std::initializer_list<SeatId> others) {
     return message;
 }
 
-Term truce_of(SeatId by, SeatId to) {
-    Term term;
-    term.kind = TermKind::truce;
-    term.by = by;
-    term.to = to;
-    term.until_week = 13;
-    return term;
-}
+Term truce_of(SeatId by, SeatId to) { return make_term(TermKind::truce, by, to, 0.0, 0, 13); }
 
 Message propose_in(std::uint8_t talk, std::initializer_list<Term> terms, std::uint32_t answers = 0) {
     Message message;

@@ -28,17 +28,6 @@ struct Around {
     }
 };
 
-Term term(TermKind kind, SeatId by, SeatId to, std::uint8_t what = 0, double amount = 0.0, std::int16_t until = 0) {
-    Term made;
-    made.kind = kind;
-    made.by = by;
-    made.to = to;
-    made.what = what;
-    made.amount = amount;
-    made.until_week = until;
-    return made;
-}
-
 // The first number that names nothing in the enumeration that a kind of term asks for; 255: it asks for none.
 int beyond(TermKind kind) {
     switch (kind) {
@@ -64,7 +53,7 @@ TEST_CASE("every kind of term has a legal form, and refuses what it cannot mean"
     const Around at;
     for (TermKind kind : all_of<TermKind>()) {
         CAPTURE(name_of(kind));
-        Term fine = term(kind, at.china, at.us, 0, 10.0, 13);
+        Term fine = make_term(kind, at.china, at.us, 10.0, 0, 13);
         fine.limit = 5.0;
         CHECK(at.check({fine}) == Refusal::none);
 
@@ -104,19 +93,19 @@ TEST_CASE("a clause that promises nothing is refused", "[talks][terms]") {
     for (TermKind kind : {TermKind::tariff_suspension, TermKind::purchase, TermKind::side_term, TermKind::offtake,
                           TermKind::joint_investment, TermKind::pooled_stockpile, TermKind::equity_stake, TermKind::supply_contract}) {
         CAPTURE(name_of(kind));
-        CHECK(at.check({term(kind, at.china, at.us)}) == Refusal::value_out_of_range);
-        CHECK(at.check({term(kind, at.china, at.us, 0, 1.0)}) == Refusal::none);
+        CHECK(at.check({make_term(kind, at.china, at.us)}) == Refusal::value_out_of_range);
+        CHECK(at.check({make_term(kind, at.china, at.us, 1.0)}) == Refusal::none);
     }
-    CHECK(at.check({term(TermKind::tariff_cap, at.china, at.us)}) == Refusal::none);  // down to nothing is a cap
-    Term licence = term(TermKind::licence, at.china, at.us, 0, 10.0);
+    CHECK(at.check({make_term(TermKind::tariff_cap, at.china, at.us)}) == Refusal::none);  // down to nothing is a cap
+    Term licence = make_term(TermKind::licence, at.china, at.us, 10.0);
     CHECK(at.check({licence}) == Refusal::value_out_of_range);  // tonnes of what?
     licence.named = bit(at.firm);
     CHECK(at.check({licence}) == Refusal::none);
-    Term floor = term(TermKind::price_floor, at.us, at.china, 0, 100.0);
+    Term floor = make_term(TermKind::price_floor, at.us, at.china, 100.0);
     CHECK(at.check({floor}) == Refusal::value_out_of_range);
     floor.limit = 70.0;
     CHECK(at.check({floor}) == Refusal::none);
-    Term never = term(TermKind::purchase, at.china, at.us, 0, 1.0, 10);
+    Term never = make_term(TermKind::purchase, at.china, at.us, 1.0, 0, 10);
     never.from_week = 10;
     CHECK(at.check({never}) == Refusal::value_out_of_range);
 }
@@ -127,22 +116,22 @@ TEST_CASE("a seat can only promise what is its own to give", "[talks][terms]") {
     for (TermKind kind : {TermKind::tariff_cap, TermKind::tariff_suspension, TermKind::licence, TermKind::control_suspension,
                           TermKind::purchase, TermKind::truce}) {
         CAPTURE(name_of(kind));
-        CHECK(at.check(with_firm, {term(kind, at.firm, at.us, 0, 1.0, 13)}) == Refusal::illegal_term);
+        CHECK(at.check(with_firm, {make_term(kind, at.firm, at.us, 1.0, 0, 13)}) == Refusal::illegal_term);
     }
-    CHECK(at.check({term(TermKind::licence, at.us, at.china)}) == Refusal::illegal_term);  // the desk is China's
-    CHECK(at.check({term(TermKind::truce, at.us, at.china)}) == Refusal::illegal_term);    // a truce has a length
+    CHECK(at.check({make_term(TermKind::licence, at.us, at.china)}) == Refusal::illegal_term);  // the desk is China's
+    CHECK(at.check({make_term(TermKind::truce, at.us, at.china)}) == Refusal::illegal_term);    // a truce has a length
     CHECK(at.check({}) == Refusal::no_terms);
 }
 
 TEST_CASE("terms that contradict each other are refused, in either order", "[talks][terms]") {
     const Around at;
-    const Term ten = term(TermKind::tariff_cap, at.us, at.china, 4, 10.0), twenty = term(TermKind::tariff_cap, at.us, at.china, 4, 20.0);
+    const Term ten = make_term(TermKind::tariff_cap, at.us, at.china, 10.0, 4), twenty = make_term(TermKind::tariff_cap, at.us, at.china, 20.0, 4);
     CHECK(at.check({ten, twenty}) == Refusal::contradictory_terms);
     CHECK(at.check({ten, ten}) == Refusal::contradictory_terms);
-    CHECK(at.check({ten, term(TermKind::tariff_cap, at.us, at.china, 3, 20.0)}) == Refusal::none);
-    CHECK(at.check({ten, term(TermKind::tariff_cap, at.china, at.us, 4, 20.0)}) == Refusal::none);
+    CHECK(at.check({ten, make_term(TermKind::tariff_cap, at.us, at.china, 20.0, 3)}) == Refusal::none);
+    CHECK(at.check({ten, make_term(TermKind::tariff_cap, at.china, at.us, 20.0, 4)}) == Refusal::none);
 
-    Term fast = term(TermKind::licence, at.china, at.us), slow = fast;
+    Term fast = make_term(TermKind::licence, at.china, at.us), slow = fast;
     fast.limit = 10.0;
     slow.limit = 45.0;
     fast.scope = bit(Material::dy);
@@ -157,12 +146,9 @@ TEST_CASE("orders by the wrong seat are refused and change nothing", "[orders][r
     const Around at;
     WorldRun run(april_setup());
     const auto refused = [&](SeatId by, OrderKind kind) {
-        Order order;
-        order.kind = kind;
-        order.value = 1.0;
+        Order order = make_order(kind, 1.0, 0, Region::korea);
         order.second = 1.0;
         order.scope = bit(Material::dy);
-        order.target = static_cast<std::uint8_t>(Region::korea);
         const std::uint64_t before = digest_of(run.world);
         const Refusal why = apply_order(run.params(), run.world, run.orders(), by, order);
         CAPTURE(name_of(kind), int{by}, name_of(why));
@@ -189,12 +175,9 @@ TEST_CASE("orders with impossible numbers are refused and change nothing", "[ord
     for (OrderKind kind : all_of<OrderKind>())
         for (SeatId by : {at.us, at.china, at.firm})
             for (double value : {nan, infinity, -infinity, 1e13}) {
-                Order order;
-                order.kind = kind;
+                Order order = make_order(kind, value, 0, Region::korea);
                 order.second = 1.0;
                 order.scope = bit(Material::dy);
-                order.target = static_cast<std::uint8_t>(Region::korea);
-                order.value = value;
                 const std::uint64_t before = digest_of(run.world);
                 CAPTURE(name_of(kind), int{by}, value);
                 CHECK(apply_order(run.params(), run.world, run.orders(), by, order) != Refusal::none);
@@ -235,10 +218,7 @@ TEST_CASE("each order has its range", "[orders][refusal]") {
     WorldRun run(april_setup());
     run.world.of(Government::us).aid_left_usd_bn = 1.0;
     for (const Case& one : cases) {
-        Order order;
-        order.kind = one.kind;
-        order.value = one.value;
-        order.what = 4;
+        const Order order = make_order(one.kind, one.value, 4);
         const std::uint64_t before = digest_of(run.world);
         CAPTURE(name_of(one.kind), one.value);
         CHECK(name_of(apply_order(run.params(), run.world, run.orders(), one.by, order)) == name_of(one.why));
@@ -250,12 +230,8 @@ TEST_CASE("targets that are not there are refused", "[orders][refusal]") {
     const Around at;
     WorldRun run(april_setup());
     const auto give = [&](SeatId by, OrderKind kind, std::uint8_t target, std::uint8_t what) {
-        Order order;
-        order.kind = kind;
-        order.value = 1.0;
+        Order order = make_order(kind, 1.0, what, target);
         order.second = 1.0;
-        order.target = target;
-        order.what = what;
         const std::uint64_t before = digest_of(run.world);
         const Refusal why = apply_order(run.params(), run.world, run.orders(), by, order);
         CHECK(digest_of(run.world) == before);

@@ -141,8 +141,7 @@ TEST_CASE("a standing order holds through the weeks of a turn", "[game][turns]")
     for (int round = 1; round <= table.setup->params.rounds; ++round) table.next();
     Message message;
     message.kind = MessageKind::order;
-    message.order.kind = OrderKind::desk_throughput;
-    message.order.value = 3.0;
+    message.order = make_order(OrderKind::desk_throughput, 3.0);
     table.say(table.china, message);
     table.next();
     const double set = table.game->world.desk.throughput;
@@ -200,8 +199,7 @@ TEST_CASE("what was refused in the orders is told when the seat is next asked", 
     for (int round = 1; round <= table.setup->params.rounds; ++round) table.next();
     Message wrong;
     wrong.kind = MessageKind::order;
-    wrong.order.kind = OrderKind::desk_throughput;  // China's
-    wrong.order.value = 5.0;
+    wrong.order = make_order(OrderKind::desk_throughput, 5.0);  // China's
     table.say(table.us, wrong);
     table.next();
     table.go_to(5);

@@ -2,6 +2,7 @@
 
 #include "engine/base/rng.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/moves.hpp"
 
 namespace chokepoint::test {
 namespace {
@@ -181,12 +182,8 @@ class JitterAgent final : public Agent {
         message.kind = MessageKind::propose;
         message.talk = view.talk;
         message.agenda = view.agenda;
-        Term term;
-        term.kind = TermKind::licence;
-        term.by = 1;
-        term.to = 0;
+        Term term = make_term(TermKind::licence, 1, 0, rng.uniform(1.0, 10.0));
         term.scope = bit(Material::ndpr);
-        term.amount = rng.uniform(1.0, 10.0);
         term.limit = 45;
         static_cast<void>(message.terms.push(term));
         say(out, message);

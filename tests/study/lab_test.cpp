@@ -130,10 +130,7 @@ TEST_CASE("an act in mid-week counts for its days only", "[study][lab]") {
 
 TEST_CASE("an order that no government may give is refused and counted", "[study][lab]") {
     Arm arm = still_arm("wrong", 2);
-    Order order;
-    order.kind = OrderKind::desk_throughput;
-    order.value = 1.0;
-    arm.conduct.orders.push_back({*parse_day("2025-04-03"), Government::us, order});
+    arm.conduct.orders.push_back({*parse_day("2025-04-03"), Government::us, test::make_order(OrderKind::desk_throughput, 1.0)});
     const Lab lab(test::lab_settings(2));
     const std::function<int(Run&)> watch = [](Run& run) {
         while (run.play_week()) {

@@ -52,26 +52,6 @@ std::shared_ptr<Setup> quiet_setup(Quiet quiet) {
     return setup;
 }
 
-Order tariff_order(Region on, TariffComponent component, double rate_pct) {
-    Order order;
-    order.kind = OrderKind::set_tariff;
-    order.what = static_cast<std::uint8_t>(component);
-    order.target = static_cast<std::uint8_t>(on);
-    order.value = rate_pct;
-    return order;
-}
-
-Order licence_order(MaterialMask materials, RegionMask destinations, bool on) {
-    Order order;
-    order.kind = OrderKind::set_control;
-    order.what = static_cast<std::uint8_t>(ControlKind::licence);
-    order.value = 1.0;
-    order.second = on ? 1.0 : 0.0;
-    order.scope = materials;
-    order.regions = destinations;
-    return order;
-}
-
 Cast cast_of(const Setup& setup, const std::string& strategy) {
     auto cast = make_cast(setup, make_agent, std::vector<std::string>(setup.params.seats, strategy));
     if (!cast) FAIL(to_string(cast.errors()));

@@ -8,6 +8,7 @@
 
 #include "engine/game/play.hpp"
 #include "engine/world/rules.hpp"
+#include "tests/support/moves.hpp"
 
 namespace chokepoint::test {
 
@@ -47,9 +48,6 @@ struct WorldRun {
     SeatId seat(Government government) const { return params().of(government).seat; }
     Refusal order(Government by, const Order& given) { return apply_order(params(), world, orders(), seat(by), given); }
 };
-
-Order tariff_order(Region on, TariffComponent component, double rate_pct);
-Order licence_order(MaterialMask materials, RegionMask destinations = every_region, bool on = true);
 
 // An agent in every seat. `strategy` for all of them; empty: the scenario's.
 Cast cast_of(const Setup& setup, const std::string& strategy = {});

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/moves.hpp"
 #include "tests/ui/synthetic.hpp"
 #include "ui/model/board.hpp"
 #include "ui/model/headline.hpp"
@@ -29,12 +30,7 @@ TEST_CASE("numbers read the way people write them", "[ui]") {
 TEST_CASE("every term and every event has words of its own", "[ui]") {
     const Scenario scenario = test::synthetic_scenario();
     for (TermKind kind : all_of<TermKind>()) {
-        Term term;
-        term.kind = kind;
-        term.by = 0;
-        term.to = 1;
-        term.amount = 30;
-        CHECK_THAT(describe(scenario, term), !contains("unknown"));
+        CHECK_THAT(describe(scenario, test::make_term(kind, 0, 1, 30)), !contains("unknown"));
     }
     for (EventKind kind : all_of<EventKind>()) {
         Event event;

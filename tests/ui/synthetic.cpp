@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/support/moves.hpp"
+
 namespace chokepoint::test {
 namespace {
 
@@ -14,16 +16,6 @@ void push(List& list, const T& item) {
 }
 
 Day day_of(const Scenario& scenario, int week) { return *parse_day(scenario.start) + 7 * (week - 1) + 6; }
-
-Term term(TermKind kind, SeatId by, SeatId to, double amount, std::uint8_t what = 0) {
-    Term made;
-    made.kind = kind;
-    made.by = by;
-    made.to = to;
-    made.amount = amount;
-    made.what = what;
-    return made;
-}
 
 bool in_truce(int week) { return week >= truce_from && week < truce_until; }
 
@@ -100,23 +92,19 @@ void add_talks(Snapshot& snapshot, int week) {
         offer.week = static_cast<std::int16_t>(made);
         offer.expiry_week = static_cast<std::int16_t>(made + 1);
         offer.state = made == truce_from ? OfferState::accepted : made == week ? OfferState::live : OfferState::superseded;
-        push(offer.terms, term(TermKind::tariff_suspension, 0, 1, 20.0 + 5 * made, static_cast<std::uint8_t>(TariffComponent::reciprocal)));
-        Term licence = term(TermKind::licence, 1, 0, 40.0 + made);
+        push(offer.terms, make_term(TermKind::tariff_suspension, 0, 1, 20.0 + 5 * made, TariffComponent::reciprocal));
+        Term licence = make_term(TermKind::licence, 1, 0, 40.0 + made);
         licence.limit = 45;
         licence.scope = bit(Material::dy) | bit(Material::tb);
         push(offer.terms, licence);
-        if (made > 6) {
-            Term truce = term(TermKind::truce, 0, 1, 0);
-            truce.until_week = 16;
-            push(offer.terms, truce);
-        }
+        if (made > 6) push(offer.terms, make_term(TermKind::truce, 0, 1, 0.0, 0, 16));
         push(snapshot.offers, offer);
     }
     if (week < truce_from) return;
     Agreement agreement;
     push(agreement.parties, SeatId{0});
     push(agreement.parties, SeatId{1});
-    push(agreement.terms, term(TermKind::truce, 0, 1, 0));
+    push(agreement.terms, make_term(TermKind::truce, 0, 1));
     agreement.in_force_week = truce_from;
     agreement.expiry_week = truce_until;
     agreement.state = week >= truce_until ? AgreementState::expired
@@ -272,7 +260,7 @@ Snapshot overfull_snapshot(const Scenario& scenario, int week) {
         offer.by = static_cast<SeatId>(snapshot.offers.size() % 4);
         offer.week = static_cast<std::int16_t>(week);
         offer.state = OfferState::live;
-        while (!offer.terms.full()) push(offer.terms, term(static_cast<TermKind>((offer.terms.size() + offer.id) % count_of<TermKind>), 0, 1, 12345.678));
+        while (!offer.terms.full()) push(offer.terms, make_term(static_cast<TermKind>((offer.terms.size() + offer.id) % count_of<TermKind>), 0, 1, 12345.678));
         push(snapshot.offers, offer);
     }
     while (!snapshot.events.full()) {

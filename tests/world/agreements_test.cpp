@@ -32,7 +32,7 @@ TEST_CASE("points suspended of a tariff, and a cap, leave what they say", "[worl
         CHECK(at.us_tariff(at.run.start().today) == Approx(std::max(0.0, 34.0 - points)).margin(1e-12));
     }
     SECTION("cap") {
-        at.sign_now({Pact::term(TermKind::tariff_cap, at.us, at.china, points, static_cast<std::uint8_t>(TariffComponent::reciprocal))});
+        at.sign_now({make_term(TermKind::tariff_cap, at.us, at.china, points, TariffComponent::reciprocal)});
         at.into_force();
         CHECK(at.us_tariff(at.run.start().today) == Approx(std::min(points, 34.0)).margin(1e-12));
     }

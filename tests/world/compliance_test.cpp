@@ -4,20 +4,13 @@
 namespace chokepoint::test {
 namespace {
 
-Order control(ControlKind kind, MaterialMask scope = 0, RegionMask destinations = bit(Region::us), double strength = 1.0) {
-    Order order = licence_order(scope, destinations);
-    order.what = static_cast<std::uint8_t>(kind);
-    order.value = strength;
-    return order;
-}
-
 Refusal complain(Pact& at, SeatId by) { return declare_breach(at.run.params(), at.world(), at.run.orders(), by, 0); }
 
 }  // namespace
 
 TEST_CASE("a rate over the cap breaches it in the open, truce or no truce, and taking it back cures it", "[world][agreement][tariff]") {
     Pact at;
-    at.sign_now({Pact::term(TermKind::tariff_cap, at.us, at.china, 20.0, static_cast<std::uint8_t>(TariffComponent::reciprocal))});
+    at.sign_now({make_term(TermKind::tariff_cap, at.us, at.china, 20.0, TariffComponent::reciprocal)});
     at.into_force();
     at.run.run_weeks(1);
     CHECK(at.pact().term_states[0] == TermState::kept);
@@ -59,7 +52,7 @@ TEST_CASE("a cap keeps a dated rise down as well", "[world][agreement][tariff]")
     dated.from_day = at.run.params().day_of(6);
     dated.until_day = far_day;
     REQUIRE(at.world().tariffs.push(dated));
-    at.sign_now({Pact::term(TermKind::tariff_cap, at.us, at.china, 20.0, static_cast<std::uint8_t>(TariffComponent::reciprocal))});
+    at.sign_now({make_term(TermKind::tariff_cap, at.us, at.china, 20.0, TariffComponent::reciprocal)});
     at.into_force();
     for (int week = 0; week < 8; ++week) {
         CHECK(at.us_tariff(at.run.start().today) == Approx(20.0));
@@ -72,9 +65,7 @@ TEST_CASE("under a truce a rise, a new control and new listings count, what fall
     Pact at;
     at.sign_now({at.truce(30), at.monitored(Monitoring::third_party)});
     at.into_force();
-    Order listing;
-    listing.kind = OrderKind::list_firms;
-    listing.value = 50.0;
+    const Order listing = make_order(OrderKind::list_firms, 50.0);
     const auto after = [&](Government by, const Order& order) {
         REQUIRE(at.run.order(by, order) == Refusal::none);
         at.run.run_weeks(4);
@@ -82,13 +73,13 @@ TEST_CASE("under a truce a rise, a new control and new listings count, what fall
     };
     CHECK(after(Government::us, tariff_order(Region::china, TariffComponent::reciprocal, 20.0)) == TermState::kept);
     CHECK(after(Government::us, tariff_order(Region::japan, TariffComponent::reciprocal, 60.0)) == TermState::kept);
-    CHECK(after(Government::us, control(ControlKind::chips, 0, bit(Region::japan))) == TermState::kept);
+    CHECK(after(Government::us, control_order(ControlKind::chips, 1.0, 0, bit(Region::japan))) == TermState::kept);
     SECTION("a tariff of another name") {
         CHECK(after(Government::us, tariff_order(Region::china, TariffComponent::threatened, 40.0)) == TermState::breached);
         CHECK(after(Government::us, tariff_order(Region::china, TariffComponent::threatened, 0.0)) == TermState::cured);
     }
     SECTION("a control") {
-        CHECK(after(Government::us, control(ControlKind::chips, 0, bit(Region::china))) == TermState::breached);
+        CHECK(after(Government::us, control_order(ControlKind::chips, 1.0, 0, bit(Region::china))) == TermState::breached);
         CHECK(complain(at, at.china) == Refusal::none);
     }
     SECTION("of the other side: a truce binds both") {
@@ -109,8 +100,8 @@ TEST_CASE("a suspended control that stands again, or another in its place, is a 
     Pact at;
     const MaterialMask dy = bit(Material::dy), tb = bit(Material::tb);
     REQUIRE(at.run.order(Government::china, licence_order(dy | tb)) == Refusal::none);
-    REQUIRE(at.run.order(Government::china, control(ControlKind::export_quota, dy, every_region, 0.5)) == Refusal::none);
-    Term term = Pact::term(TermKind::control_suspension, at.china, at.us, 0.0, static_cast<std::uint8_t>(ControlKind::licence));
+    REQUIRE(at.run.order(Government::china, control_order(ControlKind::export_quota, 0.5, dy)) == Refusal::none);
+    Term term = make_term(TermKind::control_suspension, at.china, at.us, 0.0, ControlKind::licence);
     term.scope = dy;
     at.sign_now({term});
     at.into_force();
@@ -126,7 +117,7 @@ TEST_CASE("a suspended control that stands again, or another in its place, is a 
 
 TEST_CASE("a new control of other goods, or of other buyers, leaves a suspension kept", "[world][agreement]") {
     Pact at;
-    Term term = Pact::term(TermKind::control_suspension, at.china, at.us, 0.0, static_cast<std::uint8_t>(ControlKind::licence));
+    Term term = make_term(TermKind::control_suspension, at.china, at.us, 0.0, ControlKind::licence);
     term.scope = bit(Material::dy);
     at.sign_now({term});
     at.into_force();

@@ -118,9 +118,7 @@ TEST_CASE("a tariff, a listing and a shock each show as what raised stress", "[w
     Explanation why = begin_explanation(run.params(), run.world, run.week);
     begin_week(run.params(), run.world, run.start());
     REQUIRE(run.order(Government::us, tariff_order(Region::china, TariffComponent::reciprocal, 50.0)) == Refusal::none);
-    Order listing;
-    listing.kind = OrderKind::list_firms;
-    listing.value = 40.0;
+    const Order listing = make_order(OrderKind::list_firms, 40.0);
     REQUIRE(run.order(Government::us, listing) == Refusal::none);
     resolve_week(run.params(), run.world, run.resolve(), &why);
     const MacroRules& rules = run.params().rules.macro;

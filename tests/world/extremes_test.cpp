@@ -62,10 +62,7 @@ void give(Answer& answer, const Order& order) {
 }
 
 void give_one(Answer& answer, OrderKind kind, double value) {
-    Order order;
-    order.kind = kind;
-    order.value = value;
-    give(answer, order);
+    give(answer, make_order(kind, value));
 }
 
 }  // namespace

@@ -118,8 +118,7 @@ TEST_CASE("a ban lets nothing out, licence or not", "[world][licence]") {
     auto setup = quiet_setup();
     setup->params.rules.licensing.leakage_max.value = 0.0;
     WorldRun run(setup, 6);
-    Order ban = licence_order(heavies, bit(Region::us));
-    ban.what = static_cast<std::uint8_t>(ControlKind::ban);
+    const Order ban = control_order(ControlKind::ban, 1.0, heavies, bit(Region::us));
     for (Firm& firm : run.world.firms) firm.general_licence = true;
     REQUIRE(run.order(Government::china, ban) == Refusal::none);
     run.run_weeks(1);
@@ -216,10 +215,7 @@ TEST_CASE("an export quota lets a buyer without a history have its share of what
     setup->params.needs[newcomer].base_t = 0.0;
     const auto shipped_under = [&](double quota) {
         WorldRun branch = run;
-        Order order = licence_order(heavies);
-        order.what = static_cast<std::uint8_t>(ControlKind::export_quota);
-        order.value = quota;
-        REQUIRE(branch.order(Government::china, order) == Refusal::none);
+        REQUIRE(branch.order(Government::china, control_order(ControlKind::export_quota, quota, heavies)) == Refusal::none);
         branch.run_weeks(1);
         return shipped_from_china(branch, newcomer);
     };

@@ -39,41 +39,29 @@ struct Pact {
         return control_strength(run.world, Government::china, ControlKind::extraterritorial_rule, Region::us, day) > 0.0;
     }
 
-    static Term term(TermKind kind, SeatId by, SeatId to, double amount = 0.0, std::uint8_t what = 0) {
-        Term made;
-        made.kind = kind;
-        made.by = by;
-        made.to = to;
-        made.amount = amount;
-        made.what = what;
-        return made;
-    }
-    Term truce(int weeks) const {
-        Term made = term(TermKind::truce, us, china);
-        made.until_week = static_cast<std::int16_t>(weeks);
-        return made;
-    }
+    Term truce(int weeks) const { return make_term(TermKind::truce, us, china, 0.0, 0, weeks); }
     Term relief(double points) const {
-        return term(TermKind::tariff_suspension, us, china, points, static_cast<std::uint8_t>(TariffComponent::reciprocal));
+        return make_term(TermKind::tariff_suspension, us, china, points, TariffComponent::reciprocal);
     }
     Term rule_suspended() const {
-        return term(TermKind::control_suspension, china, us, 0.0, static_cast<std::uint8_t>(ControlKind::extraterritorial_rule));
+        return make_term(TermKind::control_suspension, china, us, 0.0, ControlKind::extraterritorial_rule);
     }
     Term licence(double days) const {
-        Term made = term(TermKind::licence, china, us);
+        Term made = make_term(TermKind::licence, china, us);
         made.limit = days;
         return made;
     }
-    Term monitored(Monitoring by) const { return term(TermKind::monitoring, us, china, 0.0, static_cast<std::uint8_t>(by)); }
+    Term monitored(Monitoring by) const { return make_term(TermKind::monitoring, us, china, 0.0, by); }
 
-    void sign_now(std::initializer_list<Term> terms) {
+    void sign_now(std::initializer_list<Term> terms) { sign_between(us, china, terms); }
+    void sign_between(SeatId by, SeatId with, std::initializer_list<Term> terms) {
         Offer offer;
         offer.id = 1;
-        offer.by = us;
+        offer.by = by;
         for (const Term& each : terms) REQUIRE(offer.terms.push(each));
         PartyList parties;
-        REQUIRE(parties.push(us));
-        REQUIRE(parties.push(china));
+        REQUIRE(parties.push(by));
+        REQUIRE(parties.push(with));
         REQUIRE(sign(run.params(), run.world, run.orders(), offer, parties));
     }
     void into_force() {

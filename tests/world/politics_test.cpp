@@ -284,9 +284,7 @@ TEST_CASE("a list of Chinese firms hurts China and costs its author, not the aut
     const auto pain = [&](Government government, PainCause cause) { return run.world.of(government).pain[index_of(cause)]; };
     run.run_weeks(1);
     const double japan = pain(Government::japan, PainCause::listings), china = pain(Government::china, PainCause::listings);
-    Order listing;
-    listing.kind = OrderKind::list_firms;
-    listing.value = 200.0;
+    const Order listing = make_order(OrderKind::list_firms, 200.0);
     REQUIRE(run.order(Government::us, listing) == Refusal::none);
     run.run_weeks(6);
     CHECK(pain(Government::china, PainCause::listings) > china);

@@ -102,10 +102,7 @@ TEST_CASE("aid is paid from the budget and reaches the project", "[world][projec
     WorldRun run(swift_setup(), 3);
     std::size_t index = 0;
     while (run.params().projects[index].region != Region::us) ++index;
-    Order aid;
-    aid.kind = OrderKind::project_aid;
-    aid.target = static_cast<std::uint8_t>(index);
-    aid.value = 100.0;
+    Order aid = make_order(OrderKind::project_aid, 100.0, AidKind::grant, index);
     const double before = run.world.of(Government::us).aid_left_usd_bn;
     REQUIRE(run.order(Government::us, aid) == Refusal::none);
     CHECK(run.world.projects[index].funded == 0.0);
@@ -120,14 +117,11 @@ TEST_CASE("aid is paid from the budget and reaches the project", "[world][projec
 
 TEST_CASE("a budget spent to the last cent is empty, not a rounding error below", "[world][project][orders]") {
     WorldRun run(swift_setup(), 4);
-    Order aid;
-    aid.kind = OrderKind::project_aid;
     for (int i = 1; i <= 1000; ++i) {
         double& left = run.world.of(Government::us).aid_left_usd_bn;
         left = 0.001 * i + 1e-4 / i;
-        aid.value = 1000.0 * left;
         CAPTURE(i, left);
-        REQUIRE(run.order(Government::us, aid) == Refusal::none);
+        REQUIRE(run.order(Government::us, make_order(OrderKind::project_aid, 1000.0 * left)) == Refusal::none);
         REQUIRE(left >= 0.0);
     }
 }

@@ -126,26 +126,20 @@ TEST_CASE("a control lifted for some goods and some buyers stands for all the ot
 
 TEST_CASE("an order sets a control's strength, up or down, for the goods and buyers that it names", "[world][control]") {
     WorldRun run(quiet_setup());
-    Order order = licence_order(0, bit(Region::china));
-    order.what = static_cast<std::uint8_t>(ControlKind::chips);
     const auto strength = [&] { return control_strength(run.world, Government::us, ControlKind::chips, Region::china, run.resolve().today); };
+    const auto set = [&](double wanted) {
+        return run.order(Government::us, control_order(ControlKind::chips, wanted, 0, bit(Region::china)));
+    };
     for (double wanted : {0.4, 0.8, 0.3}) {
-        order.value = wanted;
-        REQUIRE(run.order(Government::us, order) == Refusal::none);
+        REQUIRE(set(wanted) == Refusal::none);
         CHECK(strength() == wanted);
     }
-    CHECK(run.order(Government::us, order) == Refusal::already_done);
-    order.value = 1.1;
-    CHECK(run.order(Government::us, order) == Refusal::value_out_of_range);  // more than all chips
+    CHECK(set(0.3) == Refusal::already_done);
+    CHECK(set(1.1) == Refusal::value_out_of_range);  // more than all chips
 
-    Order quota = licence_order(bit(Material::dy) | bit(Material::tb));
-    quota.what = static_cast<std::uint8_t>(ControlKind::export_quota);
-    quota.value = 0.3;
-    REQUIRE(run.order(Government::china, quota) == Refusal::none);
-    quota.value = 0.6;
-    quota.scope = bit(Material::dy);
-    quota.regions = bit(Region::us);
-    REQUIRE(run.order(Government::china, quota) == Refusal::none);
+    const MaterialMask dy = bit(Material::dy), tb = bit(Material::tb);
+    REQUIRE(run.order(Government::china, control_order(ControlKind::export_quota, 0.3, dy | tb)) == Refusal::none);
+    REQUIRE(run.order(Government::china, control_order(ControlKind::export_quota, 0.6, dy, bit(Region::us))) == Refusal::none);
     const auto let_out = [&](Product product, Region to) {
         return export_rule(run.params(), run.world, product, to, run.resolve().today).quota;
     };
@@ -163,17 +157,14 @@ TEST_CASE("firms come off a list again, those of orders and those that stood bef
     old.destinations = bit(Region::china);
     old.from_day = run.params().start - 100;
     REQUIRE(run.world.controls.push(old));
-    Order order;
-    order.kind = OrderKind::list_firms;
     const auto listed = [&](double change) {
-        order.value = change;
-        REQUIRE(run.order(Government::us, order) == Refusal::none);
+        REQUIRE(run.order(Government::us, make_order(OrderKind::list_firms, change)) == Refusal::none);
         return 100.0 * measure_strength(run.world, Government::us, ControlKind::entity_listing, Region::china, run.resolve().today);
     };
     CHECK(listed(10.0) == Approx(50.0));
     CHECK(listed(-30.0) == Approx(20.0));
     CHECK(listed(-100.0) == Approx(0.0).margin(1e-12));
-    CHECK(run.order(Government::us, order) == Refusal::already_done);
+    CHECK(run.order(Government::us, make_order(OrderKind::list_firms, -100.0)) == Refusal::already_done);
 }
 
 TEST_CASE("a ruling of the court suspends reciprocal tariffs for its weeks and nothing else", "[world][tariff][shock]") {

@@ -162,15 +162,10 @@ TEST_CASE("what one material lacks does not stop the uses of another where uses 
 TEST_CASE("a production quota binds Chinese separators only, and no government but China floods or sets it", "[world][supply][orders]") {
     WorldRun run(quiet_setup(), 5);
     WorldRun free = run;
-    Order quota;
-    quota.kind = OrderKind::production_quota;
-    quota.value = 50.0;
+    const Order quota = make_order(OrderKind::production_quota, 50.0);
     REQUIRE(run.order(Government::china, quota) == Refusal::none);
     CHECK(run.order(Government::us, quota) == Refusal::not_yours_to_do);
-    Order flood;
-    flood.kind = OrderKind::flood;
-    flood.value = 61.0;
-    CHECK(run.order(Government::china, flood) == Refusal::value_out_of_range);
+    CHECK(run.order(Government::china, make_order(OrderKind::flood, 61.0)) == Refusal::value_out_of_range);
     run.run_weeks(8);
     free.run_weeks(8);
     double here = 0.0, there = 0.0;
@@ -256,10 +251,7 @@ TEST_CASE("a stockpile order moves tonnes between market and reserve for money, 
     GovernmentState& state = run.world.of(Government::us);
     double& market = run.world.market.stock_t[p][index_of(Region::us)];
     market = 50.0;
-    Order order;
-    order.kind = OrderKind::stockpile;
-    order.what = static_cast<std::uint8_t>(Product::magnet_ndfeb);
-    order.value = 20.0;
+    Order order = make_order(OrderKind::stockpile, 20.0, Product::magnet_ndfeb);
     const double money = state.aid_left_usd_bn, price = run.world.market.price_outside[p];
     REQUIRE(run.order(Government::us, order) == Refusal::none);
     CHECK(market == 30.0);

@@ -7,7 +7,7 @@ namespace {
 constexpr MaterialMask dy = bit(Material::dy), tb = bit(Material::tb);
 
 Term suspended(const Pact& at, ControlKind kind, MaterialMask scope = 0) {
-    Term term = Pact::term(TermKind::control_suspension, at.china, at.us, 0.0, static_cast<std::uint8_t>(kind));
+    Term term = make_term(TermKind::control_suspension, at.china, at.us, 0.0, kind);
     term.scope = scope;
     return term;
 }
@@ -36,9 +36,7 @@ TEST_CASE("a control is suspended for the party and the goods of the term, and c
 
 TEST_CASE("a suspended list spares the firms that orders added, and gives them back", "[world][agreement][control]") {
     Pact at;
-    Order listing;
-    listing.kind = OrderKind::list_firms;
-    listing.value = 30.0;
+    const Order listing = make_order(OrderKind::list_firms, 30.0);
     REQUIRE(at.run.order(Government::china, listing) == Refusal::none);
     const auto listed = [&] {
         return 100.0 * measure_strength(at.world(), Government::china, ControlKind::entity_listing, Region::us, at.run.start().today);
@@ -101,7 +99,7 @@ TEST_CASE("promised money is charged, shared once over the firm's projects, and 
             for (const ProjectParams& project : params.projects)
                 if (project.firm == i) firm = i, cost += project.cost;
     REQUIRE(cost > 0.0);
-    const Term stake = Pact::term(TermKind::equity_stake, at.us, params.firms[firm].seat, 200.0);
+    const Term stake = make_term(TermKind::equity_stake, at.us, params.firms[firm].seat, 200.0);
     const AidParams& aid = params.aid[index_of(AidKind::equity)];
     GovernmentState& us = at.world().of(Government::us);
     const auto promised = [&] {
@@ -153,8 +151,8 @@ TEST_CASE("a floor under a term is paid by who promised it, for the tonnes cover
     const auto price = [&](double tonnes) {
         return price_with_floor(params, at.world(), spec.firm, spec.region, {Product::oxide_ndpr, 60.0, tonnes});
     };
-    Term floor = Pact::term(TermKind::price_floor, at.us, params.firms[spec.firm].seat, 10.0 * weeks_per_year,
-                            static_cast<std::uint8_t>(Product::oxide_ndpr));
+    Term floor = make_term(TermKind::price_floor, at.us, params.firms[spec.firm].seat, 10.0 * weeks_per_year,
+                           Product::oxide_ndpr);
     floor.limit = 100.0;
     at.sign_now({at.truce(4), floor});
     CHECK(price(10.0) == 60.0);

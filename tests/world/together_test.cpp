@@ -19,25 +19,12 @@ struct Front : Pact {
         REQUIRE(run.world.controls.push(measure));
     }
     void join(const Term& promise) {
-        Offer offer;
-        offer.id = 1;
-        offer.by = japan;
-        REQUIRE(offer.terms.push(promise));
-        PartyList parties;
-        REQUIRE(parties.push(japan));
-        REQUIRE(parties.push(us));
-        REQUIRE(sign(run.params(), run.world, run.orders(), offer, parties));
+        sign_between(japan, us, {promise});
         into_force();
     }
     double strength(Government by) const { return measure_strength(run.world, by, ControlKind::chips, Region::china, run.start().today); }
     double technology_pain() const { return run.world.of(Government::china).pain[index_of(PainCause::technology)]; }
-    Refusal japan_lifts() {
-        Order order;
-        order.kind = OrderKind::set_control;
-        order.what = chips;
-        order.regions = every_region;
-        return run.order(Government::japan, order);
-    }
+    Refusal japan_lifts() { return run.order(Government::japan, control_order(ControlKind::chips, 0.0, 0, every_region, false)); }
 };
 
 }  // namespace
@@ -45,7 +32,7 @@ struct Front : Pact {
 TEST_CASE("who aligns its controls takes the same measure for as long as the promise lasts", "[world][agreement]") {
     Front at;
     CHECK(at.strength(Government::japan) == 0.0);
-    at.join(Pact::term(TermKind::aligned_control, at.japan, at.us, 0.0, chips));
+    at.join(make_term(TermKind::aligned_control, at.japan, at.us, 0.0, chips));
     CHECK(at.strength(Government::japan) == at.strength(Government::us));
     CHECK(measure_strength(at.world(), Government::japan, ControlKind::chips, Region::us, at.run.start().today) == 0.0);
     at.run.run_weeks(2);
@@ -62,7 +49,7 @@ TEST_CASE("who aligns its controls takes the same measure for as long as the pro
 
 TEST_CASE("a measure that others join hurts its target more", "[world][agreement]") {
     Front alone, together;
-    together.join(Pact::term(TermKind::aligned_control, together.japan, together.us, 0.0, chips));
+    together.join(make_term(TermKind::aligned_control, together.japan, together.us, 0.0, chips));
     alone.run.run_weeks(1 + lag_weeks);
     alone.run.run_weeks(20);
     together.run.run_weeks(20);
@@ -73,7 +60,7 @@ TEST_CASE("a measure that others join hurts its target more", "[world][agreement
 
 TEST_CASE("leaving the common front early is a breach, following the leader out of it is none", "[world][agreement]") {
     Front at;
-    at.join(Pact::term(TermKind::aligned_control, at.japan, at.us, 0.0, chips));
+    at.join(make_term(TermKind::aligned_control, at.japan, at.us, 0.0, chips));
     const bool leader_lifts_too = GENERATE(false, true);
     CAPTURE(leader_lifts_too);
     if (leader_lifts_too) at.world().controls[0].until_day = at.run.start().today;
@@ -85,7 +72,7 @@ TEST_CASE("leaving the common front early is a breach, following the leader out 
 TEST_CASE("a pooled stockpile goes to the partner's buyers when they go short, and no further than was promised", "[world][agreement]") {
     Front at;
     at.world().of(Government::japan).reserve_t[dysprosium] = 30.0;
-    at.join(Pact::term(TermKind::pooled_stockpile, at.japan, at.us, 20.0, dysprosium));
+    at.join(make_term(TermKind::pooled_stockpile, at.japan, at.us, 20.0, dysprosium));
     const auto reserve = [&] { return at.world().of(Government::japan).reserve_t[dysprosium]; };
     at.run.run_weeks(3);
     CHECK(reserve() == Approx(30.0).margin(0.5));  // nobody is short of it
@@ -105,12 +92,8 @@ TEST_CASE("a pooled stockpile goes to the partner's buyers when they go short, a
 TEST_CASE("who sells what it has pooled breaks its word", "[world][agreement]") {
     Front at;
     at.world().of(Government::japan).reserve_t[dysprosium] = 20.0;
-    at.join(Pact::term(TermKind::pooled_stockpile, at.japan, at.us, 20.0, dysprosium));
-    Order sale;
-    sale.kind = OrderKind::stockpile;
-    sale.what = dysprosium;
-    sale.value = -15.0;
-    REQUIRE(at.run.order(Government::japan, sale) == Refusal::none);
+    at.join(make_term(TermKind::pooled_stockpile, at.japan, at.us, 20.0, dysprosium));
+    REQUIRE(at.run.order(Government::japan, make_order(OrderKind::stockpile, -15.0, dysprosium)) == Refusal::none);
     at.run.run_weeks(1);
     CHECK(at.pact().term_states[0] == TermState::breached);
 }
@@ -121,7 +104,7 @@ TEST_CASE("a floor without money behind it is a breach while prices are below it
     for (const FirmParams& firm : at.run.params().firms)
         if (firm.kind != FirmKind::user && firm.region == Region::us && firm.seat != no_seat) maker = firm.seat;
     REQUIRE(maker != no_seat);
-    Term floor = Pact::term(TermKind::price_floor, at.us, maker, 100.0, static_cast<std::uint8_t>(Product::oxide_ndpr));
+    Term floor = make_term(TermKind::price_floor, at.us, maker, 100.0, Product::oxide_ndpr);
     floor.limit = 110.0;
     at.sign_now({floor});
     at.into_force();
@@ -138,10 +121,7 @@ TEST_CASE("the law opens a stockpile in an emergency only, felt or declared", "[
     GovernmentState& state = run.world.of(Government::us);
     state.reserve_t[dysprosium] = 10.0;
     state.alarm = 0.0;
-    Order sale;
-    sale.kind = OrderKind::stockpile;
-    sale.what = dysprosium;
-    sale.value = -1.0;
+    const Order sale = make_order(OrderKind::stockpile, -1.0, dysprosium);
     CHECK(run.order(Government::us, sale) == Refusal::no_emergency);
     CHECK(state.reserve_t[dysprosium] == 10.0);
     state.alarm = 0.3;

@@ -52,14 +52,7 @@ void count_stops(const WorldRun& run, Region region, Queue& sum) {
     }
 }
 
-Order desk_order(OrderKind kind, double value, Region region = Region::china) {
-    Order order;
-    order.kind = kind;
-    order.value = value;
-    order.what = 255;  // all end uses as they are
-    order.target = static_cast<std::uint8_t>(region);
-    return order;
-}
+constexpr int all_uses = 255;  // the desk ranks them as it did
 
 constexpr std::array watched{Region::japan, Region::eu, Region::us, Region::korea};
 using Queues = std::array<Queue, watched.size()>;
@@ -68,8 +61,8 @@ Queues queues_under(double japan_priority, double throughput) {
     Queues sum{};
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         WorldRun run = licensed_world(seed);
-        REQUIRE(run.order(Government::china, desk_order(OrderKind::desk_priority, japan_priority, Region::japan)) == Refusal::none);
-        REQUIRE(run.order(Government::china, desk_order(OrderKind::desk_throughput, throughput)) == Refusal::none);
+        REQUIRE(run.order(Government::china, make_order(OrderKind::desk_priority, japan_priority, all_uses, Region::japan)) == Refusal::none);
+        REQUIRE(run.order(Government::china, make_order(OrderKind::desk_throughput, throughput)) == Refusal::none);
         for (int week = 0; week < 26; ++week) {
             run.run_weeks(1);
             for (std::size_t r = 0; r < watched.size(); ++r) count_stops(run, watched[r], sum[r]);
@@ -119,15 +112,6 @@ struct Separator {
     double profit_usd_m = 0.0;
 };
 
-Order rule_order(double threshold_pct) {
-    Order order;
-    order.kind = OrderKind::set_control;
-    order.what = static_cast<std::uint8_t>(ControlKind::extraterritorial_rule);
-    order.value = threshold_pct;
-    order.second = 1.0;
-    return order;
-}
-
 Separator separator_under(bool licences, bool rule, bool obeys) {
     Separator sum;
     const std::size_t lynas = firm_named("lynas");
@@ -135,7 +119,7 @@ Separator separator_under(bool licences, bool rule, bool obeys) {
         WorldRun run = licences ? licensed_world(seed) : WorldRun(quiet_setup({true, true}), seed);
         run.world.firms[lynas].obeys_abroad = obeys;
         if (rule) {
-            REQUIRE(run.order(Government::china, rule_order(0.1)) == Refusal::none);
+            REQUIRE(run.order(Government::china, control_order(ControlKind::extraterritorial_rule, 0.1)) == Refusal::none);
         }
         for (int week = 0; week < 26; ++week) {
             run.run_weeks(1);
@@ -165,8 +149,7 @@ void print(const char* what, const Separator& s) {
 
 TEST_CASE("the 0.1 percent rule puts a Malaysian separator's listed oxides under Chinese licence and no others", "[world][example]") {
     WorldRun run = licensed_world(1);
-    Order order = rule_order(0.1);
-    REQUIRE(run.order(Government::china, order) == Refusal::none);
+    REQUIRE(run.order(Government::china, control_order(ControlKind::extraterritorial_rule, 0.1)) == Refusal::none);
     const bool obeys = GENERATE(true, false);
     run.world.firms[firm_named("lynas")].obeys_abroad = obeys;
     const ExportRules rules = export_rules(run.params(), run.world, run.resolve().today);
@@ -213,15 +196,9 @@ Outside mine_under(double flood_pct, double floor) {
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         WorldRun run(quiet_setup({true, true}), seed);
         const double first_aid = run.world.of(Government::us).floor_paid_usd_bn;
-        Order order;
-        order.kind = OrderKind::flood;
-        order.value = flood_pct;
-        REQUIRE(run.order(Government::china, order) == Refusal::none);
+        REQUIRE(run.order(Government::china, make_order(OrderKind::flood, flood_pct)) == Refusal::none);
         if (floor > 0.0) {
-            Order pays;
-            pays.kind = OrderKind::price_floor;
-            pays.what = static_cast<std::uint8_t>(Product::oxide_ndpr);
-            pays.value = floor;
+            Order pays = make_order(OrderKind::price_floor, floor, Product::oxide_ndpr);
             pays.second = 6000.0;
             REQUIRE(run.order(Government::us, pays) == Refusal::none);
         }
