@@ -1,17 +1,9 @@
 // A licence control: what it delays, what it rations, whom it spares.
 #include "tests/support/catch.hpp"
-#include "tests/support/world_fixture.hpp"
+#include "tests/world/from_china.hpp"
 
 namespace chokepoint::test {
 namespace {
-
-constexpr MaterialMask heavies = bit(Material::dy) | bit(Material::tb);
-
-bool from_china(const NeedParams& need) {
-    for (std::size_t k = 0; k < need.origin_count; ++k)
-        if (need.origins[k] == Region::china && need.shares[k] > 0.0) return need.region != Region::china && need.base_t > 0.0;
-    return false;
-}
 
 double shipped_from_china(const WorldRun& run, std::size_t i) {
     double sum = 0.0;

@@ -1,19 +1,8 @@
 // What buyers hold on the first day under a control that has stood for long.
 #include "tests/support/catch.hpp"
-#include "tests/support/world_fixture.hpp"
+#include "tests/world/from_china.hpp"
 
 namespace chokepoint::test {
-namespace {
-
-constexpr MaterialMask heavies = bit(Material::dy) | bit(Material::tb);
-
-bool from_china(const NeedParams& need) {
-    for (std::size_t k = 0; k < need.origin_count; ++k)
-        if (need.origins[k] == Region::china && need.shares[k] > 0.0) return need.region != Region::china && need.base_t > 0.0;
-    return false;
-}
-
-}  // namespace
 
 TEST_CASE("under a control that has long stood buyers hold licences on the first day, under a new one none", "[world][licence]") {
     const auto opened = [](int weeks_before) {
