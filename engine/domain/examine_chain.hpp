@@ -40,7 +40,6 @@ inline void check_products(Examination& exam) {
         exam.is_new(seen, product.product, path, name_of(product.product));
         exam.positive(product.price_inside, path + ".price_inside");
         exam.positive(product.price_outside, path + ".price_outside");
-        exam.positive(product.cost_outside, path + ".cost_outside");
         exam.within(product.demand_elasticity, 0.0, 5.0, path + ".demand_elasticity");
         exam.within(product.elasticity_long, 0.0, 10.0, path + ".elasticity_long");
         exam.within(product.choke_multiple, 1.0, 1000.0, path + ".choke_multiple");

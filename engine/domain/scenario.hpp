@@ -41,12 +41,11 @@ struct ProductSpec {
     Product product = Product::oxide_ndpr;
     Figure price_inside;       // USD/kg at the start, inside China
     Figure price_outside;      // USD/kg at the start, outside quote
-    Figure cost_outside;       // USD/kg, long-run unit cost of the cheapest supply outside China
     Figure demand_elasticity;  // short run, positive
     Figure elasticity_long;    // after years of redesign and substitution
     Figure choke_multiple;     // price cap as a multiple of price_outside: substitution and smuggling set it
 };
-CHOKEPOINT_FIELDS(ProductSpec, product, price_inside, price_outside, cost_outside, demand_elasticity, elasticity_long,
+CHOKEPOINT_FIELDS(ProductSpec, product, price_inside, price_outside, demand_elasticity, elasticity_long,
                   choke_multiple)
 
 struct RecipeInput {

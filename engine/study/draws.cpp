@@ -37,9 +37,8 @@ std::string without_indices(std::string_view path) {
 }
 
 // A name ending in a dot stands for everything below it.
-constexpr std::array<std::string_view, 26> parameters{
+constexpr std::array<std::string_view, 25> parameters{
     "rules.",
-    "products.cost_outside",
     "products.demand_elasticity",
     "products.elasticity_long",
     "products.choke_multiple",

@@ -31,9 +31,11 @@ double per_week(const Figure& per_year) { return per_year.value / weeks_per_year
 void prepare_products(const Scenario& scenario, Params& params) {
     for (const ProductSpec& spec : scenario.products) {
         ProductParams& product = params.products[index_of(spec.product)];
-        product = {spec.price_inside.value,      spec.price_outside.value,
-                   spec.cost_outside.value,      spec.demand_elasticity.value,
-                   spec.elasticity_long.value,   spec.price_outside.value * spec.choke_multiple.value,
+        product = {spec.price_inside.value,
+                   spec.price_outside.value,
+                   spec.demand_elasticity.value,
+                   spec.elasticity_long.value,
+                   spec.price_outside.value * spec.choke_multiple.value,
                    true};
     }
 }

@@ -21,7 +21,6 @@ inline Range range_of(const Figure& figure) { return {figure.value, figure.low, 
 struct ProductParams {
     double price_inside = 0.0;    // USD/kg
     double price_outside = 0.0;
-    double cost_outside = 0.0;
     double elasticity = 0.1;      // of demand in the first weeks, positive
     double elasticity_long = 0.1; // after years
     double choke_price = 0.0;     // USD/kg: no user pays more
