@@ -74,7 +74,8 @@ class Scene {
 constexpr std::uint64_t fog_seed = 20250402;
 
 // Moments of real games: with the scenario's agents and with random ones, in talks and at the orders. The last is
-// furnished with what a game does not always have at hand: a private statement, refusals, a live offer.
+// furnished with what a game does not always have at hand: a private statement, refusals, a live
+// offer, an arms sale.
 std::vector<Scene>& scenes() {
     static const Cast natural = cast_of(*april_setup()), random = cast_of(*april_setup(), "random");
     static std::vector<Scene> all = [] {
@@ -122,6 +123,8 @@ std::vector<Scene>& scenes() {
         agreement.in_force_week = 5;
         agreement.expiry_week = 40;
         static_cast<void>(game.world.agreements.push(agreement));
+        game.world.shocks.clear();
+        static_cast<void>(game.world.shocks.push({0.1, 2, ShockKind::arms_sale, Region::us, {}}));
         made.emplace_back("week 11, round 2, furnished", setup, random, std::move(furnished));
         return made;
     }();
