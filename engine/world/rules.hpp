@@ -137,9 +137,6 @@ void measure_costs(const Params& params, World& world);
 // prices.cpp: two zones, from excess demand, cover and cost only.
 void measure_cover(const Params& params, World& world);
 void move_prices(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
-// The pace at which a plant of this kind can be built or widened outside China, 0 to 1: a Chinese ban on technology
-// slows what depends on it.
-double technology_pace(const Params& params, const World& world, const RecipeParams& recipe);
 // The price at which an origin sells a product: inside China that of the zone, less what a flood forgoes where the
 // buyer is abroad; outside that of contracts, which follow the quote only in part. USD/kg.
 double origin_price(const Params& params, const World& world, Product product, Region origin, Region buyer);
@@ -190,6 +187,9 @@ void keep_books(const Params& params, World& world, Explanation* why = nullptr);
 
 // projects.cpp: permits, finance, building, ramping.
 void advance_projects(const Params& params, World& world, const Moment& moment);
+// The pace at which a plant of this kind can be built or widened outside China, 0 to 1: a Chinese ban on technology
+// slows what depends on it.
+double technology_pace(const Params& params, const World& world, const RecipeParams& recipe);
 
 // macro.cpp: goods trade under tariffs, fast and slow pain by cause.
 void move_trade(const Params& params, World& world, const Moment& moment);
