@@ -26,10 +26,6 @@ bool differs(double now, double wanted) {
     return gap > worth_an_order;
 }
 
-bool includes(const PartyList& parties, SeatId seat) {
-    return std::find(parties.begin(), parties.end(), seat) != parties.end();
-}
-
 class FirmAgent final : public Agent {
   public:
     FirmAgent(Facts facts, const FirmStyle& style, const Actors& actors)

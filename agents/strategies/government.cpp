@@ -19,10 +19,6 @@ double weeks_to_concede(const Lens& self, bool with_rival) {
     return std::max(2.0, with_rival ? weeks : judgement::ally_haste * weeks);
 }
 
-bool includes(const PartyList& parties, SeatId seat) {
-    return std::find(parties.begin(), parties.end(), seat) != parties.end();
-}
-
 class GovernmentAgent final : public Agent {
   public:
     GovernmentAgent(Facts facts, const Style& style, const Actors& actors)

@@ -94,6 +94,10 @@ void answer(const View& view, const Actors& actors, const Observation& observati
 
 }  // namespace
 
+bool includes(const PartyList& parties, SeatId seat) {
+    return std::find(parties.begin(), parties.end(), seat) != parties.end();
+}
+
 Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, SeatId self, double red_line) {
     auto own = with_red_line(worths_of(view, actors, agenda, self), red_line);
     // What others will hold out for is not known: no deal, and a middling red line.

@@ -21,6 +21,9 @@ struct Table {
 // its share of the range between no deal and the own best. A closed approximation to imagined no-deal rollouts.
 Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, SeatId self, double red_line);
 
+// Whether a seat is among the parties of a talk, an agenda or an agreement.
+bool includes(const PartyList& parties, SeatId seat);
+
 struct Manner {
     const Style& style;
     double weeks_to_concede = 10.0;

@@ -164,6 +164,7 @@ function(chokepoint_proto name)
     add_library(chokepoint::${name} ALIAS chokepoint_${name})
     _chokepoint_flags(chokepoint_${name})
     target_compile_options(chokepoint_${name} PRIVATE -w)  # not our code to mend
+    set_target_properties(chokepoint_${name} PROPERTIES UNITY_BUILD OFF)  # protoc's names are its own
     if(CHOKEPOINT_SANITIZE MATCHES "undefined|fuzzer")
         target_compile_options(chokepoint_${name} PRIVATE -fno-sanitize=undefined)  # nor to wait for
     endif()

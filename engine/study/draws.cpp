@@ -37,7 +37,7 @@ std::string without_indices(std::string_view path) {
 }
 
 // A name ending in a dot stands for everything below it.
-constexpr std::array<std::string_view, 25> parameters{
+constexpr std::array<std::string_view, 25> drawn_parameters{
     "rules.",
     "products.demand_elasticity",
     "products.elasticity_long",
@@ -80,7 +80,7 @@ void for_each_figure(Scenario& scenario, const FigureVisitor& visit) {
 
 bool is_parameter(std::string_view path) {
     const std::string plain = without_indices(path);
-    for (const std::string_view name : parameters)
+    for (const std::string_view name : drawn_parameters)
         if (name.ends_with('.') ? plain.starts_with(name) : plain == name) return true;
     return false;
 }

@@ -12,15 +12,13 @@ namespace chokepoint::study {
 namespace {
 
 constexpr int recorded_weeks = 26;
-constexpr int by_week = 13;
-constexpr int short_weeks = 4;
 constexpr int early_weeks = 5;
 constexpr Day licence_day = 63;  // after the start: 4 June 2025, when the share granted was reported
 
 // --- under the recorded policy
 // ------------------------------------------------------------------------------
 
-double second_month(const Played& played, const Series& series) {
+double in_second_month(const Played& played, const Series& series) {
     return against_opening(played.track, series, month_in(played.track, 1));
 }
 
@@ -50,7 +48,7 @@ double licences_granted_eu(const Played& played) {
 }
 
 Standstills early_standstills(const Played& played) {
-    return standstills(played.track, by_week, short_weeks);
+    return standstills(played.track, quarter_weeks, short_stop_weeks);
 }
 
 const GovernmentState& state_of(const Played& played, Government government) {
@@ -66,49 +64,49 @@ double score(const Played& played, Government government) {
     return scores(setup, played.run.game())[setup.params.of(government).seat];
 }
 
-constexpr auto magnets = SeriesFamily::magnet_exports_t;
-constexpr auto oxides = SeriesFamily::oxide_exports_kg;
+constexpr auto magnet_exports = SeriesFamily::magnet_exports_t;
+constexpr auto oxide_exports = SeriesFamily::oxide_exports_kg;
 constexpr OutcomeArm recorded = OutcomeArm::recorded, autonomous = OutcomeArm::autonomous;
 constexpr OutcomeArm japan_2010 = OutcomeArm::japan_2010, long_run = OutcomeArm::long_run;
 
 constexpr auto table = std::to_array<Outcome>({
     {"magnet_exports", "of a year before", "magnets sent off by China in the second calendar month", recorded,
-     [](const Played& p) { return second_month(p, total_of(magnets)); }},
+     [](const Played& p) { return in_second_month(p, total_of(magnet_exports)); }},
     {"magnet_exports_us", "of a year before", "the same to the United States", recorded,
-     [](const Played& p) { return second_month(p, series_of(magnets, Region::us)); }},
+     [](const Played& p) { return in_second_month(p, series_of(magnet_exports, Region::us)); }},
     {"magnet_exports_eu", "of a year before", "the same to the European Union", recorded,
-     [](const Played& p) { return second_month(p, series_of(magnets, Region::eu)); }},
+     [](const Played& p) { return in_second_month(p, series_of(magnet_exports, Region::eu)); }},
     {"magnet_exports_japan", "of a year before", "the same to Japan", recorded,
-     [](const Played& p) { return second_month(p, series_of(magnets, Region::japan)); }},
+     [](const Played& p) { return in_second_month(p, series_of(magnet_exports, Region::japan)); }},
     {"magnet_exports_first_month", "of a year before",
      "magnets sent off by China in the first calendar month", recorded,
-     [](const Played& p) { return against_opening(p.track, total_of(magnets), month_in(p.track, 0)); }},
+     [](const Played& p) { return against_opening(p.track, total_of(magnet_exports), month_in(p.track, 0)); }},
     {"magnet_exports_half_year", "of a year before", "magnets sent off by China in the first six months",
-     recorded, [](const Played& p) { return half_year(p, total_of(magnets)); }},
+     recorded, [](const Played& p) { return half_year(p, total_of(magnet_exports)); }},
     {"dy_oxide_exports", "of a year before", "Dy oxide sent off by China in the second month", recorded,
-     [](const Played& p) { return second_month(p, series_of(oxides, Material::dy)); }},
+     [](const Played& p) { return in_second_month(p, series_of(oxide_exports, Material::dy)); }},
     {"tb_oxide_exports", "of a year before", "Tb oxide sent off by China in the second month", recorded,
-     [](const Played& p) { return second_month(p, series_of(oxides, Material::tb)); }},
+     [](const Played& p) { return in_second_month(p, series_of(oxide_exports, Material::tb)); }},
     {"rare_earth_rise", "percent", "oxides and metals sent off by China, second month over the first",
      recorded, trade_rise_pct},
     {"dy_quote_week_5", "of the opening", "outside quote of Dy oxide in week 5", recorded,
      [](const Played& p) { return quote_at(p, Product::oxide_dy, early_weeks); }},
     {"dy_quote", "of the opening", "highest outside quote of Dy oxide in weeks 1 to 13", recorded,
-     [](const Played& p) { return highest_quote(p.track, Product::oxide_dy, 1, by_week); }},
+     [](const Played& p) { return highest_quote(p.track, Product::oxide_dy, 1, quarter_weeks); }},
     {"tb_quote_week_5", "of the opening", "outside quote of Tb oxide in week 5", recorded,
      [](const Played& p) { return quote_at(p, Product::oxide_tb, early_weeks); }},
     {"tb_quote", "of the opening", "highest outside quote of Tb oxide in weeks 1 to 13", recorded,
-     [](const Played& p) { return highest_quote(p.track, Product::oxide_tb, 1, by_week); }},
+     [](const Played& p) { return highest_quote(p.track, Product::oxide_tb, 1, quarter_weeks); }},
     {"ndpr_quote", "of the opening", "highest outside quote of NdPr oxide in weeks 1 to 13", recorded,
-     [](const Played& p) { return highest_quote(p.track, Product::oxide_ndpr, 1, by_week); }},
+     [](const Played& p) { return highest_quote(p.track, Product::oxide_ndpr, 1, quarter_weeks); }},
     {"inside_move", "percent", "largest move of Dy, Tb and NdPr oxide prices inside China in 13 weeks",
-     recorded, [](const Played& p) { return inside_move_pct(p.track, by_week); }},
+     recorded, [](const Played& p) { return inside_move_pct(p.track, quarter_weeks); }},
     {"dy_cost", "of the opening", "volume-weighted cost of Dy oxide to users outside China over 26 weeks",
      recorded, [](const Played& p) { return dy_cost_ratio(p.track, recorded_weeks); }},
     {"first_car_stop", "week", "first stop of a plant that makes cars; 27 where none stops", recorded,
      [](const Played& p) { return first_car_stop(p.track); }},
     {"plants_stopped", "percent", "plants outside China that had stopped by week 13", recorded,
-     [](const Played& p) { return plants_stopped_pct(p.track, by_week); }},
+     [](const Played& p) { return plants_stopped_pct(p.track, quarter_weeks); }},
     {"short_standstills", "percent", "of these, those that ran again within 4 weeks", recorded,
      [](const Played& p) {
          const Standstills stops = early_standstills(p);

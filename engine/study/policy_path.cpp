@@ -36,7 +36,7 @@ Error fault_at(std::size_t index, const std::string& what) {
     return fail("recorded_policy[" + std::to_string(index) + "]: " + what);
 }
 
-DatedOrder order_of(const RecordedAct& act, Day day, std::uint8_t what) {
+DatedOrder dated_order(const RecordedAct& act, Day day, std::uint8_t what) {
     DatedOrder dated{day, act.by, {}};
     Order& order = dated.order;
     order.kind = act.kind;
@@ -67,7 +67,7 @@ Result<std::vector<DatedOrder>> recorded_orders(const Scenario& scenario) {
         if (!what)
             errors.push_back(fault_at(
                 i, "'" + act.what + "' is nothing that " + std::string(name_of(act.kind)) + " knows"));
-        if (day && what) orders.push_back(order_of(act, *day, *what));
+        if (day && what) orders.push_back(dated_order(act, *day, *what));
     }
     if (!errors.empty()) return errors;
     std::stable_sort(orders.begin(), orders.end(),

@@ -9,8 +9,6 @@
 namespace chokepoint::study {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
 Errors about(const std::string& path, Errors errors) {
     for (Error& error : errors) error.message = path + ": " + error.message;
     return errors;
@@ -74,7 +72,7 @@ Effect effect_of(const Outcome& outcome, const Sample& base, const Sample& lower
     effect.shift = paired_shift(upper.pseudo_values(), lower.pseudo_values());
     const double moved = up.factor() - down.factor();
     const bool has_elasticity = effect.at_base != 0.0 && moved != 0.0;
-    effect.elasticity = has_elasticity ? effect.shift.value / effect.at_base / moved : none;
+    effect.elasticity = has_elasticity ? effect.shift.value / effect.at_base / moved : no_figure;
     effect.is_same = base == lower && base == upper;
     return effect;
 }

@@ -13,7 +13,6 @@
 namespace chokepoint::study {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double tail = 0.025;
 
@@ -27,7 +26,7 @@ double sorted_quantile(const std::vector<double>& sorted, double share) {
 double mean(std::span<const double> values) {
     double sum = 0.0;
     for (const double value : values) sum += value;
-    return values.empty() ? none : sum / static_cast<double>(values.size());
+    return values.empty() ? no_figure : sum / static_cast<double>(values.size());
 }
 
 double odds(double share) { return share < 1.0 ? share / (1.0 - share) : infinity; }
@@ -35,7 +34,7 @@ double odds(double share) { return share < 1.0 ? share / (1.0 - share) : infinit
 }  // namespace
 
 double quantile(std::vector<double> values, double share) {
-    if (values.empty()) return none;
+    if (values.empty()) return no_figure;
     std::sort(values.begin(), values.end());
     return sorted_quantile(values, math::clamp(share, 0.0, 1.0));
 }
@@ -46,10 +45,10 @@ Estimate mean_of(std::span<const double> values) {
 }
 
 Estimate median_of(std::vector<double> values) {
-    if (values.empty()) return {none, none, none};
+    if (values.empty()) return {no_figure, no_figure, no_figure};
     std::sort(values.begin(), values.end());
     const double middle = sorted_quantile(values, 0.5);
-    if (values.size() < 2) return {middle, none, none};
+    if (values.size() < 2) return {middle, no_figure, no_figure};
     // The number of values under the true median is Binomial(n, 1/2).
     const boost::math::binomial_distribution<double> below(static_cast<double>(values.size()), 0.5);
     std::size_t outside = 0;  // order statistics that may be left out on either side, and one
@@ -83,7 +82,7 @@ Estimate odds_ratio(const Table2x2& table) {
 
 Estimate paired_odds_ratio(const Discordant& pairs) {
     const std::uint64_t all = pairs.only_with + pairs.only_without;
-    if (all == 0) return {none, none, none};
+    if (all == 0) return {no_figure, no_figure, no_figure};
     const sweep::Frequency share = sweep::frequency(pairs.only_with, all);
     return {odds(share.share), odds(share.low), odds(share.high)};
 }
@@ -97,7 +96,7 @@ double mcnemar(const Discordant& pairs) {
 }
 
 double crps(std::span<const double> members, double value) {
-    if (members.empty()) return none;
+    if (members.empty()) return no_figure;
     std::vector<double> sorted(members.begin(), members.end());
     std::sort(sorted.begin(), sorted.end());
     const auto count = static_cast<double>(sorted.size());

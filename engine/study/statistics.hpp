@@ -3,11 +3,15 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace chokepoint::study {
+
+// A figure that cannot be had.
+constexpr double no_figure = std::numeric_limits<double>::quiet_NaN();
 
 // A figure and its 95 percent interval; NaN where it cannot be had (no values; one value has no interval).
 struct Estimate {

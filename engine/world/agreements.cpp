@@ -9,7 +9,7 @@
 namespace chokepoint {
 namespace {
 
-constexpr int default_weeks = 26;           // of an agreement without a truce term
+constexpr int weeks_without_truce = 26;     // of an agreement without a truce term
 constexpr int last_expiry_week = 20000;     // renewed no further: beyond any game, within the width of a week
 
 bool is_party(const Agreement& agreement, SeatId seat) {
@@ -98,7 +98,7 @@ int length_weeks(const Agreement& agreement) {
     int weeks = 0;
     for (const Term& term : agreement.terms)
         if (term.kind == TermKind::truce && term.until_week > weeks) weeks = term.until_week;
-    return weeks > 0 ? weeks : default_weeks;
+    return weeks > 0 ? weeks : weeks_without_truce;
 }
 
 bool sign(const Params& params, World& world, const Moment& moment, const Offer& offer, const PartyList& parties) {

@@ -8,7 +8,6 @@
 namespace chokepoint {
 namespace {
 
-constexpr double kg_per_t = 1000.0;
 constexpr double usd_per_million = 1e6;
 
 // What the firm's floors pay for the week's output of a site, USD million. The government that guarantees one pays from

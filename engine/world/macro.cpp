@@ -9,7 +9,6 @@ namespace chokepoint {
 namespace {
 
 constexpr double quarter_weeks = 13.0;
-constexpr double kg_per_t = 1000.0;
 constexpr double usd_per_billion = 1e9;
 
 // Percent of yearly output: what the home firms did not make this week.

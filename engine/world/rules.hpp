@@ -8,6 +8,8 @@
 
 namespace chokepoint {
 
+constexpr double kg_per_t = 1000.0;
+
 // shocks.cpp: draws new shocks, ages the running ones.
 void strike_shocks(const Params& params, World& world, const Moment& moment);
 // The summed size of the running shocks of a kind in a region.

@@ -58,8 +58,6 @@ const Tree* tree_at(const Tree& root, const std::string& path) {
     return tree;
 }
 
-std::string number(double value) { return leaf_text(*table_of<Figure>().find("value"), &value); }
-
 std::string quoted(const std::string& text) {
     std::string quoted = "\"";
     for (const char c : text) {
@@ -109,9 +107,9 @@ class Writer {
             errors_.push_back(parsed_.placed(path, "is not written in this file" + where));
             return;
         }
-        change_part(*tree, path, "value", number(edit.value));
-        change_part(*tree, path, "low", number(edit.low));
-        change_part(*tree, path, "high", number(edit.high));
+        change_part(*tree, path, "value", written_number(edit.value));
+        change_part(*tree, path, "low", written_number(edit.low));
+        change_part(*tree, path, "high", written_number(edit.high));
         change_part(*tree, path, "source", quoted(edit.source));
         change_part(*tree, path, "status", quoted(std::string(name_of(edit.status))));
     }
@@ -143,6 +141,8 @@ class Writer {
 };
 
 }  // namespace
+
+std::string written_number(double value) { return leaf_text(*table_of<Figure>().find("value"), &value); }
 
 Result<std::string> rewrite_figures(const std::string& text, const std::string& file,
                                     const std::vector<FigureEdit>& edits) {

@@ -18,6 +18,9 @@ struct FigureEdit {
     std::string source;
 };
 
+// A number as the parts of a figure are written: the shortest text that reads back as the same.
+std::string written_number(double value);
+
 // The text of the file with the figures changed. The same edits once more change nothing. Errors, all of them
 // and then no text: one that is no text format, with its line; a path that names no figure of this file (of a
 // file written as what differs from a base: of the file itself, since what the base says stands there); a

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "proto/codec/figure_writer.hpp"
+#include "proto/codec/item_names.hpp"
+#include "proto/codec/path.hpp"
+
 namespace chokepoint::codec {
 namespace {
 
@@ -56,38 +60,6 @@ std::string comment_of(const std::string& name) {
 
 // --- where a figure stands ----------------------------------------------------------------------------------------
 
-bool is_name(const Field& field) {
-    return field.shape == FieldShape::single && (field.kind == FieldKind::text || field.kind == FieldKind::enumeration);
-}
-
-// All names of an item in the order of its fields; none where the first field is not one.
-std::vector<std::string> names_of(const StructTable& table, const void* item) {
-    std::vector<std::string> names;
-    if (!is_name(table.fields[0])) return names;
-    for (const Field& field : table.fields) {
-        if (!is_name(field)) continue;
-        const void* member = element_at(field, item, 0);
-        names.push_back(field.kind == FieldKind::text ? *static_cast<const std::string*>(member) : leaf_text(field, member));
-    }
-    return names;
-}
-
-// As set_value reads a selector: the first word is the first name, each further one some later name.
-bool goes_by(const std::vector<std::string>& names, const std::vector<std::string>& words) {
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < names.size() && next < words.size(); ++i) {
-        if (names[i] == words[next]) ++next;
-        else if (i == 0) return false;
-    }
-    return next == words.size();
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : ",") + word;
-    return text;
-}
-
 // The shortest run of names that means this item of the list alone, else the index.
 std::vector<std::string> selectors_of(const Field& list, const void* object) {
     const std::size_t count = element_count(list, object);
@@ -101,26 +73,26 @@ std::vector<std::string> selectors_of(const Field& list, const void* object) {
             if (name.empty() || name.find_first_of(",[]") != std::string::npos) continue;
             words.push_back(name);
             if (std::count_if(names.begin(), names.end(), [&](const auto& other) { return goes_by(other, words); }) != 1) continue;
-            selectors[i] = joined(words);
+            selectors[i] = joined_words(words);
             break;
         }
     }
     return selectors;
 }
 
-struct Place {
+struct Heading {
     std::string path, part, group;
 };
 
-void gather(const StructTable& table, const void* object, const Place& at, std::vector<Parameter>& all);
+void gather(const StructTable& table, const void* object, const Heading& at, std::vector<Parameter>& all);
 
-void gather_field(const StructTable& table, const Field& field, const void* object, const Place& at, std::vector<Parameter>& all) {
+void gather_field(const StructTable& table, const Field& field, const void* object, const Heading& at, std::vector<Parameter>& all) {
     const std::string name(field.name);
     const bool is_list = field.shape == FieldShape::list;
     const auto selectors = is_list ? selectors_of(field, object) : std::vector<std::string>{""};
     for (std::size_t i = 0; i < selectors.size(); ++i) {
         const void* item = element_at(field, object, i);
-        Place here{(at.path.empty() ? "" : at.path + ".") + name + (is_list ? "[" + selectors[i] + "]" : ""), "", at.group};
+        Heading here{(at.path.empty() ? "" : at.path + ".") + name + (is_list ? "[" + selectors[i] + "]" : ""), "", at.group};
         if (field.structure == &table_of<Figure>()) {
             here.part = (at.part.empty() ? "" : at.part + ".") + name;
             all.push_back({here.path, here.part, at.group, comment_of(std::string(table.name) + "." + name), *static_cast<const Figure*>(item)});
@@ -134,7 +106,7 @@ void gather_field(const StructTable& table, const Field& field, const void* obje
     }
 }
 
-void gather(const StructTable& table, const void* object, const Place& at, std::vector<Parameter>& all) {
+void gather(const StructTable& table, const void* object, const Heading& at, std::vector<Parameter>& all) {
     for (const Field& field : table.fields)
         if (field.structure != nullptr) gather_field(table, field, object, at, all);
 }
@@ -147,10 +119,8 @@ std::string cell(const std::string& text) {
     return escaped;
 }
 
-std::string number(double value) { return leaf_text(*table_of<Figure>().find("value"), &value); }
-
 std::string range(const Figure& figure) {
-    return figure.low == figure.high ? "fixed" : number(figure.low) + " to " + number(figure.high);
+    return figure.low == figure.high ? "fixed" : written_number(figure.low) + " to " + written_number(figure.high);
 }
 
 // Sources in order of first mention: many figures share one.
@@ -174,7 +144,7 @@ class Sources {
 
 std::string row_of(const Parameter& parameter, const std::string& end) {
     const Figure& figure = parameter.figure;
-    return "| `" + parameter.path + "` | " + number(figure.value) + " | " + range(figure) + " | " + cell(figure.unit) + " | " +
+    return "| `" + parameter.path + "` | " + written_number(figure.value) + " | " + range(figure) + " | " + cell(figure.unit) + " | " +
            std::string(name_of(figure.status)) + " | " + end + " |\n";
 }
 

@@ -32,6 +32,12 @@ std::vector<std::string> split_words(std::string_view selector) {
     return words;
 }
 
+std::string joined_words(const std::vector<std::string>& words) {
+    std::string selector;
+    for (const std::string& word : words) selector += (selector.empty() ? "" : ",") + word;
+    return selector;
+}
+
 bool parse_index(std::string_view text, std::size_t& index) {
     if (text.empty() || text.size() > 9) return false;
     index = 0;

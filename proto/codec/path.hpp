@@ -17,8 +17,9 @@ struct PathStep {
 // "firms[2].stock_days" as its steps; nothing when brackets or names are malformed.
 std::vector<PathStep> split_path(std::string_view path);
 
-// "magnet_ndfeb,us" as its words.
+// "magnet_ndfeb,us" as its words, and the words as that.
 std::vector<std::string> split_words(std::string_view selector);
+std::string joined_words(const std::vector<std::string>& words);
 
 // True, and the number, when the selector is an index of at most nine digits.
 bool parse_index(std::string_view text, std::size_t& index);

@@ -156,13 +156,13 @@ void encode(const Plan& plan, const void* object, pb::Message& message) {
 // --- wire to domain -----------------------------------------------------------------------------------------
 
 // Where the decoder stands: a chain of the fields above, spelt out only when something is wrong.
-struct Place {
-    const Place* above;
+struct Stand {
+    const Stand* above;
     const Field* field;
     std::size_t index;
 };
 
-std::string path_of(const Place* place) {
+std::string path_of(const Stand* place) {
     if (!place) return {};
     std::string path = path_of(place->above);
     if (!path.empty()) path += '.';
@@ -176,7 +176,7 @@ class Decoder {
     explicit Decoder(std::size_t faults_max) : faults_max_(faults_max) {}
 
     // False when the decoder has given up.
-    bool decode(const Plan& plan, const pb::Message& message, void* object, const Place* above) {
+    bool decode(const Plan& plan, const pb::Message& message, void* object, const Stand* above) {
         const pb::Reflection& reflection = *message.GetReflection();
         for (const Step& step : plan.steps) {
             auto* member = static_cast<std::byte*>(object) + step.field->offset;
@@ -196,12 +196,12 @@ class Decoder {
     std::vector<WireFault> faults;
 
   private:
-    bool fault(const Place& place, std::string message) {
+    bool fault(const Stand& place, std::string message) {
         faults.push_back({path_of(&place), std::move(message)});
         return faults.size() < faults_max_;
     }
 
-    bool store_double(double value, void* to, const Place& place) {
+    bool store_double(double value, void* to, const Stand& place) {
         if (!std::isfinite(value)) return fault(place, "not a finite number");
         std::memcpy(to, &value, sizeof value);
         return true;
@@ -209,7 +209,7 @@ class Decoder {
 
     // Stores a wire integer in a domain one of at most its width.
     template <typename T, typename W>
-    bool store_narrow(W value, void* to, const Place& place) {
+    bool store_narrow(W value, void* to, const Stand& place) {
         if (value < std::numeric_limits<T>::min() || value > std::numeric_limits<T>::max())
             return fault(place, std::to_string(value) + " is out of range; allowed are " +
                                     std::to_string(std::numeric_limits<T>::min()) + " to " +
@@ -218,17 +218,17 @@ class Decoder {
         std::memcpy(to, &narrow, sizeof narrow);
         return true;
     }
-    bool store_u32(FieldKind kind, std::uint32_t value, void* to, const Place& place) {
+    bool store_u32(FieldKind kind, std::uint32_t value, void* to, const Stand& place) {
         if (kind == FieldKind::u8) return store_narrow<std::uint8_t>(value, to, place);
         if (kind == FieldKind::u16) return store_narrow<std::uint16_t>(value, to, place);
         return store_narrow<std::uint32_t>(value, to, place);
     }
-    bool store_i32(FieldKind kind, std::int32_t value, void* to, const Place& place) {
+    bool store_i32(FieldKind kind, std::int32_t value, void* to, const Stand& place) {
         if (kind == FieldKind::i16) return store_narrow<std::int16_t>(value, to, place);
         return store_narrow<std::int32_t>(value, to, place);
     }
 
-    bool store_enum(const Field& field, int number, void* to, const Place& place) {
+    bool store_enum(const Field& field, int number, void* to, const Stand& place) {
         const int count = static_cast<int>(field.enumeration->names.size());
         if (number < 1 || number > count)
             return fault(place, "no such " + std::string(field.enumeration->name) + ": " + std::to_string(number) +
@@ -238,7 +238,7 @@ class Decoder {
         return true;
     }
 
-    bool store_enum(const Field& field, std::string_view name, void* to, const Place& place) {
+    bool store_enum(const Field& field, std::string_view name, void* to, const Stand& place) {
         const auto names = field.enumeration->names;
         for (std::size_t i = 0; i < names.size(); ++i) {
             if (names[i] != name) continue;
@@ -255,10 +255,10 @@ class Decoder {
     }
 
     bool decode_single(const Step& step, const pb::Reflection& reflection, const pb::Message& message, void* to,
-                       const Place* above) {
+                       const Stand* above) {
         const Field& field = *step.field;
         const Wire* wire = step.wire;
-        const Place place{above, &field, SIZE_MAX};
+        const Stand place{above, &field, SIZE_MAX};
         switch (field.kind) {
             case FieldKind::f64: return store_double(reflection.GetDouble(message, wire), to, place);
             case FieldKind::i64: return store_narrow<std::int64_t>(reflection.GetInt64(message, wire), to, place);
@@ -284,7 +284,7 @@ class Decoder {
     }
 
     // Makes room for `count` elements; tells through `is_done` when there is nothing to copy.
-    bool make_room(const Step& step, std::size_t count, void* object, const Place& place, bool& is_done) {
+    bool make_room(const Step& step, std::size_t count, void* object, const Stand& place, bool& is_done) {
         const Field& field = *step.field;
         auto* member = static_cast<std::byte*>(object) + field.offset;
         is_done = true;
@@ -309,14 +309,14 @@ class Decoder {
     }
 
     bool decode_repeated(const Step& step, const pb::Reflection& reflection, const pb::Message& message,
-                         void* object, const Place* above) {
+                         void* object, const Stand* above) {
         const auto count = static_cast<std::size_t>(reflection.FieldSize(message, step.wire));
         bool is_done = false;
-        if (!make_room(step, count, object, Place{above, step.field, SIZE_MAX}, is_done)) return false;
+        if (!make_room(step, count, object, Stand{above, step.field, SIZE_MAX}, is_done)) return false;
         if (is_done) return true;
         auto* first = static_cast<std::byte*>(element_at(*step.field, object, 0));
         for (std::size_t i = 0; i < count; ++i) {
-            const Place place{above, step.field, i};
+            const Stand place{above, step.field, i};
             if (!decode_element(step, reflection, message, static_cast<int>(i), first + i * step.field->stride,
                                 place))
                 return false;
@@ -325,7 +325,7 @@ class Decoder {
     }
 
     bool decode_element(const Step& step, const pb::Reflection& reflection, const pb::Message& message, int i,
-                        void* to, const Place& place) {
+                        void* to, const Stand& place) {
         const Field& field = *step.field;
         const Wire* wire = step.wire;
         switch (field.kind) {

@@ -33,17 +33,11 @@ std::vector<NamingField> naming_fields(const pb::Descriptor& type) {
     return fields;
 }
 
-Names names_of(const pb::Message& entry) {
+Names entry_names(const pb::Message& entry) {
     Names names;
     for (const NamingField& part : naming_fields(*entry.GetDescriptor()))
         names.push_back(entry.GetReflection()->GetString(entry, part.field));
     return names;
-}
-
-std::string joined(const Names& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ",") + name;
-    return text;
 }
 
 bool begins_with(const Names& names, const Names& words) {
@@ -63,7 +57,7 @@ struct List {
     std::vector<int> find(const Names& words) const {
         std::vector<int> found;
         for (int i = 0; i < size(); ++i)
-            if (begins_with(names_of(item(i)), words)) found.push_back(i);
+            if (begins_with(entry_names(item(i)), words)) found.push_back(i);
         return found;
     }
     void remove(int i) {
@@ -154,9 +148,9 @@ class Clearing {
         if (!found.empty())
             return step.name + "[" + step.selector + "] fits " + std::to_string(found.size()) +
                    " entries of the base; add further names after a comma, as in " + step.name + "[" +
-                   joined(names_of(list.item(found.front()))) + "]";
+                   joined_words(entry_names(list.item(found.front()))) + "]";
         std::vector<std::string> known;
-        for (int i = 0; i < list.size(); ++i) known.push_back(joined(names_of(list.item(i))));
+        for (int i = 0; i < list.size(); ++i) known.push_back(joined_words(entry_names(list.item(i))));
         return step.name + "[" + step.selector + "] is not in the base" + did_you_mean(step.selector, known);
     }
 
@@ -203,10 +197,10 @@ class Merge {
                 append(list, entry, part.items[i]);
                 continue;
             }
-            const Names names = names_of(entry);
+            const Names names = entry_names(entry);
             if (!has_its_names(list, entry, part.items[i])) continue;
             if (!seen.insert(names).second) {
-                fault(part.items[i], list.field->name() + "[" + joined(names) +
+                fault(part.items[i], list.field->name() + "[" + joined_words(names) +
                                          "] stands twice in this file; write it once");
                 continue;
             }
@@ -214,7 +208,7 @@ class Merge {
             if (found.empty()) {
                 append(list, entry, part.items[i]);
             } else if (found.size() > 1) {
-                fault(part.items[i], list.field->name() + "[" + joined(names) + "] fits " +
+                fault(part.items[i], list.field->name() + "[" + joined_words(names) + "] fits " +
                                          std::to_string(found.size()) + " entries of the base; replace the list");
             } else {
                 const auto index = static_cast<std::size_t>(found.front());

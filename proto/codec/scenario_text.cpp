@@ -10,6 +10,7 @@
 
 #include "chokepoint/v1/scenario.pb.h"
 #include "proto/codec/closest.hpp"
+#include "proto/codec/item_names.hpp"
 #include "proto/codec/path.hpp"
 #include "proto/codec/reflect.hpp"
 #include "proto/codec/scenario_base.hpp"
@@ -117,28 +118,6 @@ std::vector<std::string> field_names(const StructTable& table) {
     return names;
 }
 
-bool is_name(const Field& field) {
-    return field.shape == FieldShape::single &&
-           (field.kind == FieldKind::text || field.kind == FieldKind::enumeration);
-}
-
-std::string plain_name(const Field& field, const void* item) {
-    const void* member = element_at(field, item, 0);
-    return field.kind == FieldKind::text ? *static_cast<const std::string*>(member) : leaf_text(field, member);
-}
-
-// True when the words are the item's names: the first its first field, each further one some later name.
-bool goes_by(const StructTable& table, const void* item, const std::vector<std::string>& words) {
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < table.fields.size() && next < words.size(); ++i) {
-        const Field& field = table.fields[i];
-        const bool matches = is_name(field) && plain_name(field, item) == words[next];
-        if (i == 0 && !matches) return false;
-        if (matches) ++next;
-    }
-    return next == words.size();
-}
-
 // Which element of the list the selector means, or why none.
 Result<std::size_t> choose(const Field& field, const void* object, const std::string& selector) {
     const std::size_t count = element_count(field, object);
@@ -154,9 +133,9 @@ Result<std::size_t> choose(const Field& field, const void* object, const std::st
     std::vector<std::size_t> found;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < count; ++i) {
-        const void* item = element_at(field, object, i);
-        if (goes_by(*field.structure, item, words)) found.push_back(i);
-        if (is_name(field.structure->fields[0])) names.push_back(plain_name(field.structure->fields[0], item));
+        const auto item_names = names_of(*field.structure, element_at(field, object, i));
+        if (goes_by(item_names, words)) found.push_back(i);
+        if (!item_names.empty()) names.push_back(item_names.front());
     }
     if (found.size() == 1) return found.front();
     if (found.empty()) return fail(where + "[" + selector + "] does not exist" + did_you_mean(selector, names));

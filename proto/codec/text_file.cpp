@@ -3,10 +3,10 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/io/tokenizer.h>
 
-#include <charconv>
-#include <vector>
+#include <algorithm>
 
 #include "proto/codec/closest.hpp"
+#include "proto/codec/path.hpp"
 
 namespace chokepoint::codec {
 namespace {
@@ -47,27 +47,6 @@ class Complaints : public pb::io::ErrorCollector {
     Errors& errors_;
 };
 
-// One step of a path: a name and, in brackets, an index (-1: none).
-struct Step {
-    std::string name;
-    int index = -1;
-};
-
-std::vector<Step> steps_of(const std::string& path) {
-    std::vector<Step> steps;
-    for (std::size_t at = 0; at < path.size();) {
-        const std::size_t dot = std::min(path.find('.', at), path.size());
-        const std::string part = path.substr(at, dot - at);
-        const std::size_t bracket = std::min(part.find('['), part.size());
-        Step step{part.substr(0, bracket), -1};
-        if (bracket < part.size())
-            std::from_chars(part.data() + bracket + 1, part.data() + part.size(), step.index);
-        steps.push_back(std::move(step));
-        at = dot + 1;
-    }
-    return steps;
-}
-
 }  // namespace
 
 TextFile::TextFile(const std::string& text, std::string file_name, pb::Message& message)
@@ -89,10 +68,12 @@ int TextFile::line_of(const std::string& path) const {
     const pb::TextFormat::ParseInfoTree* tree = &tree_;
     const pb::Descriptor* type = type_;
     int line = 0;
-    for (const Step& step : steps_of(path)) {
+    for (const PathStep& step : split_path(path)) {
         const auto* field = type != nullptr ? type->FindFieldByName(step.name) : nullptr;
         if (field == nullptr) break;
-        const int place = field->is_repeated() ? std::max(step.index, 0) : -1;
+        std::size_t index = 0;
+        const bool has_index = parse_index(step.selector, index);
+        const int place = field->is_repeated() ? (has_index ? static_cast<int>(index) : 0) : -1;
         auto location = tree->GetLocation(field, place);
         // Of a list written in brackets the parser knows the beginning only.
         if (location.line < 0 && place > 0) location = tree->GetLocation(field, 0);

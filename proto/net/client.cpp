@@ -1,12 +1,10 @@
 #include "proto/net/client.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -17,8 +15,6 @@
 
 namespace chokepoint::net {
 namespace {
-
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 // Closes the stream when nothing has been heard for too long. Shared with its coroutine, which may outlive the
 // client's by one tick.

@@ -2,11 +2,9 @@
 #include "proto/net/room.hpp"
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "engine/game/recorder.hpp"
 #include "proto/net/frames.hpp"
@@ -15,7 +13,6 @@
 namespace chokepoint::net {
 namespace {
 
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t name_bytes_max = 80;
 
 using wire::ProblemCode;
@@ -233,11 +230,12 @@ void Room::ask_client(SeatId seat, const Phase& phase) {
     seats_[seat].session->send(shared_frame(question), true);
 }
 
+bool Room::awaits_answers() const {
+    return play_on() && std::any_of(seats_.begin(), seats_.end(), [](const Seat& seat) { return seat.is_awaited; });
+}
+
 asio::awaitable<void> Room::wait_for_answers() {
-    const auto is_waiting = [this] {
-        return play_on() && std::any_of(seats_.begin(), seats_.end(), [](const Seat& seat) { return seat.is_awaited; });
-    };
-    while (is_waiting() && std::chrono::steady_clock::now() < deadline_) {
+    while (awaits_answers() && std::chrono::steady_clock::now() < deadline_) {
         wake_.expires_at(deadline_);
         co_await wake_.async_wait(as_result);
     }

@@ -62,6 +62,7 @@ class Room : public std::enable_shared_from_this<Room> {
     asio::awaitable<void> wait_for_answers();
     asio::awaitable<void> rest();
     bool may_start() const;
+    bool awaits_answers() const;
     bool play_on() const { return !is_stopping_; }
     Status begin();
     void ask(const Phase& phase);

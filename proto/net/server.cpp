@@ -1,14 +1,12 @@
 #include "proto/net/server.hpp"
 
 #include <atomic>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/strand.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <map>
 #include <optional>
@@ -17,8 +15,6 @@
 
 namespace chokepoint::net {
 namespace {
-
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 // A connection and the room it is in, once it has said hello.
 struct Guest {

@@ -2,17 +2,13 @@
 
 #include <algorithm>
 #include <utility>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 namespace chokepoint::net {
 namespace {
-
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 std::chrono::milliseconds tick_for(const SessionLimits& limits) {
     const auto shortest = std::min({limits.handshake_max, limits.idle_max, limits.write_max, limits.farewell_max});

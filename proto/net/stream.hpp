@@ -3,8 +3,10 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,6 +19,9 @@ namespace chokepoint::net {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
+
+// How every operation is awaited: its error is a value, not an exception.
+inline constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 struct ReadResult {
     error_code error;

@@ -23,9 +23,9 @@ TEST_CASE("a parameter is tried, printed and judged", "[cli][sensitivity][sim]")
     CAPTURE(done.err);
     CHECK(done.code == 0);
     CHECK(done.err.empty());  // no progress where stderr is no terminal
-    const auto json = nlohmann::json::parse(done.out);
-    CHECK(json["as_expected"] == 1);
-    const auto& outcome = json["parameters"][0]["outcomes"][0];
+    const auto document = nlohmann::json::parse(done.out);
+    CHECK(document["as_expected"] == 1);
+    const auto& outcome = document["parameters"][0]["outcomes"][0];
     CHECK(outcome["verdict"] == "as_expected");
     CHECK(outcome["at_upper"].get<double>() < outcome["at_lower"].get<double>());
     const Finished wrong = run(

@@ -4,10 +4,12 @@
 #include <map>
 
 #include "proto/codec/scenario_text.hpp"
+#include "tests/codec/april.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/shipped.hpp"
 
 using namespace chokepoint;
+using chokepoint::test::april;
 
 namespace {
 
@@ -62,13 +64,6 @@ Flows asked_of(const Scenario& scenario, const Flows& used) {
             for (const RegionShare& from : row.from)
                 asked[{row.product, from.region}] += need->second * from.share.value / 100.0;
     return asked;
-}
-
-const Scenario& april() {
-    static const auto scenario =
-        codec::load_scenario(CHOKEPOINT_SOURCE_DIR "/configs/scenarios/april-2025.textproto");
-    REQUIRE(scenario.ok());
-    return *scenario;
 }
 
 double exports_t(const Scenario& scenario, const Flows& used, Product product, Region to) {

@@ -1,17 +1,13 @@
 // Values by path, as --set, designs and sweeps use them.
 #include "proto/codec/scenario_text.hpp"
+#include "tests/codec/april.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace chokepoint;
 using namespace chokepoint::codec;
+using chokepoint::test::april;
 
 namespace {
-
-const Scenario& april() {
-    static const auto scenario = load_scenario(CHOKEPOINT_SOURCE_DIR "/configs/scenarios/april-2025.textproto");
-    REQUIRE(scenario.ok());
-    return *scenario;
-}
 
 Scenario changed(std::string_view path, std::string_view value) {
     auto result = with(april(), path, value);

@@ -14,7 +14,7 @@ Errors faults(const std::string& text) {
     return parsed.errors();
 }
 
-const std::string head = "date,series,value,unit\n";
+const std::string record_head = "date,series,value,unit\n";
 
 }  // namespace
 
@@ -35,7 +35,7 @@ TEST_CASE("a record is read in any order of columns, with remarks and sources be
 }
 
 TEST_CASE("faults of a record come all at once, with file and line", "[study][observed]") {
-    const Errors errors = faults(head +
+    const Errors errors = faults(record_head +
                                  "2025-05,magnet_export_t:us,1,t\n2025-02-30,magnet_exports_t:us,1,t\n"
                                  "2025-05,magnet_exports_t:us,1,kg\n2025-05,magnet_exports_t:us,lots,t\n"
                                  "2025-05,magnet_exports_t:us,-1,t\n");
@@ -51,7 +51,7 @@ TEST_CASE("faults of a record come all at once, with file and line", "[study][ob
 
 TEST_CASE("a value stands once", "[study][observed]") {
     const Errors errors =
-        faults(head + "2025-05,magnet_exports_t:us,1,t\n2025-05-31,magnet_exports_t:us,2,t\n");
+        faults(record_head + "2025-05,magnet_exports_t:us,1,t\n2025-05-31,magnet_exports_t:us,2,t\n");
     REQUIRE(errors.size() == 1);
     CHECK_THAT(errors[0].to_string(),
                test::contains("r.csv:3: magnet_exports_t:us of 2025-05-31 stands already in line 2"));
@@ -61,12 +61,12 @@ TEST_CASE("files that are no record say so", "[study][observed]") {
     CHECK_THAT(faults("").front().to_string(), test::contains("r.csv: is empty"));
     CHECK_THAT(faults("date,series,value\n1,2,3\n").front().to_string(),
                test::contains("r.csv:1: the head line lacks 'unit'"));
-    CHECK_THAT(faults(head).front().to_string(), test::contains("holds no values"));
-    CHECK_THAT(faults(head + "2025-05,\"magnet,1,t\n").front().to_string(),
+    CHECK_THAT(faults(record_head).front().to_string(), test::contains("holds no values"));
+    CHECK_THAT(faults(record_head + "2025-05,\"magnet,1,t\n").front().to_string(),
                test::contains("r.csv:2: a quotation mark"));
-    CHECK_THAT(faults(head + "2025-05,magnet_exports_t:us\n").front().to_string(),
+    CHECK_THAT(faults(record_head + "2025-05,magnet_exports_t:us\n").front().to_string(),
                test::contains("r.csv:2: "));
-    CHECK_THAT(faults(head + "2025-05,magnet_exports_t:us,nan,t\n").front().to_string(),
+    CHECK_THAT(faults(record_head + "2025-05,magnet_exports_t:us,nan,t\n").front().to_string(),
                test::contains("no number"));
     CHECK_FALSE(load_observed("/nowhere/at-all.csv").ok());
     CHECK_FALSE(load_observed("/tmp").ok());

@@ -9,13 +9,13 @@ using chokepoint::test::contains;
 
 namespace {
 
-const std::string head = "kind,name,low,value,high,unit,scale,source\n";
+const std::string target_head = "kind,name,low,value,high,unit,scale,source\n";
 const std::string sound =
     "parameter,rules.prices.noise,0.005,,0.03,,log,quiet markets\ntarget,dy_quote,2.5,3,4,of the "
     "opening,log,a quote\n";
 
 std::string errors_of(const std::string& rows) {
-    const auto parsed = parse_targets(head + rows, "wrong.csv");
+    const auto parsed = parse_targets(target_head + rows, "wrong.csv");
     return parsed ? std::string() : to_string(parsed.errors());
 }
 
@@ -23,7 +23,7 @@ std::string errors_of(const std::string& rows) {
 
 TEST_CASE("a file of targets holds priors and targets in its order", "[study][calibrate]") {
     const auto parsed = parse_targets(
-        "# a remark\n" + head + sound + "target,truce,0.2,,0.9,share,linear,a bound\n", "t.csv");
+        "# a remark\n" + target_head + sound + "target,truce,0.2,,0.9,share,linear,a bound\n", "t.csv");
     REQUIRE(parsed.ok());
     REQUIRE(parsed->priors.size() == 1);
     CHECK(parsed->priors[0].path == "rules.prices.noise");

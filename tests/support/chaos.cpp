@@ -2,13 +2,10 @@
 
 #include <limits>
 
+#include "tests/support/any_of.hpp"
+
 namespace chokepoint::test {
 namespace {
-
-template <typename E>
-E any_of(Rng& rng) {
-    return static_cast<E>(rng.below(count_of<E>));
-}
 
 template <typename E>
 std::uint8_t any_index(Rng& rng) {

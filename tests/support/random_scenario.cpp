@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "engine/base/rng.hpp"
+#include "tests/support/any_of.hpp"
 
 namespace chokepoint::test {
 namespace {
@@ -72,11 +73,6 @@ void make_sound(Scenario& scenario, const std::vector<Place>& places) {
 template <typename List>
 void shuffle(List& list, Rng& rng) {
     for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[rng.below(static_cast<std::uint32_t>(i))]);
-}
-
-template <typename E>
-E any_of(Rng& rng) {
-    return static_cast<E>(rng.below(count_of<E>));
 }
 
 Figure figure_of(double value) { return {value, value, value, "any", "test", FigureStatus::judgement}; }

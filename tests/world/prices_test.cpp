@@ -3,7 +3,7 @@
 
 #include "engine/base/math.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/world_fixture.hpp"
+#include "tests/world/from_china.hpp"
 
 namespace chokepoint::test {
 
@@ -12,7 +12,6 @@ TEST_CASE("blocked goods grow dear outside and not inside", "[world][price]") {
     CAPTURE(seed);
     WorldRun run(quiet_setup(), seed);
     WorldRun free = run;
-    const MaterialMask heavies = bit(Material::dy) | bit(Material::tb);
     REQUIRE(run.order(Government::china, licence_order(heavies)) == Refusal::none);
     run.run_weeks(8);
     free.run_weeks(8);

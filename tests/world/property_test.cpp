@@ -15,8 +15,8 @@ constexpr int slower = 10;  // a sanitizer's weeks are this much dearer
 constexpr int slower = 1;
 #endif
 constexpr int weeks_in_all = 10000 / slower;
-constexpr int weeks_each = 40;
-constexpr int games = weeks_in_all / weeks_each;
+constexpr int weeks_a_game = 40;
+constexpr int games = weeks_in_all / weeks_a_game;
 
 // How a game is played: by the scenario's agents, by `random` ones, by nobody; and how much every seat adds to that.
 struct Crowd {
@@ -80,11 +80,11 @@ TEST_CASE("in any sound scenario and whatever anybody says, everything adds up a
         if (!setup) FAIL(to_string(setup.errors()));
         Rng rng(seed, 1, Purpose::start);
         const Crowd crowd = crowd_of(rng);
-        const std::string fault = play_and_look(**setup, crowd, seed, weeks_each, sum);
+        const std::string fault = play_and_look(**setup, crowd, seed, weeks_a_game, sum);
         CAPTURE(crowd.strategy, crowd.most_messages, fault);
         REQUIRE(fault.empty());
     }
-    CHECK(sum.weeks == games * weeks_each);
+    CHECK(sum.weeks == games * weeks_a_game);
     // They were worth looking at.
     CHECK(sum.agreements > games / 2);
     CHECK(sum.breaches > 0);

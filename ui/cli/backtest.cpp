@@ -59,12 +59,6 @@ Result<std::vector<study::FactEntry>> facts_of(const BacktestOptions& options,
     return entries;
 }
 
-ordered_json number(double value) {
-    return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
-}
-ordered_json number(const std::optional<double>& value) {
-    return value ? number(*value) : ordered_json(nullptr);
-}
 
 std::string date_text(const study::Period& period) {
     const std::string day = format_day(period.first);
@@ -78,9 +72,9 @@ ordered_json fact_json(const study::FactResult& fact) {
         has_value ? fact.finding.parts.front().value : study::Estimate{NAN, NAN, NAN};
     json["id"] = fact.entry.id;
     json["name"] = fact.entry.name;
-    json["value"] = number(value.value);
-    json["low"] = number(value.low);
-    json["high"] = number(value.high);
+    json["value"] = number_json(value.value);
+    json["low"] = number_json(value.low);
+    json["high"] = number_json(value.high);
     json["recorded"] = fact.entry.recorded;
     json["source"] = fact.entry.source;
     json["pass"] = fact.pass;
@@ -90,9 +84,9 @@ ordered_json fact_json(const study::FactResult& fact) {
     for (const study::Part& part : fact.finding.parts)
         json["parts"].push_back({{"name", part.name},
                                  {"unit", part.unit},
-                                 {"value", number(part.value.value)},
-                                 {"low", number(part.value.low)},
-                                 {"high", number(part.value.high)},
+                                 {"value", number_json(part.value.value)},
+                                 {"low", number_json(part.value.low)},
+                                 {"high", number_json(part.value.high)},
                                  {"bound", part.bound},
                                  {"pass", part.pass}});
     return json;
@@ -101,21 +95,21 @@ ordered_json fact_json(const study::FactResult& fact) {
 ordered_json series_json(const study::SeriesScore& score) {
     ordered_json json;
     json["name"] = study::series_name(score.series);
-    json["crps"] = number(score.crps);
-    json["mape"] = number(score.mape);
-    json["correlation"] = number(score.correlation);
-    json["naive_last_month_crps"] = number(score.naive_last_month_crps);
-    json["naive_last_year_crps"] = number(score.naive_last_year_crps);
+    json["crps"] = number_json(score.crps);
+    json["mape"] = number_json(score.mape);
+    json["correlation"] = number_json(score.correlation);
+    json["naive_last_month_crps"] = number_json(score.naive_last_month_crps);
+    json["naive_last_year_crps"] = number_json(score.naive_last_year_crps);
     json["ranks"] = ordered_json::array();
     json["points"] = ordered_json::array();
     for (const study::ScoredPoint& point : score.points) {
         json["ranks"].push_back(point.rank);
         json["points"].push_back({{"date", date_text(point.period)},
                                   {"observed", point.observed},
-                                  {"median", number(point.median)},
-                                  {"p5", number(point.p5)},
-                                  {"p95", number(point.p95)},
-                                  {"crps", number(point.crps)}});
+                                  {"median", number_json(point.median)},
+                                  {"p5", number_json(point.p5)},
+                                  {"p95", number_json(point.p95)},
+                                  {"crps", number_json(point.crps)}});
     }
     return json;
 }
@@ -132,8 +126,6 @@ ordered_json result_json(const study::BacktestJob& job, const study::Backtest& r
     return json;
 }
 
-std::string shown(double value) { return std::isfinite(value) ? fmt::format("{:.3g}", value) : "-"; }
-std::string shown(const std::optional<double>& value) { return value ? shown(*value) : "-"; }
 
 void add_facts(const study::Backtest& result, std::string& text) {
     std::size_t passed = 0;
@@ -143,7 +135,7 @@ void add_facts(const study::Backtest& result, std::string& text) {
         for (const study::Part& part : fact.finding.parts)
             text += fmt::format("      {:<4}  {}: {} [{}, {}] {}{}\n",
                                 part.bound.empty() ? "" : (part.pass ? "ok" : "FAIL"), part.name,
-                                shown(part.value.value), shown(part.value.low), shown(part.value.high),
+                                short_number(part.value.value), short_number(part.value.low), short_number(part.value.high),
                                 part.unit, part.bound.empty() ? "" : "; bound: " + part.bound);
         if (!fact.finding.note.empty()) text += "      " + fact.finding.note + "\n";
         text += fmt::format("      bound: {}\n      recorded: {}\n      source: {}\n", fact.entry.bound,
@@ -158,14 +150,14 @@ void add_series(const study::Backtest& result, std::string& text) {
                         "corr", "last month", "last year");
     for (const study::SeriesScore& score : result.series) {
         text += fmt::format("{:<36} {:>9} {:>9} {:>9} {:>11} {:>11} ", study::series_name(score.series),
-                            shown(score.crps), shown(score.mape), shown(score.correlation),
-                            shown(score.naive_last_month_crps), shown(score.naive_last_year_crps));
+                            short_number(score.crps), short_number(score.mape), short_number(score.correlation),
+                            short_number(score.naive_last_month_crps), short_number(score.naive_last_year_crps));
         for (const study::ScoredPoint& point : score.points) text += fmt::format(" {:g}", point.rank);
         text += "\n";
         for (const study::ScoredPoint& point : score.points)
             text +=
                 fmt::format("    {:<10} recorded {:>9}  model {:>9} [{}, {}]\n", date_text(point.period),
-                            shown(point.observed), shown(point.median), shown(point.p5), shown(point.p95));
+                            short_number(point.observed), short_number(point.median), short_number(point.p5), short_number(point.p95));
     }
 }
 

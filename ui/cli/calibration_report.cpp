@@ -6,6 +6,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "ui/cli/study_support.hpp"
+#include "ui/cli/support.hpp"
+
 namespace chokepoint::cli {
 namespace {
 
@@ -13,14 +16,14 @@ using nlohmann::ordered_json;
 using study::Estimate;
 using study::Range;
 
-std::string shown(double value) { return std::isfinite(value) ? fmt::format("{:.4g}", value) : "-"; }
+std::string four_digits(double value) { return short_number(value, 4); }
 std::string shown(const Range& range) {
-    return fmt::format("{} ({} to {})", shown(range.value), shown(range.low), shown(range.high));
+    return fmt::format("{} ({} to {})", four_digits(range.value), four_digits(range.low), four_digits(range.high));
 }
 std::string shown(const Estimate& estimate) {
-    return fmt::format("{} [{}, {}]", shown(estimate.value), shown(estimate.low), shown(estimate.high));
+    return fmt::format("{} [{}, {}]", four_digits(estimate.value), four_digits(estimate.low), four_digits(estimate.high));
 }
-std::string prior_text(const study::Prior& prior) { return shown(prior.low) + " to " + shown(prior.high); }
+std::string prior_text(const study::Prior& prior) { return four_digits(prior.low) + " to " + four_digits(prior.high); }
 
 // A share above nothing as percent; below it, that there is none.
 std::string percent(double share) { return share > 0.0 ? fmt::format("{:.0f} %", 100.0 * share) : "none"; }
@@ -38,7 +41,7 @@ void add_targets(const CalibrationReport& report, std::string& text) {
         const study::Target& target = report.job.file.targets[t];
         const study::TargetResult& found = report.result.targets[t];
         text += fmt::format(fmt::runtime(row), target.outcome, target.range_text(), shown(found.before),
-                            shown(found.fitted), shown(found.after), found.is_met ? "yes" : "NO",
+                            four_digits(found.fitted), shown(found.after), found.is_met ? "yes" : "NO",
                             percent(found.emulator_r2));
     }
     text +=
@@ -82,23 +85,17 @@ void add_conflicts(const CalibrationReport& report, std::string& text) {
     const study::Conflicts& conflicts = report.result.conflicts;
     text += fmt::format(
         "conflicts, by the emulators: all targets together can be met to within {} of their tolerances\n",
-        shown(conflicts.together));
+        four_digits(conflicts.together));
     for (const study::Conflict& conflict : conflicts.sets)
         text += fmt::format(
             "    {} {}: the worst met is {} tolerances off at best\n", names_of(report, conflict),
-            conflict.targets.size() == 1 ? "cannot be met" : "cannot be met together", shown(conflict.best));
+            conflict.targets.size() == 1 ? "cannot be met" : "cannot be met together", four_digits(conflict.best));
     if (conflicts.sets.empty()) text += "    none: every target can be met, and all of them together\n";
-    text += fmt::format("a target counts as met within {}\n", shown(study::met_within));
+    text += fmt::format("a target counts as met within {}\n", four_digits(study::met_within));
 }
 
-ordered_json number(double value) {
-    return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
-}
-ordered_json number(const std::optional<double>& value) {
-    return value ? number(*value) : ordered_json(nullptr);
-}
 ordered_json range_json(const Range& range) {
-    return {{"value", number(range.value)}, {"low", number(range.low)}, {"high", number(range.high)}};
+    return {{"value", number_json(range.value)}, {"low", number_json(range.low)}, {"high", number_json(range.high)}};
 }
 ordered_json estimate_json(const Estimate& estimate) {
     return range_json({estimate.low, estimate.value, estimate.high});
@@ -109,15 +106,15 @@ ordered_json target_json(const study::Target& target, const study::TargetResult&
     json["outcome"] = target.outcome;
     json["unit"] = target.unit;
     json["recorded"] = {
-        {"low", number(target.low)}, {"value", number(target.value)}, {"high", number(target.high)}};
+        {"low", number_json(target.low)}, {"value", number_json(target.value)}, {"high", number_json(target.high)}};
     json["source"] = target.source;
     json["before"] = estimate_json(found.before);
-    json["fitted"] = number(found.fitted);
+    json["fitted"] = number_json(found.fitted);
     json["after"] = estimate_json(found.after);
     json["met"] = found.is_met;
-    json["emulator_r2"] = number(found.emulator_r2);
-    json["emulator_error"] = number(found.emulator_error);
-    json["best_alone"] = number(alone);
+    json["emulator_r2"] = number_json(found.emulator_r2);
+    json["emulator_error"] = number_json(found.emulator_error);
+    json["best_alone"] = number_json(alone);
     return json;
 }
 
@@ -131,8 +128,8 @@ ordered_json parameter_json(const study::Prior& prior, const Range& before,
                      {"why", prior.why}};
     json["before"] = range_json(before);
     json["posterior"] = range_json(found.posterior);
-    json["narrowed"] = number(found.narrowed);
-    json["moved"] = number(found.moved);
+    json["narrowed"] = number_json(found.narrowed);
+    json["moved"] = number_json(found.moved);
     json["verdict"] =
         found.verdict == study::Verdict::open ? "not identified" : std::string(name_of(found.verdict));
     json["after"] = range_json(found.after);
@@ -166,10 +163,10 @@ std::string calibration_json(const CalibrationReport& report) {
     for (std::size_t p = 0; p < report.result.parameters.size(); ++p)
         json["parameters"].push_back(
             parameter_json(report.job.file.priors[p], report.job.before[p], report.result.parameters[p]));
-    json["conflicts"]["together"] = number(report.result.conflicts.together);
+    json["conflicts"]["together"] = number_json(report.result.conflicts.together);
     json["conflicts"]["sets"] = ordered_json::array();
     for (const study::Conflict& conflict : report.result.conflicts.sets) {
-        ordered_json set{{"targets", ordered_json::array()}, {"best", number(conflict.best)}};
+        ordered_json set{{"targets", ordered_json::array()}, {"best", number_json(conflict.best)}};
         for (const std::size_t t : conflict.targets)
             set["targets"].push_back(report.job.file.targets[t].outcome);
         json["conflicts"]["sets"].push_back(std::move(set));

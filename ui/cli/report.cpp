@@ -12,11 +12,6 @@
 namespace chokepoint::cli {
 namespace {
 
-// A figure that does not exist (the mean of nothing) is null.
-nlohmann::ordered_json number(double value) {
-    return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
-}
-
 nlohmann::ordered_json point_json(const sweep::SweepReport& sweep_report, const sweep::PointReport& point) {
     nlohmann::ordered_json json;
     json["point"] = point.point;
@@ -30,18 +25,18 @@ nlohmann::ordered_json point_json(const sweep::SweepReport& sweep_report, const 
     for (const auto& [name, value] : point.frequencies)
         json["frequencies"][name] = {{"count", value.count},
                                      {"of", value.of},
-                                     {"share", number(value.share)},
-                                     {"low", number(value.low)},
-                                     {"high", number(value.high)}};
+                                     {"share", number_json(value.share)},
+                                     {"low", number_json(value.low)},
+                                     {"high", number_json(value.high)}};
     json["outcomes"] = nlohmann::ordered_json::object();
     for (const auto& [name, value] : point.summaries)
         json["outcomes"][name] = {{"count", value.count},
-                                  {"mean", number(value.mean)},
-                                  {"mean_low", number(value.mean_low)},
-                                  {"mean_high", number(value.mean_high)},
-                                  {"p5", number(value.p5)},
-                                  {"median", number(value.median)},
-                                  {"p95", number(value.p95)}};
+                                  {"mean", number_json(value.mean)},
+                                  {"mean_low", number_json(value.mean_low)},
+                                  {"mean_high", number_json(value.mean_high)},
+                                  {"p5", number_json(value.p5)},
+                                  {"median", number_json(value.median)},
+                                  {"p95", number_json(value.p95)}};
     return json;
 }
 

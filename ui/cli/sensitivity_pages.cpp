@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/sweep/csv.hpp"
+#include "ui/cli/study_support.hpp"
+#include "ui/cli/support.hpp"
 
 namespace chokepoint::cli {
 namespace {
@@ -20,14 +22,10 @@ using study::Judgement;
 
 using Table = std::vector<std::vector<std::string>>;  // a head line, then rows
 
-std::string shown(double value) { return std::isfinite(value) ? fmt::format("{:.3g}", value) : "-"; }
 std::string signed_number(double value) { return std::isfinite(value) ? fmt::format("{:+.3g}", value) : "-"; }
 std::string interval(const study::Estimate& value) {
     return fmt::format("{} [{}, {}]", signed_number(value.value), signed_number(value.low),
                        signed_number(value.high));
-}
-ordered_json number(double value) {
-    return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
 }
 
 std::string words_of(Judgement verdict) {
@@ -44,7 +42,7 @@ std::string words_of(Judgement verdict) {
 
 // The value a parameter was set to; marked where the scenario would not be sound further out.
 std::string end_text(const Scaling& scaling) {
-    return shown(scaling.after) + (scaling.clipped > 0 ? " (clipped)" : "");
+    return short_number(scaling.after) + (scaling.clipped > 0 ? " (clipped)" : "");
 }
 std::string unit_text(const Scaling& scaling) {
     return scaling.figures > 1 ? fmt::format("{}, mean of {}", scaling.unit, scaling.figures) : scaling.unit;
@@ -86,10 +84,10 @@ ordered_json scaling_json(const Scaling& scaling) {
 
 ordered_json effect_json(const Effect& effect) {
     return {{"outcome", effect.outcome->name},        {"unit", effect.outcome->unit},
-            {"at_lower", number(effect.at_lower)},    {"at_base", number(effect.at_base)},
-            {"at_upper", number(effect.at_upper)},    {"shift", number(effect.shift.value)},
-            {"low", number(effect.shift.low)},        {"high", number(effect.shift.high)},
-            {"elasticity", number(effect.elasticity)}};
+            {"at_lower", number_json(effect.at_lower)},    {"at_base", number_json(effect.at_base)},
+            {"at_upper", number_json(effect.at_upper)},    {"shift", number_json(effect.shift.value)},
+            {"low", number_json(effect.shift.low)},        {"high", number_json(effect.shift.high)},
+            {"elasticity", number_json(effect.elasticity)}};
 }
 
 // --- expectations
@@ -129,11 +127,11 @@ std::string trials_text(const std::vector<Trial>& trials) {
     std::string text;
     for (const Trial& trial : trials) {
         text += fmt::format("{}: {} to {}, in the scenario {} ({})\n", trial.path, end_text(trial.down),
-                            end_text(trial.up), shown(trial.down.before), unit_text(trial.down));
+                            end_text(trial.up), short_number(trial.down.before), unit_text(trial.down));
         for (const Trial::Row& row : trial.rows)
             text += fmt::format("    {:<24} {:>9} {:>9} {:>9}  {:<30} elasticity {:>7}  {}: {}\n",
-                                row.effect.outcome->name, shown(row.effect.at_lower),
-                                shown(row.effect.at_base), shown(row.effect.at_upper),
+                                row.effect.outcome->name, short_number(row.effect.at_lower),
+                                short_number(row.effect.at_base), short_number(row.effect.at_upper),
                                 interval(row.effect.shift), signed_number(row.effect.elasticity),
                                 row.expected.rises ? "rises" : "falls", words_of(row.verdict));
     }
@@ -146,10 +144,10 @@ Table trials_table(const std::vector<Trial>& trials) {
     for (const Trial& trial : trials)
         for (const Trial::Row& row : trial.rows)
             table.push_back(
-                {trial.path, unit_text(trial.down), end_text(trial.down), shown(trial.down.before),
+                {trial.path, unit_text(trial.down), end_text(trial.down), short_number(trial.down.before),
                  end_text(trial.up), std::string(row.effect.outcome->name),
-                 std::string(row.effect.outcome->unit), shown(row.effect.at_lower), shown(row.effect.at_base),
-                 shown(row.effect.at_upper), interval(row.effect.shift), signed_number(row.effect.elasticity),
+                 std::string(row.effect.outcome->unit), short_number(row.effect.at_lower), short_number(row.effect.at_base),
+                 short_number(row.effect.at_upper), interval(row.effect.shift), signed_number(row.effect.elasticity),
                  row.expected.rises ? "rises" : "falls", words_of(row.verdict), row.expected.reason});
     return table;
 }

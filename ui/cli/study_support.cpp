@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <thread>
@@ -23,6 +24,12 @@ Result<Scenario> scenario_of_case(const std::string& named_case) {
                     "'; name a scenario that ships (chokepoint scenarios lists them) or a file");
     return codec::load_scenario(shipped->string());
 }
+
+std::string short_number(double value, int digits) {
+    return std::isfinite(value) ? fmt::format("{:.{}g}", value, digits) : "-";
+}
+
+std::string short_number(const std::optional<double>& value) { return value ? short_number(*value) : "-"; }
 
 ProgressLine::ProgressLine() : is_terminal_(::isatty(STDERR_FILENO) == 1) {}
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,10 @@ namespace chokepoint::cli {
 
 // The scenario of a case: a file, or the name of one that ships.
 Result<Scenario> scenario_of_case(const std::string& named_case);
+
+// A figure to so many significant digits, for people; "-" where it does not exist (NaN, infinite or absent).
+std::string short_number(double value, int digits = 3);
+std::string short_number(const std::optional<double>& value);
 
 // One line on stderr, drawn over as runs end; nothing where stderr is no terminal.
 class ProgressLine {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -106,6 +107,14 @@ Result<std::vector<SeatId>> seats_named(const Scenario& scenario, const std::str
         at = comma + 1;
     }
     return seats;
+}
+
+nlohmann::ordered_json number_json(double value) {
+    return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json(nullptr);
+}
+
+nlohmann::ordered_json number_json(const std::optional<double>& value) {
+    return value ? number_json(*value) : nlohmann::ordered_json(nullptr);
 }
 
 nlohmann::ordered_json outcomes_json(const Outcomes& outcomes) {

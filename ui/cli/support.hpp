@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,10 @@ Result<std::vector<std::string>> strategies_by_seat(const Scenario& scenario, co
 
 // Roles such as "us,china" or "all" as seats.
 Result<std::vector<SeatId>> seats_named(const Scenario& scenario, const std::string& words);
+
+// A figure that does not exist (the mean of nothing; NaN, infinite or absent) is null.
+nlohmann::ordered_json number_json(double value);
+nlohmann::ordered_json number_json(const std::optional<double>& value);
 
 // The `run` document of 00-product: scenario, seed, weeks, digest, outcomes, seats, mass_balance_rel_max.
 nlohmann::ordered_json run_json(const Setup& setup, const Game& game, const std::vector<std::string>& strategies);

@@ -5,14 +5,14 @@
 namespace chokepoint::ui {
 namespace {
 
-std::string percent(double value) { return number(value) + " %"; }
+std::string plain_percent(double value) { return number(value) + " %"; }
 
 void add_tariff_badges(const PublicView& record, Government government, BoardRegion& region) {
     const bool is_us = government == Government::us, is_china = government == Government::china;
     const double rate = is_us ? record.us_tariff_headline_pct : (is_china ? record.china_tariff_headline_pct : 0.0);
     if (rate <= 0) return;
     region.badges.push_back({Badge::Kind::tariff, government,
-                             std::string("Tariff on ") + (is_us ? "China " : "U.S. ") + percent(rate), std::string("Tariff ") + percent(rate)});
+                             std::string("Tariff on ") + (is_us ? "China " : "U.S. ") + plain_percent(rate), std::string("Tariff ") + plain_percent(rate)});
 }
 
 // Elements are many and cards small: the licences that matter most are counted.

@@ -54,8 +54,8 @@ class Page {
     std::string page_;
 };
 
-constexpr const char* warning = "38;5;208";
-constexpr const char* good = "38;5;43";
+constexpr const char* warning_colour = "38;5;208";
+constexpr const char* good_colour = "38;5;43";
 
 std::string bar(double share, std::size_t width) {
     const auto full = static_cast<std::size_t>(std::lround(std::clamp(share, 0.0, 1.0) * static_cast<double>(width)));
@@ -65,7 +65,7 @@ std::string bar(double share, std::size_t width) {
 void print_measures(Page& page, const Headline& head, const Board& board) {
     page.line("Tariffs", "U.S. on China " + number(head.us_tariff_pct) + " %, China on U.S. " +
                              number(head.china_tariff_pct) + " %",
-              head.us_tariff_pct >= 50 || head.china_tariff_pct >= 50 ? warning : nullptr);
+              head.us_tariff_pct >= 50 || head.china_tariff_pct >= 50 ? warning_colour : nullptr);
     bool any = false;
     for (const BoardRegion& region : board.regions)
         for (const Badge& badge : region.badges) {
@@ -83,17 +83,17 @@ void print_plants(Page& page, const Board& board) {
         std::string name{short_name(region.region)};
         name.resize(std::max<std::size_t>(10, name.size()), ' ');
         page.line(any ? "" : "Plants", name + " [" + bar(region.stopped_share(), 20) + "] " + number(region.stopped) +
-                                           " of " + number(region.plants) + " stopped", warning);
+                                           " of " + number(region.plants) + " stopped", warning_colour);
         any = true;
     }
-    if (!any) page.line("Plants", "all " + number(board.plants) + " run", good);
+    if (!any) page.line("Plants", "all " + number(board.plants) + " run", good_colour);
 }
 
 void print_flows(Page& page, const Board& board) {
     std::size_t shown = 0;
     for (auto ribbon = board.ribbons.rbegin(); ribbon != board.ribbons.rend() && shown < 3; ++ribbon) {
         if (!ribbon->is_choked()) continue;
-        page.line(shown++ == 0 ? "Held up" : "", ribbon->in_words(), warning);
+        page.line(shown++ == 0 ? "Held up" : "", ribbon->in_words(), warning_colour);
     }
 }
 
@@ -134,13 +134,13 @@ std::string text_board(const Scenario& scenario, const History& history, TextBoa
     }
     const Board board = make_board(scenario, *snapshot);
     print_measures(page, head, board);
-    page.line("Truce", head.truce.in_words, head.truce.kind == TruceStatus::Kind::in_force ? good : nullptr);
+    page.line("Truce", head.truce.in_words, head.truce.kind == TruceStatus::Kind::in_force ? good_colour : nullptr);
     print_plants(page, board);
     print_flows(page, board);
     if (head.dy_inside > 0)
         page.line("Dysprosium", "$" + number(head.dy_outside) + "/kg outside China, $" + number(head.dy_inside) +
                                     "/kg inside: " + number(head.dy_multiple, 1) + " times",
-                  head.dy_multiple >= 2 ? warning : nullptr);
+                  head.dy_multiple >= 2 ? warning_colour : nullptr);
     print_talks(page, scenario, make_talks(scenario, history, history.last_week()));
     std::size_t shown = 0;
     const TimelineView timeline = make_timeline(scenario, history);

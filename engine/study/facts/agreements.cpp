@@ -116,12 +116,6 @@ Arm under_truce(const Scenario& scenario, Government side, std::size_t behaviour
     return arm;
 }
 
-std::vector<double> all(const std::vector<Worth>& runs, double Worth::*member) {
-    std::vector<double> values;
-    for (const Worth& run : runs) values.push_back(run.*member);
-    return values;
-}
-
 Status add_side(Case& tested, Government side, Finding& finding) {
     std::vector<std::vector<double>> own;
     for (std::size_t i = 0; i < behaviours.size(); ++i) {
@@ -134,8 +128,8 @@ Status add_side(Case& tested, Government side, Finding& finding) {
         const auto runs =
             tested.lab().each<Worth>(tested.scenario(), under_truce(tested.scenario(), side, i), watch);
         if (!runs) return runs.errors();
-        own.push_back(all(*runs, &Worth::own));
-        const double refused = mean_of(all(*runs, &Worth::refused)).value;
+        own.push_back(column(*runs, &Worth::own));
+        const double refused = mean_of(column(*runs, &Worth::refused)).value;
         if (behaviours[i] == Behaviour::stretch && refused >= 1.0)
             finding.note += "The world refuses acts with which " + std::string(name_of(side)) +
                             " would stretch the truce, so that it cannot. ";

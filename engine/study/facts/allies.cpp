@@ -65,12 +65,6 @@ Terms terms_of(Run& run) {
             100.0 * math::ratio(last.applications_granted[eu], last.applications_filed[eu], 0.0)};
 }
 
-std::vector<double> all(const std::vector<Terms>& runs, double Terms::*member) {
-    std::vector<double> values;
-    for (const Terms& run : runs) values.push_back(run.*member);
-    return values;
-}
-
 }  // namespace
 
 Result<Finding> common_front(Case& tested) {
@@ -86,10 +80,10 @@ Result<Finding> common_front(Case& tested) {
     Finding finding;
     finding.parts.push_back(
         sure_above("licences granted to Japan and the European Union, together less alone", "points",
-                   paired_shift(all(*together, &Terms::allies), all(*alone, &Terms::allies)), 0));
+                   paired_shift(column(*together, &Terms::allies), column(*alone, &Terms::allies)), 0));
     finding.parts.push_back(
         reported("the deserter's gain: European licences granted, private deal less common front", "points",
-                 paired_shift(all(*deserted, &Terms::eu), all(*together, &Terms::eu))));
+                 paired_shift(column(*deserted, &Terms::eu), column(*together, &Terms::eu))));
     return finding;
 }
 

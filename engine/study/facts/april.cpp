@@ -9,18 +9,16 @@ namespace chokepoint::study {
 namespace {
 
 constexpr int shown_weeks = 18;  // thirteen, and time to restart after a stop in the last of them
-constexpr int by_week = 13;
-constexpr int quick_weeks = 4;
 constexpr double days_of_stock = 10.0;
 
-double stopped_pct(const Track& track) { return plants_stopped_pct(track, by_week); }
+double stopped_pct(const Track& track) { return plants_stopped_pct(track, quarter_weeks); }
 
 // Percent of the plants that stopped by week 13 and ran again within four weeks, over all runs: rare stops in
 // one run say little by themselves.
 double quick_pct(const std::vector<Track>& tracks) {
     Standstills all;
     for (const Track& track : tracks) {
-        const Standstills of_run = standstills(track, by_week, quick_weeks);
+        const Standstills of_run = standstills(track, quarter_weeks, short_stop_weeks);
         all.plants += of_run.plants;
         all.short_ones += of_run.short_ones;
     }

@@ -9,13 +9,6 @@
 namespace chokepoint::study {
 namespace {
 
-template <typename T>
-std::vector<double> all(const std::vector<T>& runs, double T::*member) {
-    std::vector<double> values;
-    for (const T& run : runs) values.push_back(run.*member);
-    return values;
-}
-
 // --- flooding and floors ---
 
 constexpr int flood_weeks = 156;
@@ -148,18 +141,18 @@ Result<Finding> flooding_and_floors(Case& tested) {
     const auto& deepest = found.back();
     finding.parts.push_back(sure_above(
         "survival under the deepest flood, floor of 110 against none", "points",
-        paired_shift(all(deepest[3], &Survival::share_pct), all(deepest[0], &Survival::share_pct)), 0));
+        paired_shift(column(deepest[3], &Survival::share_pct), column(deepest[0], &Survival::share_pct)), 0));
     finding.parts.push_back(sure_below(
         "survival without a floor, deepest flood against none", "points",
-        paired_shift(all(deepest[0], &Survival::share_pct), all(found[0][0], &Survival::share_pct)), 0));
+        paired_shift(column(deepest[0], &Survival::share_pct), column(found[0][0], &Survival::share_pct)), 0));
     for (std::size_t d = 0; d < depths.size(); ++d)
         for (std::size_t f = 0; f < floors.size(); ++f) {
             const std::string where = "flood " + std::to_string(static_cast<int>(depths[d])) + ", floor " +
                                       std::to_string(static_cast<int>(floors[f]));
             finding.parts.push_back(
-                reported("survival, " + where, "percent", mean_of(all(found[d][f], &Survival::share_pct))));
+                reported("survival, " + where, "percent", mean_of(column(found[d][f], &Survival::share_pct))));
             finding.parts.push_back(reported("public cost, " + where, "USD bn",
-                                             mean_of(all(found[d][f], &Survival::public_usd_bn))));
+                                             mean_of(column(found[d][f], &Survival::public_usd_bn))));
         }
     return finding;
 }
@@ -174,9 +167,9 @@ Result<Finding> mineral_tariff(Case& tested) {
     Finding finding;
     finding.parts.push_back(
         sure_below("U.S. magnet output under a tariff of 50 percent on minerals, less without", "t/week",
-                   paired_shift(all(*with, &Magnets::us_t), all(*without, &Magnets::us_t)), 0));
+                   paired_shift(column(*with, &Magnets::us_t), column(*without, &Magnets::us_t)), 0));
     finding.parts.push_back(
-        reported("U.S. magnet output without", "t/week", mean_of(all(*without, &Magnets::us_t))));
+        reported("U.S. magnet output without", "t/week", mean_of(column(*without, &Magnets::us_t))));
     return finding;
 }
 
@@ -193,9 +186,9 @@ Result<Finding> announced_floor(Case& tested) {
     Finding finding;
     finding.parts.push_back(sure_above(
         "decisions to go ahead with U.S. projects in two years, with the floor less without", "decisions",
-        paired_shift(all(*with, &Investment::decisions), all(*without, &Investment::decisions)), 0));
+        paired_shift(column(*with, &Investment::decisions), column(*without, &Investment::decisions)), 0));
     finding.parts.push_back(
-        reported("decisions without a floor", "decisions", mean_of(all(*without, &Investment::decisions))));
+        reported("decisions without a floor", "decisions", mean_of(column(*without, &Investment::decisions))));
     return finding;
 }
 

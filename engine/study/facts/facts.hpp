@@ -40,6 +40,15 @@ Part sure_below(std::string name, std::string unit, Estimate value, double bound
 Part sure_not(std::string name, std::string unit, Estimate value, double bound);
 Part reported(std::string name, std::string unit, Estimate value);
 
+// One figure of every run, in the order of the runs.
+template <typename Figures>
+std::vector<double> column(const std::vector<Figures>& runs, double Figures::*member) {
+    std::vector<double> values;
+    values.reserve(runs.size());
+    for (const Figures& figures : runs) values.push_back(figures.*member);
+    return values;
+}
+
 // The scenario that is tested, and the ensemble under its recorded policy, which several facts and all series
 // share.
 class Case {

@@ -24,12 +24,6 @@ void add_squeeze(const Scenario& scenario, Arm& arm) {
     arm.conduct.orders.push_back({day_of_week(scenario, last_week), Government::china, control});
 }
 
-std::vector<double> all(const std::vector<Decade>& runs, double Decade::*member) {
-    std::vector<double> values;
-    for (const Decade& run : runs) values.push_back(run.*member);
-    return values;
-}
-
 }  // namespace
 
 Result<Finding> independence(Case& tested) {
@@ -46,11 +40,11 @@ Result<Finding> independence(Case& tested) {
     Finding finding;
     finding.parts.push_back(
         sure_above("outside separation of NdPr, Dy and Tb in ten years, squeezed less not", "t/week",
-                   paired_shift(all(*squeezed, &Decade::capacity_t), all(*without, &Decade::capacity_t)), 0));
+                   paired_shift(column(*squeezed, &Decade::capacity_t), column(*without, &Decade::capacity_t)), 0));
     finding.parts.push_back(within("independence with all measures after", "years",
-                                   median_of(all(*helped, &Decade::independent_year)), 8, 15));
+                                   median_of(column(*helped, &Decade::independent_year)), 8, 15));
     finding.parts.push_back(within("China's share of refining in 2030 without measures", "percent",
-                                   median_of(all(*without, &Decade::refining_2030_pct)), 70, 85));
+                                   median_of(column(*without, &Decade::refining_2030_pct)), 70, 85));
     return finding;
 }
 

@@ -9,13 +9,6 @@
 namespace chokepoint::study {
 namespace {
 
-template <typename T>
-std::vector<double> all(const std::vector<T>& runs, double T::*member) {
-    std::vector<double> values;
-    for (const T& run : runs) values.push_back(run.*member);
-    return values;
-}
-
 std::uint64_t count_true(const std::vector<double>& values) {
     return static_cast<std::uint64_t>(
         std::count_if(values.begin(), values.end(), [](double value) { return value > 0.5; }));
@@ -124,9 +117,9 @@ Result<Finding> autonomous_course(Case& tested) {
     }
     Finding finding;
     finding.parts.push_back(within("first softening by the United States", "week",
-                                   median_of(all(*runs, &Course::first_softening)), 2, 6));
+                                   median_of(column(*runs, &Course::first_softening)), 2, 6));
     finding.parts.push_back(within("truce by week 13", "share",
-                                   share_of(count_true(all(*runs, &Course::has_truce)), runs->size()), 0.2,
+                                   share_of(count_true(column(*runs, &Course::has_truce)), runs->size()), 0.2,
                                    0.9));
     finding.parts.push_back(at_least("U.S. peak of 100 percent or more", "share",
                                      share_of(high, runs->size()), 0.5));
@@ -146,16 +139,16 @@ Result<Finding> waiting(Case& tested) {
     Finding finding;
     finding.parts.push_back(sure_below(
         "U.S. concession over 26 weeks, patient less impatient", "points",
-        paired_shift(all(*patient, &Bargain::us_concession), all(*impatient, &Bargain::us_concession)), 0));
+        paired_shift(column(*patient, &Bargain::us_concession), column(*impatient, &Bargain::us_concession)), 0));
     finding.parts.push_back(sure_not(
         "U.S. concession with a reserve of 90 days less without", "points",
-        paired_shift(all(*reserve, &Bargain::us_concession), all(*plain, &Bargain::us_concession)), 0));
+        paired_shift(column(*reserve, &Bargain::us_concession), column(*plain, &Bargain::us_concession)), 0));
     finding.parts.push_back(
         sure_not("U.S. score with the reserve less without", "points",
-                 paired_shift(all(*reserve, &Bargain::us_score), all(*plain, &Bargain::us_score)), 0));
+                 paired_shift(column(*reserve, &Bargain::us_score), column(*plain, &Bargain::us_score)), 0));
     finding.parts.push_back(reported(
         "Chinese concession with the reserve less without", "points",
-        paired_shift(all(*reserve, &Bargain::china_concession), all(*plain, &Bargain::china_concession))));
+        paired_shift(column(*reserve, &Bargain::china_concession), column(*plain, &Bargain::china_concession))));
     return finding;
 }
 
@@ -180,9 +173,9 @@ Result<Finding> listing(Case& tested) {
         sure_above("odds of a wider control within four weeks, with the listing over without", "odds ratio",
                    paired_odds_ratio(pairs), 1));
     finding.parts.push_back(reported("wider control without", "share",
-                                     share_of(count_true(all(*without, &Reply::widens)), without->size())));
+                                     share_of(count_true(column(*without, &Reply::widens)), without->size())));
     finding.parts.push_back(reported("wider control with", "share",
-                                     share_of(count_true(all(*with, &Reply::widens)), with->size())));
+                                     share_of(count_true(column(*with, &Reply::widens)), with->size())));
     return finding;
 }
 

@@ -30,13 +30,6 @@ Imports imports_of(Run& run) {
     return imports;
 }
 
-template <typename T>
-std::vector<double> all(const std::vector<T>& runs, double T::*member) {
-    std::vector<double> values;
-    for (const T& run : runs) values.push_back(run.*member);
-    return values;
-}
-
 }  // namespace
 
 Result<Finding> revenue_peak(Case& tested) {
@@ -52,7 +45,7 @@ Result<Finding> revenue_peak(Case& tested) {
     Finding finding;
     finding.parts.push_back(
         sure_above("U.S. tariff revenue at 30 less at 145", "USD bn/yr",
-                   paired_shift(all(*low, &Books::revenue_usd_bn), all(*high, &Books::revenue_usd_bn)), 0));
+                   paired_shift(column(*low, &Books::revenue_usd_bn), column(*high, &Books::revenue_usd_bn)), 0));
     finding.parts.push_back(within("damage at 30 is lower by", "percent", median_of(relief), 25, 55));
     return finding;
 }
@@ -71,10 +64,10 @@ Result<Finding> front_loading(Case& tested) {
     Finding finding;
     finding.parts.push_back(
         sure_above("imports in the four weeks before, against no rise", "of the opening",
-                   paired_shift(all(*with, &Imports::before), all(*without, &Imports::before)), 0));
+                   paired_shift(column(*with, &Imports::before), column(*without, &Imports::before)), 0));
     finding.parts.push_back(
         sure_below("imports in the eight weeks after, against no rise", "of the opening",
-                   paired_shift(all(*with, &Imports::after), all(*without, &Imports::after)), 0));
+                   paired_shift(column(*with, &Imports::after), column(*without, &Imports::after)), 0));
     return finding;
 }
 

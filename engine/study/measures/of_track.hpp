@@ -7,6 +7,9 @@
 
 namespace chokepoint::study {
 
+constexpr int quarter_weeks = 13;    // over which stops, quotes and moves after the controls are counted
+constexpr int short_stop_weeks = 4;  // a standstill that lasts no longer is short
+
 // --- plants outside China
 // -----------------------------------------------------------------------------------
 
