@@ -14,10 +14,17 @@ struct Passage {
     double free = 0.0, licensed = 0.0, general = 0.0, defiant = 0.0;
 };
 
+// What a need usually takes from an origin in a week: plants that came since the start included.
+double usual_flow(const Params& params, const World& world, std::size_t index, std::size_t origin) {
+    const NeedParams& spec = params.needs[index];
+    return (spec.base_t * world.market.demand_index + world.needs[index].extra_t) * spec.shares[origin];
+}
+
 // What an origin may let out of an order, by ban, licence and customs. `licence_left` and `general_left` are what the
 // buyer may still ship under licence and under a general one.
-Passage let_out(const Params& params, const World& world, const NeedParams& spec, std::size_t origin, double tonnes,
+Passage let_out(const Params& params, const World& world, std::size_t index, std::size_t origin, double tonnes,
                 const ExportRules& rules, double licence_left, double general_left) {
+    const NeedParams& spec = params.needs[index];
     const Region from = spec.origins[origin];
     if (spec.region == Region::china || from == spec.region) return {tonnes, 0.0};
     const ExportRule& rule = rules.from_china[index_of(spec.product)][index_of(spec.region)];
@@ -37,7 +44,7 @@ Passage let_out(const Params& params, const World& world, const NeedParams& spec
         const double favour = std::min(1.0, desk_priority(params, world, spec.region));
         const double cleared = std::max(0.0, 1.0 - rule.held_share * (2.0 - favour));
         const double ease = math::ratio(percent(params.rules.licensing.customs_check_share), rule.held_share, 1.0);
-        free = std::min(tonnes, cleared * std::max(1.0, ease) * spec.base_t * spec.shares[origin] * world.market.demand_index);
+        free = std::min(tonnes, cleared * std::max(1.0, ease) * usual_flow(params, world, index, origin));
     }
     return {std::min(tonnes, free), std::min(used, free), general, 0.0};
 }
@@ -47,7 +54,7 @@ void inspect(const Params& params, const World& world, const ExportRules& rules,
     const NeedParams& spec = params.needs[index];
     double licence_left = world.needs[index].licensed(), general_left = free_of_licence(params, world, index);
     for (std::size_t k = 0; k < spec.origin_count; ++k) {
-        const Passage how = let_out(params, world, spec, k, orders.asked[index][k], rules, licence_left, general_left);
+        const Passage how = let_out(params, world, index, k, orders.asked[index][k], rules, licence_left, general_left);
         licence_left -= how.licensed;
         general_left -= how.general;
         orders.free[index][k] = how.free;
