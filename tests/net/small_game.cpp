@@ -87,7 +87,7 @@ Scenario small_scenario() {
     scenario.start = "2025-04-02";
     scenario.weeks = 6;
     scenario.rounds_per_week = 2;
-    scenario.products = {{Product::magnet_ndfeb, figure(60), figure(80), figure(90), figure(0.2), figure(0.6), figure(20)}};
+    scenario.products = {{Product::magnet_ndfeb, figure(60), figure(80), figure(0.2), figure(0.6), figure(20)}};
     RecipeSpec recipe;
     recipe.name = "magnets";
     recipe.stage = Stage::recycling;
