@@ -6,8 +6,11 @@
 
 #include "chokepoint/v1/play.pb.h"
 #include "chokepoint/v1/scenario.pb.h"
+#include "chokepoint/v1/watch.pb.h"
 #include "engine/domain/messages.hpp"
+#include "engine/domain/outcomes.hpp"
 #include "engine/domain/scenario.hpp"
+#include "engine/domain/snapshot.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace chokepoint;
@@ -52,8 +55,10 @@ TEST_CASE("an answer survives the wire to the last bit", "[codec]") {
     CHECK(digest_of(answer) == digest_of(back));
 }
 
-TEST_CASE("the schema of scenarios and the field tables agree", "[codec][drift]") {
-    const auto faults = schema_faults(table_of<Scenario>(), *v1::Scenario::descriptor());
+TEMPLATE_TEST_CASE("the schemas of all that is written or sent and the field tables agree", "[codec][drift]",
+                   (std::pair<Scenario, v1::Scenario>), (std::pair<Observation, v1::Observation>),
+                   (std::pair<Answer, v1::Answer>), (std::pair<Snapshot, v1::Snapshot>), (std::pair<Outcomes, v1::Outcomes>)) {
+    const auto faults = schema_faults(table_of<typename TestType::first_type>(), *TestType::second_type::descriptor());
     CAPTURE(faults);
     CHECK(faults.empty());
 }
