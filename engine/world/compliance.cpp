@@ -28,7 +28,7 @@ struct Conduct {
     double open = 0.0, hidden = 0.0;
 };
 
-using SeatRegions = std::pair<Region, Region>;  // homes of giver and receiver
+using Homes = std::pair<Region, Region>;  // homes of giver and receiver
 
 double share_of(double amount, double full) { return math::clamp(math::ratio(amount, full, 0.0), 0.0, 1.0); }
 
@@ -151,16 +151,16 @@ Conduct buy_pledged(const Params& params, const World& world, const Moment& mome
 // --- standing together ---
 
 // The strongest measure of a kind that a government has against any third party, and so the one that is joined.
-double widest_strength(const World& world, Government by, SeatRegions between, ControlKind kind, Day day) {
+double widest_strength(const World& world, Government by, const Homes& but, ControlKind kind, Day day) {
     double most = 0.0;
     for (Region on : all_of<Region>())
-        if (on != between.first && on != between.second) most = std::max(most, measure_strength(world, by, kind, on, day));
+        if (on != but.first && on != but.second) most = std::max(most, measure_strength(world, by, kind, on, day));
     return most;
 }
 
 // What the leader took back need not be upheld; what it added later was not promised.
 Conduct alignment_conduct(const World& world, Government by, Government leader, ControlKind kind, const TermRecord& record, Day day) {
-    const SeatRegions homes{home_of(by), home_of(leader)};
+    const Homes homes{home_of(by), home_of(leader)};
     const double owed = std::min(record.standing, widest_strength(world, leader, homes, kind, day));
     return {share_of(owed - widest_strength(world, by, homes, kind, day), owed), 0.0};
 }

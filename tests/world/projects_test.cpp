@@ -56,6 +56,30 @@ TEST_CASE("a project goes from plan to operation one state at a time and adds it
         CHECK(run.world.facilities[i].capacity_t == Approx(opening[i] + added[i]));
 }
 
+TEST_CASE("a firm invests its own cash and what lenders add to it, and no more", "[world][project]") {
+    WorldRun run(swift_setup(), 1);
+    std::size_t index = 0;
+    while (run.params().firms[run.params().projects[index].firm].seat == no_seat) ++index;
+    const ProjectParams& spec = run.params().projects[index];
+    Firm& owner = run.world.firms[spec.firm];
+    const double credit = percent(run.params().rules.projects.credit_share) * spec.cost;
+    const auto invest = [&](double usd_m) {
+        Order order;
+        order.kind = OrderKind::invest;
+        order.target = static_cast<std::uint8_t>(index);
+        order.value = usd_m;
+        return apply_order(run.params(), run.world, run.orders(), run.params().firms[spec.firm].seat, order);
+    };
+    owner.cash = 5.0;
+    CHECK(invest(credit + 6.0) == Refusal::budget_exhausted);
+    CHECK(run.world.projects[index].funded == 0.0);
+    CHECK(invest(credit + 4.0) == Refusal::none);
+    CHECK(run.world.projects[index].funded == Approx(credit + 4.0));
+    CHECK(owner.cash == Approx(1.0 - credit));
+    CHECK(invest(2.0) == Refusal::budget_exhausted);
+    CHECK(invest(0.5) == Refusal::none);
+}
+
 TEST_CASE("finance comes sooner at a high price, under a floor and with public money", "[world][project]") {
     auto setup = swift_setup();
     setup->params.rules.projects.finance_rate.value = 5.0;
