@@ -16,7 +16,10 @@ constexpr int appropriation_weeks = 52;
 double funds_chance(const Params& params, const World& world, Government government) {
     const Lobbying lobbies = lobbying(params, world, government);
     const double pull = lobbies.for_own_supply - lobbies.for_deals;
-    return math::clamp(params.of(government).funds_chance * (1.0 + params.rules.politics.funds_lobby.value * pull), 0.0, 1.0);
+    const double usual = params.of(government).funds_chance * (1.0 + params.rules.politics.funds_lobby.value * pull);
+    // Half as likely where a year's budget is asked for, less for more.
+    const double size = math::ratio(world.of(government).funds_asked_usd_bn, params.of(government).aid_budget, 0.0);
+    return math::clamp(usual / (1.0 + size), 0.0, 1.0);
 }
 
 void hear_legislature(double chance, GovernmentState& state, const Moment& moment, Rng& rng) {
@@ -72,7 +75,10 @@ void pledge(const Params& params, World& world, Government by, std::size_t proje
     double& budget = world.of(by).aid_left_usd_bn;
     budget = std::max(0.0, budget - charge / 1000.0);  // all of it may round below
     receiver.charged += charge;
-    receiver.recoverable += charge * aid.recovered;
+    if (charge * aid.recovered > 0.0) {
+        receiver.recoverable += charge * aid.recovered;
+        receiver.lender = by;
+    }
     if (kind == AidKind::offtake) {
         const double year_usd_m = spec.capacity_t * weeks_per_year * spec.hurdle / 1000.0;
         receiver.offtake = std::min(1.0, receiver.offtake + math::ratio(usd_m, year_usd_m, 0.0));

@@ -196,7 +196,7 @@ Conduct conduct_of(const Params& params, World& world, const Moment& moment, con
         case TermKind::aligned_control:
             return alignment_conduct(world, by, params.government_of(term.to), static_cast<ControlKind>(term.what), record,
                                      moment.today);
-        case TermKind::pooled_stockpile: return {share_stockpile(params, world, term, record), 0.0};
+        case TermKind::pooled_stockpile: return {share_stockpile(params, world, moment, agreement, term, record), 0.0};
         case TermKind::control_suspension: return control_conduct(world, by, on, term, record, moment.today, began);
         case TermKind::truce: {
             const double rise = trade_weighted_pct(world, by, on, moment.today) - record.standing;

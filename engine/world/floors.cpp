@@ -22,8 +22,10 @@ Floor floor_of(const Params& params, const World& world, std::size_t firm, Regio
     const Firm& state = world.firms[firm];
     if (state.floor_product == product) offer({state.price_floor, state.floor_t, government_at(region)});
     each_due(params, world, TermKind::price_floor, [&](const Agreement&, const Term& term, const TermRecord&) {
-        if (term.to != params.firms[firm].seat || static_cast<Product>(term.what) != product || !params.is_government(term.by)) return;
-        offer({term.limit, term.amount / weeks_per_year, government_at(home_of(params.government_of(term.by)))});
+        if (!reaches(params, term, firm, region) || static_cast<Product>(term.what) != product || !params.is_government(term.by)) return;
+        // What a government receives is for all of its makers together.
+        const double share = params.is_government(term.to) ? capacity_share(params, world, firm, region, product) : 1.0;
+        offer({term.limit, share * term.amount / weeks_per_year, government_at(home_of(params.government_of(term.by)))});
     });
     return best;
 }

@@ -26,8 +26,10 @@ Refusal stockpile(const Act& act) {
     double& reserve = state.reserve_t[act.order.what];
     double& market = act.world.market.stock_t[act.order.what][index_of(home_of(act.government()))];
     double tonnes = act.order.value > 0.0 ? std::min(act.order.value, market) : -std::min(-act.order.value, reserve);
-    const double cost = tonnes * act.world.market.price_outside[act.order.what] * 1e-6;  // USD bn
-    if (cost > state.aid_left_usd_bn) return Refusal::budget_exhausted;
+    const Region home = home_of(act.government());
+    const double price = origin_price(act.params, act.world, static_cast<Product>(act.order.what), home, home);
+    const double cost = tonnes * price * 1e-6;  // USD bn
+    if (cost > state.aid_left_usd_bn || (cost > 0.0 && !may_commit(state, act.moment.today))) return Refusal::budget_exhausted;
     if (tonnes < 0.0 && !may_release(act.params, act.world, act.government())) return Refusal::no_emergency;
     state.aid_left_usd_bn -= cost;
     reserve += tonnes;
@@ -47,7 +49,8 @@ Refusal price_floor(const Act& act) {
         if (site.region != home_of(act.government()) || !makes) continue;
         act.world.firms[site.firm].floor_product = static_cast<Product>(act.order.what);
         act.world.firms[site.firm].price_floor = act.order.value;
-        act.world.firms[site.firm].floor_t = act.order.second / weeks_per_year;
+        act.world.firms[site.firm].floor_t = act.order.second / weeks_per_year *
+                                             capacity_share(act.params, act.world, site.firm, site.region, static_cast<Product>(act.order.what));
         found = true;
     }
     if (!found) return Refusal::unknown_target;

@@ -159,7 +159,8 @@ void file_applications(const Params& params, World& world, const Moment& moment)
         const double covered = need.licensed() + need.pending_t;
         const double wished = std::max(horizon_t - covered, std::min(firm.petition_t, horizon_t));
         const bool complete = rng.chance(rules.completeness.value);
-        if (covered > 0.5 * horizon_t) continue;
+        // Who petitions files before his turn, for what is not covered yet.
+        if (covered > 0.5 * horizon_t && (firm.petition_t <= 0.0 || covered >= horizon_t)) continue;
         Application application;
         application.tonnes = wished;
         application.stock_days = math::ratio(7.0 * need.stock(), spec.base_t, 0.0);

@@ -123,6 +123,17 @@ void move_inflation(const MacroRules& rules, GovernmentState& state, double impo
     state.inflation_pct += alpha * (rules.inflation_per_point.value * import_rise - state.inflation_pct);
 }
 
+// Whose measures beside tariffs hit a government, and whom its own are aimed at. An ally's quarrel over tariffs is with the
+// United States, over controls with China.
+Government adversary_of(Government government) { return government == Government::china ? Government::us : Government::china; }
+
+// What a measure does, by who takes it. An ally that the scenario has no row for bears what the United States bears.
+const EffectParams& effect_of(const Params& params, ControlKind kind, Government by) {
+    const EffectParams& own = params.effects[index_of(kind)][index_of(by)];
+    const bool has_row = own.target_pain > 0.0 || own.own_pain > 0.0;
+    return has_row || by == Government::china ? own : params.effects[index_of(kind)][index_of(Government::us)];
+}
+
 // Measures of the same kind by others than the rival close the ways around it: each adds a share of the effect.
 double joined_strength(const Params& params, const World& world, Government government, Government rival, ControlKind kind, Day today) {
     double sum = 0.0;
@@ -133,17 +144,16 @@ double joined_strength(const Params& params, const World& world, Government gove
 }
 
 // Measures beside tariffs bite with a lag, on both sides.
-void feel_measures(const Params& params, World& world, const Moment& moment, Government government, Region rival) {
-    const Government* other = government_at(rival);
-    if (other == nullptr) return;
+void feel_measures(const Params& params, World& world, const Moment& moment, Government government) {
+    const Government other = adversary_of(government);
     GovernmentState& state = world.of(government);
     for (ControlKind kind : all_of<ControlKind>()) {
         const std::size_t k = index_of(kind);
-        const EffectParams &theirs = params.effects[k][index_of(*other)], &ours = params.effects[k][index_of(government)];
+        const EffectParams &theirs = params.effects[k][index_of(other)], &ours = effect_of(params, kind, government);
         if (theirs.target_pain <= 0.0 && ours.own_pain <= 0.0) continue;
-        const double hit = measure_strength(world, *other, kind, home_of(government), moment.today) +
-                           joined_strength(params, world, government, *other, kind, moment.today);
-        const double taken = measure_strength(world, government, kind, rival, moment.today);
+        const double hit = measure_strength(world, other, kind, home_of(government), moment.today) +
+                           joined_strength(params, world, government, other, kind, moment.today);
+        const double taken = measure_strength(world, government, kind, home_of(other), moment.today);
         state.hit[k] += (1.0 - fading(theirs.half_life_weeks)) * (hit - state.hit[k]);
         state.taken[k] += (1.0 - fading(ours.half_life_weeks)) * (taken - state.taken[k]);
     }
@@ -153,16 +163,15 @@ struct MeasurePain {
     double listings = 0.0, technology = 0.0, lost_sales = 0.0;
 };
 
-MeasurePain measure_pain(const Params& params, const World& world, Government government, Region rival, Explanation* why) {
+MeasurePain measure_pain(const Params& params, const World& world, Government government, Explanation* why) {
     MeasurePain pain;
-    const Government* other = government_at(rival);
-    if (other == nullptr) return pain;
+    const Government other = adversary_of(government);
     const GovernmentState& state = world.of(government);
     for (ControlKind kind : all_of<ControlKind>()) {
         const std::size_t k = index_of(kind);
         const bool lists = kind == ControlKind::entity_listing || kind == ControlKind::affiliates_rule;
-        const double hit = params.effects[k][index_of(*other)].target_pain * state.hit[k];
-        const double taken = params.effects[k][index_of(government)].own_pain * state.taken[k];
+        const double hit = params.effects[k][index_of(other)].target_pain * state.hit[k];
+        const double taken = effect_of(params, kind, government).own_pain * state.taken[k];
         (lists ? pain.listings : pain.technology) += hit;
         pain.lost_sales += taken;
         because(pain_parts(why, government, lists ? PainCause::listings : PainCause::technology), Driver::measure, hit, k);
@@ -178,23 +187,27 @@ double farm_pain(const Params& params, const World& world) {
     return 100.0 * rules.farm_weight.value * math::ratio(lost, params.of(Government::us).gdp, 0.0);
 }
 
-// Rare-earth goods that home makers sold abroad at the start and do not sell now, at the opening's prices, in percent of
-// yearly output by their weight in politics: what is held up at the border, and buyers who have gone elsewhere.
+// Rare-earth goods that home makers sold abroad at the start and do not sell now, at what they got for them at the
+// opening, in percent of yearly output by their weight in politics: what is held up at the border, and buyers who have gone
+// elsewhere. Products of which more is sold make up for nothing.
 double maker_pain(const Params& params, const World& world, Government government, Contributions* why) {
     const Region home = home_of(government);
     const double weight =
         100.0 * params.rules.macro.maker_weight.value * math::ratio(weeks_per_year, params.of(government).gdp, 0.0);
-    double pain = 0.0;
+    PerProduct<double> gone_t{};
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         if (spec.region == home || materials_in(spec.product) == 0) continue;
-        for (std::size_t k = 0; k < spec.origin_count; ++k) {
-            if (spec.origins[k] != home) continue;
-            const double gone_t = spec.base_t * spec.shares[k] - world.needs[i].shipped_t[k];
-            const double part = weight * gone_t * kg_per_t * spec.opening_landed[k] / usd_per_billion;
-            pain += part;
-            because(why, Driver::sales, part, index_of(spec.product));
-        }
+        for (std::size_t k = 0; k < spec.origin_count; ++k)
+            if (spec.origins[k] == home) gone_t[index_of(spec.product)] += spec.base_t * spec.shares[k] - world.needs[i].shipped_t[k];
+    }
+    double pain = 0.0;
+    for (Product product : all_of<Product>()) {
+        const ProductParams& spec = params.products[index_of(product)];
+        const double price = zone_of(home) == Zone::inside ? spec.price_inside : spec.price_outside;
+        const double part = weight * std::max(0.0, gone_t[index_of(product)]) * kg_per_t * price / usd_per_billion;
+        pain += part;
+        because(why, Driver::sales, part, index_of(product));
     }
     return pain;
 }
@@ -230,8 +243,8 @@ void feel_pain(const Params& params, World& world, const Moment& moment, Explana
         GovernmentState& state = world.of(government);
         const Exposure exposure = exposure_of(params, world, government, rival, why);
         move_stress(params, world, moment, government, rival, why);
-        feel_measures(params, world, moment, government, rival);
-        const MeasurePain measures = measure_pain(params, world, government, rival, why);
+        feel_measures(params, world, moment, government);
+        const MeasurePain measures = measure_pain(params, world, government, why);
         const double drag = government == Government::us ? rules.us_tariff_drag.value
                                                          : rules.us_tariff_drag.value * percent(rules.own_tariff_share);
         const double export_weight = government == Government::china ? rules.china_tariff_drag.value : 1.0;
@@ -261,8 +274,11 @@ void feel_pain(const Params& params, World& world, const Moment& moment, Explana
         set(PainCause::listings, 1.0, measures.listings);
         set(PainCause::technology, 1.0, measures.technology);
         set(PainCause::lost_sales, 1.0, measures.lost_sales + farm + makers);
+        // Output itself counts without the weights that politics gives to farms and makers.
+        const double sales = measures.lost_sales + math::ratio(farm, rules.farm_weight.value, 0.0) +
+                             math::ratio(makers, rules.maker_weight.value, 0.0);
         const double slow = state.pain[index_of(PainCause::tariff_costs)] + state.pain[index_of(PainCause::export_losses)] +
-                            state.pain[index_of(PainCause::shortage)] + state.pain[index_of(PainCause::lost_sales)];
+                            state.pain[index_of(PainCause::shortage)] + sales;
         state.output_loss_pct += alpha * (slow - state.output_loss_pct);
         state.jobs_lost_pct = rules.jobs_per_output.value * state.output_loss_pct;
         state.revenue_usd_bn = exposure.revenue;

@@ -24,6 +24,18 @@ double obeying_share(const Params& params, const World& world, Product product, 
     return math::ratio(obey, all, 0.0);
 }
 
+double capacity_share(const Params& params, const World& world, std::size_t firm, Region region, Product product) {
+    double own = 0.0, all = 0.0;
+    for (std::size_t i = 0; i < params.facilities.size(); ++i) {
+        const FacilityParams& site = params.facilities[i];
+        if (site.region != region) continue;
+        const double able = world.facilities[i].capacity_t * made_per_tonne(params.recipes[site.recipe], product);
+        all += able;
+        if (site.firm == firm) own += able;
+    }
+    return own > 0.0 ? own / all : 1.0;
+}
+
 double made_by_others_t(const Params& params, const World& world, Product product, Region region) {
     double tonnes = 0.0;
     for (std::size_t i = 0; i < params.facilities.size(); ++i) {

@@ -74,7 +74,10 @@ Refusal set_tariff(const Act& act) {
     return Refusal::none;
 }
 
-void alarm_buyers(const Act& act, RegionMask regions) {
+// Buyers of rare earths take fright where goods may be held up, not at a measure on chips.
+void alarm_buyers(const Act& act, ControlKind kind, RegionMask regions) {
+    const bool holds_goods = names_materials(kind) || kind == ControlKind::extraterritorial_rule || kind == ControlKind::customs_checks;
+    if (act.government() != Government::china || !holds_goods) return;
     for (Government other : all_of<Government>())
         if (other != act.government() && (regions & bit(home_of(other))) != 0) act.world.of(other).alarm = 1.0;
 }
@@ -166,7 +169,7 @@ Refusal set_control(const Act& act) {
         act.world.controls = before;
         return Refusal::full;
     }
-    alarm_buyers(act, regions);
+    alarm_buyers(act, kind, regions);
     tell_order(act, EventKind::control_set, home_of(act.government()), order.value, 3);
     return Refusal::none;
 }

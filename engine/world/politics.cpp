@@ -126,7 +126,7 @@ void move_politics(const Params& params, World& world, const Moment& moment, Exp
         for (Government other : all_of<Government>()) {
             if (other == government || !params.of(other).present) continue;
             // The other's goodwill towards this government falls with this government's tariffs on it and with what it holds up.
-            const double rate = headline_pct(world, government, home_of(other), moment.today);
+            const double rate = trade_weighted_pct(world, government, home_of(other), moment.today);
             const double control = government == Government::china ? held[index_of(home_of(other))] : 0.0;
             double& goodwill = state.goodwill[index_of(other)];
             const double rest = usual_goodwill(params, other, government) - rules.goodwill_per_point.value * rate -

@@ -62,7 +62,7 @@ void widen(const Params& params, World& world, std::size_t index, double wish, d
     Facility& facility = world.facilities[index];
     const RecipeParams& recipe = params.recipes[site.recipe];
     if (wish * margin <= 1.0 || facility.output_t < 0.9 * std::min(facility.normal_t, facility.capacity_t)) return;
-    const double pace = is_chinese(site) ? 1.0 : technology_pace(params, world, recipe);
+    const double pace = is_chinese(site) ? 1.0 : technology_pace(params, world, recipe, site.region);
     const double step = facility.capacity_t / weeks_per_year * pace * math::clamp(5.0 * (wish * margin - 1.0), 0.0, 1.0);
     const double idle = std::max(0.0, facility.capacity_t - facility.normal_t);
     const double restarted = std::min(idle, step * percent(params.rules.supply.restart_max));

@@ -39,7 +39,8 @@ double hurdle_of(const Params& params, const World& world, const ProjectParams& 
         covered = std::max(covered, cover.share * cover.funded);
     });
     const double fear = percent(rules.flood_fear) * world.supply.flood_memory * (1.0 - covered);
-    return std::max(spec.hurdle * (1.0 + fear) * (1.0 - percent(rules.offtake_relief) * project.offtake), 1e-3);
+    const double sure = std::min(1.0, project.offtake + promised_offtake(params, world, spec));
+    return std::max(spec.hurdle * (1.0 + fear) * (1.0 - percent(rules.offtake_relief) * sure), 1e-3);
 }
 
 // 0 to 1: half at the hurdle price.
@@ -92,8 +93,7 @@ void enter(const Params& params, World& world, Project& project, const ProjectPa
     if (state == ProjectState::ramping) project.weeks_left = params.rules.projects.ramp_weeks.value;
     if (state == ProjectState::operating || state == ProjectState::failed) {
         // What was lent or bought in comes back when the plant works; when it fails the money is lost.
-        if (const Government* home = government_at(spec.region); home != nullptr && state == ProjectState::operating)
-            world.of(*home).aid_left_usd_bn += project.recoverable / 1000.0;
+        if (state == ProjectState::operating) world.of(project.lender).aid_left_usd_bn += project.recoverable / 1000.0;
         project.recoverable = 0.0;
     }
     if (state == ProjectState::failed) {
@@ -114,7 +114,7 @@ ProjectState next_state(const Params& params, const World& world, const Project&
                         Rng& rng) {
     const ProjectRules& rules = params.rules.projects;
     const double draw = rng.uniform();
-    const double pace = technology_pace(params, world, params.recipes[spec.recipe]);
+    const double pace = technology_pace(params, world, params.recipes[spec.recipe], spec.region);
     const auto is_begun = [&] {
         return draw < 2.0 * percent(rules.entry_rate) * attraction(params, world, spec, project) * pace;
     };
@@ -171,11 +171,9 @@ void tell_move(const Params& params, World& world, const Moment& moment, std::si
 
 }  // namespace
 
-double technology_pace(const Params& params, const World& world, const RecipeParams& recipe) {
-    double banned = 0.0;
-    for (const ControlMeasure& control : world.controls)
-        if (control.by == Government::china && control.kind == ControlKind::technology_ban && control.in_force(world.today))
-            banned = std::max(banned, math::clamp(control.strength, 0.0, 1.0));
+double technology_pace(const Params& params, const World& world, const RecipeParams& recipe, Region region) {
+    const double strength = control_strength(world, Government::china, ControlKind::technology_ban, region, world.today);
+    const double banned = math::clamp(strength, 0.0, 1.0);
     return 1.0 - percent(params.rules.projects.technology_drag) * banned * recipe.chinese_technology;
 }
 
@@ -188,7 +186,7 @@ void advance_projects(const Params& params, World& world, const Moment& moment) 
         Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::project, static_cast<std::uint32_t>(i));
         project.priority *= priority_fades;
         if (project.state == ProjectState::building || project.state == ProjectState::ramping)
-            project.weeks_left -= technology_pace(params, world, params.recipes[spec.recipe]);
+            project.weeks_left -= technology_pace(params, world, params.recipes[spec.recipe], spec.region);
         const ProjectState next = next_state(params, world, project, spec, rng);
         if (next != project.state) {
             enter(params, world, project, spec, next, rng);

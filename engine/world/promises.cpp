@@ -95,6 +95,21 @@ double free_of_licence(const Params& params, const World& world, std::size_t nee
     return tonnes;
 }
 
+bool reaches(const Params& params, const Term& term, std::size_t firm, Region region) {
+    if (params.is_government(term.to)) return home_of(params.government_of(term.to)) == region;
+    return term.to == params.firms[firm].seat && term.to != no_seat;
+}
+
+double promised_offtake(const Params& params, const World& world, const ProjectParams& project) {
+    double share = 0.0;
+    each_due(params, world, TermKind::offtake, [&](const Agreement&, const Term& term, const TermRecord&) {
+        if (!reaches(params, term, project.firm, project.region) || term.what >= count_of<Product>) return;
+        const double able = project.capacity_t * made_per_tonne(params.recipes[project.recipe], static_cast<Product>(term.what));
+        if (able > 0.0) share += term.amount / weeks_per_year / able;
+    });
+    return std::min(1.0, share);
+}
+
 bool has_general_licence(const Params& params, const World& world, std::size_t firm) {
     bool has = world.firms[firm].general_licence;
     each_due(params, world, TermKind::licence,

@@ -163,6 +163,8 @@ void pledge(const Params& params, World& world, Government by, std::size_t proje
 double made_by_firm_t(const Params& params, const World& world, std::size_t firm, Region region, Product product);
 // The share of a region's capacity for a product whose makers heed China's extraterritorial rule, 0 to 1.
 double obeying_share(const Params& params, const World& world, Product product, Region region);
+// A firm's share of a region's capacity for a product, 0 to 1; 1 for one that makes none there yet.
+double capacity_share(const Params& params, const World& world, std::size_t firm, Region region, Product product);
 // Tonnes of it that the region's other makers made last week.
 double made_by_others_t(const Params& params, const World& world, Product product, Region region);
 
@@ -191,7 +193,7 @@ void keep_books(const Params& params, World& world, Explanation* why = nullptr);
 void advance_projects(const Params& params, World& world, const Moment& moment);
 // The pace at which a plant of this kind can be built or widened outside China, 0 to 1: a Chinese ban on technology
 // slows what depends on it.
-double technology_pace(const Params& params, const World& world, const RecipeParams& recipe);
+double technology_pace(const Params& params, const World& world, const RecipeParams& recipe, Region region);
 
 // macro.cpp: goods trade under tariffs, fast and slow pain by cause.
 void move_trade(const Params& params, World& world, const Moment& moment);
@@ -215,15 +217,21 @@ double ratification_chance(const Params& params, const World& world, Government 
 // Sets tariffs and controls aside.
 void begin_term(const Params& params, World& world, const Moment& moment, std::size_t agreement, std::size_t term);
 // Commits what the budget and its appropriation allow of promised public money, shared once over the projects that it is
-// for by their cost. Returns the share of the promise that is still open, 0 to 1; 0 where there is no such project.
+// for by their cost: of the firm that receives it, or at home of the government that does. Returns the share of the promise that is still open, 0 to 1; 0 where there is no such project.
 double pay_promised(const Params& params, World& world, const Moment& moment, const Term& term, TermRecord& record);
 // Measures that an agreement holds stand again from today.
 void give_back_measures(World& world, const Moment& moment, std::size_t agreement);
 // Moves the end of all that an agreement holds, when it is renewed.
 void prolong_measures(World& world, std::size_t agreement, int weeks);
-// Sells from a pooled stockpile what the buyers of the other side went without last week, as far as promise, reserve and
-// law go. Returns the share of the promise that is no longer there, 0 to 1.
-double share_stockpile(const Params& params, World& world, const Term& term, TermRecord& record);
+// Runs a pooled stockpile for a week: fills it from the giver's own market within half a year, as far as its budget goes,
+// and sells from it what the buyers of the other side have just gone without, as far as promise, reserve and law go. Returns
+// the share of the promise that should be there and is not, 0 to 1.
+double share_stockpile(const Params& params, World& world, const Moment& moment, const Agreement& agreement, const Term& term,
+                       TermRecord& record);
+// Whether a promise to a firm or to a government reaches a firm's plants in a region: its own, or any at home there.
+bool reaches(const Params& params, const Term& term, std::size_t firm, Region region);
+// Share of a project's output that terms in force promise to buy, 0 to 1.
+double promised_offtake(const Params& params, const World& world, const ProjectParams& project);
 
 // compliance.cpp: whether terms in force are kept; changes agreements' records only.
 // Whether a term is an agreement's first truce, which binds both its sides.

@@ -10,6 +10,8 @@
 namespace chokepoint {
 namespace {
 
+constexpr double weeks_to_fill = 26.0;  // a pooled stockpile
+
 bool overlap(const TariffMeasure& a, const TariffMeasure& b) {
     return a.from_day < b.until_day && b.from_day < a.until_day;
 }
@@ -89,6 +91,9 @@ void set_aside(World& world, Government by, Region on, const Term& term, Day tod
 
 // Takes the measures of a kind that another government has in force, towards all but the two of them, until `until`.
 void join_controls(World& world, Government by, Government leader, ControlKind kind, Day today, Day until, std::uint8_t agreement) {
+    for (Government rival : {Government::us, Government::china})
+        if (kind == ControlKind::entity_listing && is_rival(leader, home_of(rival)))
+            make_list_a_measure(world, leader, home_of(rival), today);
     for (std::size_t i = 0, last = world.controls.size(); i < last; ++i) {
         ControlMeasure own = world.controls[i];
         if (own.by != leader || own.kind != kind || !own.in_force(today)) continue;
@@ -105,14 +110,14 @@ void join_controls(World& world, Government by, Government leader, ControlKind k
 // Of what an agreement holds, the measures that it brought about; the others it set aside.
 bool is_joined(const ControlMeasure& control) { return control.suspended_until <= control.from_day; }
 
-// The projects that public money under a term is for: of the firm, and of the stage where the term names one.
+// The projects that public money under a term is for: of the firm or at the government's home, and of the stage where the
+// term names one.
 std::vector<std::size_t> funded_projects(const Params& params, const World& world, const Term& term) {
     std::vector<std::size_t> found;
-    const int firm = term.to < params.firm_of_seat.size() ? params.firm_of_seat[term.to] : -1;
     for (std::size_t i = 0; i < params.projects.size(); ++i) {
         const ProjectParams& spec = params.projects[i];
         const ProjectState state = world.projects[i].state;
-        if (firm < 0 || spec.firm != static_cast<std::size_t>(firm)) continue;
+        if (!reaches(params, term, spec.firm, spec.region)) continue;
         if (state == ProjectState::operating || state == ProjectState::failed) continue;
         if (term.kind == TermKind::joint_investment && index_of(params.recipes[spec.recipe].stage) != term.what) continue;
         found.push_back(i);
@@ -185,21 +190,35 @@ void prolong_measures(World& world, std::size_t index, int weeks) {
         if (control.agreement == index) (is_joined(control) ? control.until_day : control.suspended_until) += 7 * weeks;
 }
 
-double share_stockpile(const Params& params, World& world, const Term& term, TermRecord& record) {
+double share_stockpile(const Params& params, World& world, const Moment& moment, const Agreement& agreement, const Term& term,
+                       TermRecord& record) {
     const Government by = params.government_of(term.by);
     const Region buyers = home_of(params.government_of(term.to));
     const auto product = static_cast<Product>(term.what);
     GovernmentState& state = world.of(by);
     double& reserve = state.reserve_t[term.what];
+    double& at_home = world.market.stock_t[term.what][index_of(home_of(by))];
+    const double missing = term.amount - record.done - reserve;
+    if (missing > 0.0 && may_commit(state, moment.today)) {
+        const double price_usd_bn = origin_price(params, world, product, home_of(by), home_of(by)) * 1e-6;
+        const double bought = std::min({term.amount / weeks_to_fill, missing, at_home,
+                                        math::ratio(std::max(0.0, state.aid_left_usd_bn), price_usd_bn, 0.0)});
+        state.aid_left_usd_bn -= bought * price_usd_bn;
+        reserve += bought;
+        at_home -= bought;
+    }
     if (may_release(params, world, by)) {
-        const double left = std::max(0.0, record.standing - record.done);
+        const double left = std::max(0.0, term.amount - record.done);
         const double sold = std::min({unfilled_t(params, world, product, buyers), left, reserve});
         reserve -= sold;
         world.market.stock_t[term.what][index_of(buyers)] += sold;
-        state.aid_left_usd_bn += sold * world.market.price_outside[term.what] * 1e-6;
+        state.aid_left_usd_bn += sold * origin_price(params, world, product, home_of(by), buyers) * 1e-6;
         record.done += sold;
     }
-    return math::clamp(math::ratio(record.standing - record.done - reserve, record.standing, 0.0), 0.0, 1.0);
+    // What was there when the promise began must be there still; the rest is bought by and by.
+    const double passed = std::min(1.0, (moment.week - agreement.in_force_week - term.from_week) / weeks_to_fill);
+    const double due = std::max(record.standing, passed * term.amount);
+    return math::clamp(math::ratio(due - record.done - reserve, term.amount, 0.0), 0.0, 1.0);
 }
 
 }  // namespace chokepoint

@@ -199,10 +199,11 @@ struct Project {
     double ramped = 0.0;         // share of capacity on stream
     ProjectState state = ProjectState::planned;
     std::uint8_t built = 0;      // how often it has been built before
-    std::array<std::uint8_t, 6> spare{};
+    Government lender = Government::us;  // of what is recoverable: who lent or bought in last
+    std::array<std::uint8_t, 5> spare{};
 };
 CHOKEPOINT_FIELDS(Project, weeks_left, funded, pledged, pledge_weeks, charged, recoverable, offtake, priority, ramped,
-                  state, built, spare)
+                  state, built, lender, spare)
 
 struct ActiveShock {
     double size = 0.0;

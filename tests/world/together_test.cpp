@@ -114,6 +114,122 @@ TEST_CASE("a floor without money behind it is a breach while prices are below it
     CHECK(at.pact().term_states[0] == TermState::breached);
 }
 
+TEST_CASE("a pooled stockpile is bought up within half a year, from the giver's own market and money", "[world][agreement]") {
+    Front at;
+    GovernmentState& giver = at.world().of(Government::japan);
+    giver.reserve_t[dysprosium] = 0.0;
+    giver.aid_left_usd_bn = 10.0;
+    giver.appropriation_until = far_day;
+    at.join(make_term(TermKind::pooled_stockpile, at.japan, at.us, 2.0, dysprosium));
+    at.world().market.stock_t[dysprosium][index_of(Region::japan)] = 50.0;
+    at.weeks_of_paper(25);
+    CHECK(giver.reserve_t[dysprosium] == Approx(2.0 * 25 / 26));  // of 26 equal parts
+    CHECK(giver.aid_left_usd_bn < 10.0);
+    CHECK(at.pact().term_states[0] == TermState::kept);
+}
+
+TEST_CASE("who joins a measure bears its cost at home", "[world][agreement]") {
+    Front alone, together;
+    together.join(make_term(TermKind::aligned_control, together.japan, together.us, 0.0, chips));
+    alone.run.run_weeks(1 + lag_weeks);
+    alone.run.run_weeks(20);
+    together.run.run_weeks(20);
+    const auto lost_sales = [](Front& at) { return at.world().of(Government::japan).pain[index_of(PainCause::lost_sales)]; };
+    CHECK(lost_sales(together) > lost_sales(alone));
+}
+
+TEST_CASE("what a government is promised is for the plants at its home", "[world][agreement]") {
+    Front at;
+    const SeatId australia = at.run.seat(Government::australia);
+    const auto due = [&](TermKind kind, double amount, std::uint8_t what) {
+        Term term = make_term(kind, at.us, australia, amount, what);
+        term.limit = 200.0;
+        return term;
+    };
+    std::size_t refinery = 0;
+    while (at.run.params().projects[refinery].region != Region::australia ||
+           made_per_tonne(at.run.params().recipes[at.run.params().projects[refinery].recipe], Product::oxide_ndpr) <= 0.0)
+        ++refinery;
+    const ProjectParams& plant = at.run.params().projects[refinery];
+    constexpr auto ndpr = static_cast<std::uint8_t>(Product::oxide_ndpr);
+    at.world().of(Government::us).aid_left_usd_bn = 5.0;
+    at.world().of(Government::us).appropriation_until = far_day;
+    const Sale sale{Product::oxide_ndpr, 60.0, 10.0};
+    REQUIRE(floor_cover(at.run.params(), at.world(), plant.firm, Region::australia, sale).share == 0.0);
+    REQUIRE(promised_offtake(at.run.params(), at.world(), plant) == 0.0);
+    at.sign_between(at.us, australia, {due(TermKind::price_floor, 5000.0, ndpr), due(TermKind::offtake, 1000.0, ndpr),
+                                         due(TermKind::joint_investment, 100.0, static_cast<std::uint8_t>(Stage::separation))});
+    at.into_force();
+    at.weeks_of_paper(1);
+    CHECK(floor_cover(at.run.params(), at.world(), plant.firm, Region::australia, sale).share > 0.0);
+    CHECK(floor_cover(at.run.params(), at.world(), plant.firm, Region::us, sale).share == 0.0);
+    CHECK(promised_offtake(at.run.params(), at.world(), plant) > 0.0);
+    double pledged = 0.0;
+    for (std::size_t i = 0; i < at.world().projects.size(); ++i) {
+        const double here = at.world().projects[i].pledged + at.world().projects[i].funded;
+        if (at.run.params().projects[i].region == Region::australia) pledged += here;
+        else CHECK(here == 0.0);
+    }
+    CHECK(pledged == Approx(100.0));
+}
+
+TEST_CASE("a ban on technology slows the plants of whom it names", "[world][project]") {
+    WorldRun run(quiet_setup());
+    std::size_t recipe = 0;
+    while (run.params().recipes[recipe].chinese_technology <= 0.0) ++recipe;
+    const RecipeParams& plant = run.params().recipes[recipe];
+    REQUIRE(run.order(Government::china, control_order(ControlKind::technology_ban, 1.0, 0, bit(Region::japan))) == Refusal::none);
+    run.world.today = run.resolve().today;
+    CHECK(technology_pace(run.params(), run.world, plant, Region::japan) < 1.0);
+    CHECK(technology_pace(run.params(), run.world, plant, Region::us) == 1.0);
+}
+
+TEST_CASE("buyers of rare earths take fright at what may hold them up, not at a measure on chips", "[world][supply]") {
+    WorldRun run(quiet_setup());
+    REQUIRE(run.order(Government::us, control_order(ControlKind::chips, 1.0, 0, bit(Region::china))) == Refusal::none);
+    CHECK(run.world.of(Government::china).alarm == 0.0);
+    REQUIRE(run.order(Government::china, licence_order(bit(Material::dy), bit(Region::us))) == Refusal::none);
+    CHECK(run.world.of(Government::us).alarm == 1.0);
+    CHECK(run.world.of(Government::japan).alarm == 0.0);
+}
+
+TEST_CASE("a loan comes back to who gave it", "[world][project]") {
+    WorldRun run(quiet_setup());
+    std::size_t abroad = 0;
+    while (run.params().projects[abroad].region != Region::australia) ++abroad;
+    for (GovernmentState& state : run.world.governments) state.aid_left_usd_bn = 1.0;
+    pledge(run.params(), run.world, Government::us, abroad, AidKind::loan, 100.0);
+    Project& project = run.world.projects[abroad];
+    REQUIRE(project.recoverable > 0.0);
+    const double due = project.recoverable / 1000.0, lent = run.world.of(Government::us).aid_left_usd_bn;
+    project.state = ProjectState::ramping;
+    project.weeks_left = 0.0;
+    for (run.week = 1; run.week < 300 && project.recoverable > 0.0; ++run.week) {
+        project.state = project.state == ProjectState::failed ? ProjectState::ramping : project.state;
+        run.world.today = run.resolve().today;
+        advance_projects(run.params(), run.world, run.resolve());
+    }
+    CHECK(run.world.of(Government::us).aid_left_usd_bn == Approx(lent + due));
+    CHECK(run.world.of(Government::australia).aid_left_usd_bn == 1.0);
+}
+
+TEST_CASE("who petitions files before his turn", "[world][licensing]") {
+    auto setup = quiet_setup();
+    WorldRun run(setup);
+    REQUIRE(run.order(Government::china, licence_order(bit(Material::dy) | bit(Material::tb))) == Refusal::none);
+    run.run_weeks(2);
+    std::size_t index = 0;
+    while (run.world.needs[index].pending_t <= 0.0) ++index;
+    Need& need = run.world.needs[index];
+    need.licensed_t[0] = 0.0;
+    need.pending_t *= 0.7;  // covered for more than half, for less than all
+    WorldRun patient = run;
+    run.world.firms[run.params().needs[index].firm].petition_t = 1e6;
+    file_applications(run.params(), run.world, run.resolve());
+    file_applications(patient.params(), patient.world, patient.resolve());
+    CHECK(run.world.needs[index].pending_t > patient.world.needs[index].pending_t);
+}
+
 TEST_CASE("the law opens a stockpile in an emergency only, felt or declared", "[world][supply]") {
     auto setup = quiet_setup();
     setup->params.governments[index_of(Government::us)].release_alarm = 0.25;
