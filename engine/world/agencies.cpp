@@ -11,14 +11,14 @@ namespace {
 
 constexpr double easing_fades = 0.97;     // a week, of resource diplomacy
 constexpr int appropriation_weeks = 52;
+constexpr double large_request_years = 10.0;  // of the budget: so much is half as likely to pass as a little
 
 // Firms that want supply at home make new money likelier, those that want parts cheap less likely.
 double funds_chance(const Params& params, const World& world, Government government) {
     const Lobbying lobbies = lobbying(params, world, government);
     const double pull = lobbies.for_own_supply - lobbies.for_deals;
     const double usual = params.of(government).funds_chance * (1.0 + params.rules.politics.funds_lobby.value * pull);
-    // Half as likely where a year's budget is asked for, less for more.
-    const double size = math::ratio(world.of(government).funds_asked_usd_bn, params.of(government).aid_budget, 0.0);
+    const double size = math::ratio(world.of(government).funds_asked_usd_bn, large_request_years * params.of(government).aid_budget, 0.0);
     return math::clamp(usual / (1.0 + size), 0.0, 1.0);
 }
 
