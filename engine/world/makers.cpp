@@ -12,28 +12,31 @@ double made_by_firm_t(const Params& params, const World& world, std::size_t firm
     return tonnes;
 }
 
-double obeying_share(const Params& params, const World& world, Product product, Region region) {
-    double obey = 0.0, all = 0.0;
+namespace {
+
+// The share of a region's capacity for a product that belongs to the firms that `counts` names, 0 where there is none.
+template <typename Counts>
+double share_of_capacity(const Params& params, const World& world, Region region, Product product, Counts counts) {
+    double counted = 0.0, all = 0.0;
     for (std::size_t i = 0; i < params.facilities.size(); ++i) {
         const FacilityParams& site = params.facilities[i];
         if (site.region != region) continue;
         const double able = world.facilities[i].capacity_t * made_per_tonne(params.recipes[site.recipe], product);
         all += able;
-        if (world.firms[site.firm].obeys_abroad) obey += able;
+        if (counts(site.firm)) counted += able;
     }
-    return math::ratio(obey, all, 0.0);
+    return math::ratio(counted, all, 0.0);
+}
+
+}  // namespace
+
+double obeying_share(const Params& params, const World& world, Product product, Region region) {
+    return share_of_capacity(params, world, region, product, [&](std::size_t firm) { return world.firms[firm].obeys_abroad; });
 }
 
 double capacity_share(const Params& params, const World& world, std::size_t firm, Region region, Product product) {
-    double own = 0.0, all = 0.0;
-    for (std::size_t i = 0; i < params.facilities.size(); ++i) {
-        const FacilityParams& site = params.facilities[i];
-        if (site.region != region) continue;
-        const double able = world.facilities[i].capacity_t * made_per_tonne(params.recipes[site.recipe], product);
-        all += able;
-        if (site.firm == firm) own += able;
-    }
-    return own > 0.0 ? own / all : 1.0;
+    const double share = share_of_capacity(params, world, region, product, [&](std::size_t other) { return other == firm; });
+    return share > 0.0 ? share : 1.0;
 }
 
 double made_by_others_t(const Params& params, const World& world, Product product, Region region) {

@@ -102,13 +102,15 @@ void join_controls(World& world, Government by, Government leader, ControlKind k
         own.by = by;
         own.from_day = today;
         own.until_day = until;
+        own.suspended_until = no_day;
         own.agreement = agreement;
         if (!world.controls.push(own)) return;
     }
 }
 
-// Of what an agreement holds, the measures that it brought about; the others it set aside.
-bool is_joined(const ControlMeasure& control) { return control.suspended_until <= control.from_day; }
+// Of what an agreement holds, the measures that it brought about. The others it set aside, and those have an end date to
+// that, be they in force already or dated to come.
+bool is_joined(const ControlMeasure& control) { return control.suspended_until == no_day; }
 
 // The projects that public money under a term is for: of the firm or at the government's home, and of the stage where the
 // term names one.
@@ -125,7 +127,7 @@ std::vector<std::size_t> funded_projects(const Params& params, const World& worl
     return found;
 }
 
-// What the buyers of a product in a region ordered last week and did not get, tonnes.
+// What the buyers of a product in a region ordered this week and were not sent, tonnes.
 double unfilled_t(const Params& params, const World& world, Product product, Region region) {
     double sum = 0.0;
     for (std::size_t i = 0; i < world.needs.size(); ++i) {

@@ -1,4 +1,6 @@
 // What governments do together: measures that are joined, stockpiles that are pooled; and what those at home make of it.
+#include <utility>
+
 #include "tests/world/pact.hpp"
 
 namespace chokepoint::test {
@@ -27,6 +29,15 @@ struct Front : Pact {
     Refusal japan_lifts() { return run.order(Government::japan, control_order(ControlKind::chips, 0.0, 0, every_region, false)); }
 };
 
+// Half a year in which nobody joins the measure, and one in which Japan does.
+std::pair<Front, Front> after_joining() {
+    Front alone, together;
+    alone.run.run_weeks(1 + lag_weeks);
+    together.join(make_term(TermKind::aligned_control, together.japan, together.us, 0.0, chips));
+    for (Front* at : {&alone, &together}) at->run.run_weeks(20);
+    return {std::move(alone), std::move(together)};
+}
+
 }  // namespace
 
 TEST_CASE("who aligns its controls takes the same measure for as long as the promise lasts", "[world][agreement]") {
@@ -48,11 +59,7 @@ TEST_CASE("who aligns its controls takes the same measure for as long as the pro
 }
 
 TEST_CASE("a measure that others join hurts its target more", "[world][agreement]") {
-    Front alone, together;
-    together.join(make_term(TermKind::aligned_control, together.japan, together.us, 0.0, chips));
-    alone.run.run_weeks(1 + lag_weeks);
-    alone.run.run_weeks(20);
-    together.run.run_weeks(20);
+    const auto [alone, together] = after_joining();
     const double gain = alone.run.params().rules.macro.alignment_gain.value;
     CHECK(together.technology_pain() > alone.technology_pain() * (1.0 + 0.3 * gain));
     CHECK(together.technology_pain() < alone.technology_pain() * (1.0 + gain));
@@ -67,6 +74,21 @@ TEST_CASE("leaving the common front early is a breach, following the leader out 
     REQUIRE(at.japan_lifts() == Refusal::none);
     at.run.run_weeks(1);
     CHECK((at.pact().term_states[0] == TermState::breached) == !leader_lifts_too);
+}
+
+TEST_CASE("a measure that was dated to come returns from an agreement that ended before its day", "[world][agreement]") {
+    Pact at;
+    ControlMeasure dated;
+    dated.kind = ControlKind::extraterritorial_rule;
+    dated.from_day = at.run.params().day_of(60);
+    REQUIRE(at.world().controls.push(dated));
+    at.sign_now({at.rule_suspended()});
+    at.into_force();
+    at.run.run_weeks(30);
+    REQUIRE(at.pact().state == AgreementState::expired);
+    CHECK(at.rule_stands(at.run.params().day_of(61)));
+    at.world().controls.remove_if([&](const ControlMeasure& control) { return control.from_day < at.run.params().start; });
+    CHECK(at.rule_stands(at.run.params().day_of(61)));
 }
 
 TEST_CASE("a pooled stockpile goes to the partner's buyers when they go short, and no further than was promised", "[world][agreement]") {
@@ -129,12 +151,8 @@ TEST_CASE("a pooled stockpile is bought up within half a year, from the giver's 
 }
 
 TEST_CASE("who joins a measure bears its cost at home", "[world][agreement]") {
-    Front alone, together;
-    together.join(make_term(TermKind::aligned_control, together.japan, together.us, 0.0, chips));
-    alone.run.run_weeks(1 + lag_weeks);
-    alone.run.run_weeks(20);
-    together.run.run_weeks(20);
-    const auto lost_sales = [](Front& at) { return at.world().of(Government::japan).pain[index_of(PainCause::lost_sales)]; };
+    const auto [alone, together] = after_joining();
+    const auto lost_sales = [](const Front& at) { return at.run.world.of(Government::japan).pain[index_of(PainCause::lost_sales)]; };
     CHECK(lost_sales(together) > lost_sales(alone));
 }
 
