@@ -202,6 +202,14 @@ TEST_CASE("every event of the game stands in the timeline, most important first"
     CHECK(view.weeks.size() == 20);
     CHECK(view.weeks_total == 52);
     CHECK(view.weeks[13].happenings.front().subject == Subject::agreement);
+    // A firm's groups of plants are one line, and running again is not drawn as a stop.
+    const auto of = [&](int week, Subject subject) {
+        const auto& all = view.weeks[static_cast<std::size_t>(week - 1)].happenings;
+        return std::count_if(all.begin(), all.end(), [&](const Happening& one) { return one.subject == subject; });
+    };
+    CHECK(of(8, Subject::plants) == 1);
+    CHECK_THAT(view.weeks[7].happenings.front().text, contains("4 plants stop"));
+    CHECK((of(14, Subject::plants) == 0 && of(14, Subject::restarts) == 1));
     for (const TimelineWeek& week : view.weeks)
         for (std::size_t i = 1; i < week.happenings.size(); ++i) CHECK(week.happenings[i - 1].importance >= week.happenings[i].importance);
 }

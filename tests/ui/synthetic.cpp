@@ -127,7 +127,11 @@ void add_events(Snapshot& snapshot, int week) {
     };
     if (week == 1) event(EventKind::tariff_set, 0, no_seat, 34, 3, Region::china, static_cast<std::uint8_t>(TariffComponent::reciprocal));
     if (week == 2) event(EventKind::control_set, 1, no_seat, 1, 3, Region::china, static_cast<std::uint8_t>(ControlKind::licence));
-    if (week >= 7 && week < truce_from) event(EventKind::plants_stopped, no_seat, no_seat, 4, 3, Region::us);
+    if (week >= 7 && week < truce_from) {  // two groups of one firm
+        event(EventKind::plants_stopped, no_seat, no_seat, 3, 3, Region::us);
+        event(EventKind::plants_stopped, no_seat, no_seat, 1, 3, Region::us);
+    }
+    if (week == truce_from) event(EventKind::plants_restarted, no_seat, no_seat, 4, 2, Region::us);
     if (week == truce_from) event(EventKind::agreement_in_force, 0, no_seat, 0, 3);
     if (week == dispute_from) event(EventKind::breach_declared, 0, 1, 0, 3);
     event(EventKind::offer_made, static_cast<SeatId>(week % 2), static_cast<SeatId>((week + 1) % 2), 0, 1);

@@ -18,6 +18,21 @@ bool is_main(const Scenario& scenario, const Event& event, const PublicView& rec
     return is_side(event.by) && is_side(event.to);
 }
 
+// A firm's plants stop and restart by group; a reader wants the firm's sum.
+template <typename Events>
+std::vector<Event> by_firm(const Events& events) {
+    std::vector<Event> merged;
+    for (const Event& event : events) {
+        const bool counts_plants = event.kind == EventKind::plants_stopped || event.kind == EventKind::plants_restarted;
+        const auto same = std::find_if(merged.begin(), merged.end(), [&](const Event& other) {
+            return counts_plants && other.kind == event.kind && other.subject == event.subject && other.region == event.region && other.round == event.round;
+        });
+        if (same != merged.end()) same->value += event.value;
+        else merged.push_back(event);
+    }
+    return merged;
+}
+
 }  // namespace
 
 Subject subject_of(EventKind kind) {
@@ -43,8 +58,8 @@ Subject subject_of(EventKind kind) {
         case EventKind::agreement_expired:
         case EventKind::agreement_renewed:
         case EventKind::agreement_suspended: return Subject::agreement;
-        case EventKind::plants_stopped:
-        case EventKind::plants_restarted: return Subject::plants;
+        case EventKind::plants_stopped: return Subject::plants;
+        case EventKind::plants_restarted: return Subject::restarts;
         case EventKind::price_moved:
         case EventKind::stockpile_moved:
         case EventKind::shock: return Subject::market;
@@ -72,7 +87,7 @@ TimelineView make_timeline(const Scenario& scenario, const History& history) {
         for (double value : snapshot.record.plants) plants += value;
         view.plants = std::max(view.plants, plants);
         view.plants_stopped_peak = std::max(view.plants_stopped_peak, week.plants_stopped);
-        for (const Event& event : snapshot.events)
+        for (const Event& event : by_firm(snapshot.events))
             week.happenings.push_back({at, event.round, event.importance, subject_of(event.kind), event.by,
                                        event.is_public, is_main(scenario, event, snapshot.record),
                                        describe(scenario, event, &snapshot.record)});

@@ -11,7 +11,7 @@
 namespace chokepoint::ui {
 
 // What an event is about: decides its mark and colour.
-enum class Subject { tariff, control, talks, agreement, plants, market, other };
+enum class Subject { tariff, control, talks, agreement, plants, restarts, market, other };
 
 struct Happening {
     int week = 0;

@@ -143,15 +143,21 @@ void draw_ribbon(Canvas& canvas, const Curve& curve, const Ribbon& ribbon, float
 
 float pips_height(const Sizes& sizes, Canvas& canvas) { return canvas.u(15) * sizes.scale; }
 
-// Ten lamps: each a tenth of the region's plants.
+// Ten lamps: each a tenth of the region's plants, the last one dark in part.
 void draw_lamps(Canvas& canvas, Box box, const BoardRegion& region) {
     const float step = std::min(box.w / 10, box.h * 1.25F);
-    const int dark = region.stopped < 0.5 ? 0 : std::clamp(static_cast<int>(std::lround(region.stopped_share() * 10)), 1, 10);
+    const float dark = region.stopped < 0.5 ? 0.0F : std::clamp(static_cast<float>(region.stopped_share() * 10), 0.0F, 10.0F);
     for (int i = 0; i < 10; ++i) {
         const Box lamp{box.x + step * static_cast<float>(i), box.y, step - canvas.u(3), box.h};
-        const bool is_dark = i >= 10 - dark;
-        canvas.fill(lamp, is_dark ? colour::dark : colour::lit, canvas.u(2));
-        if (!is_dark) continue;
+        const float part = std::clamp(dark - static_cast<float>(9 - i), 0.0F, 1.0F);
+        canvas.fill(lamp, part < 1.0F ? colour::lit : colour::dark, canvas.u(2));
+        if (part <= 0.0F) continue;
+        const float width = std::max(canvas.u(2.5F), lamp.w * part);
+        canvas.fill({lamp.right() - width, lamp.y, width, lamp.h}, colour::dark, canvas.u(2));
+        if (part < 0.5F) {  // too narrow for a cross: an edge says that it is not a gap
+            canvas.line({lamp.right() - width, lamp.y}, {lamp.right() - width, lamp.bottom()}, colour::vermillion, std::max(1.0F, canvas.u(1.6F)));
+            continue;
+        }
         canvas.frame(lamp, colour::vermillion, canvas.u(2), std::max(1.0F, canvas.u(1.6F)));
         canvas.cross({lamp.x + lamp.w / 2, lamp.y + lamp.h / 2}, std::min(lamp.w, lamp.h) * 0.26F, colour::vermillion, std::max(1.0F, canvas.u(1.8F)));
     }

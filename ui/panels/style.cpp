@@ -54,6 +54,7 @@ ImU32 of(Subject subject) {
         case Subject::talks: return text_soft;
         case Subject::agreement: return green;
         case Subject::plants: return vermillion;
+        case Subject::restarts: return lit;
         case Subject::market: return yellow;
         case Subject::other: return purple;
     }

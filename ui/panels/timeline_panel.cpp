@@ -188,6 +188,12 @@ void draw_subject_mark(Canvas& canvas, ImVec2 c, float r, Subject subject) {
         case Subject::talks: list.AddCircle(c, r * 0.85F, ink, 0, std::max(1.5F, r * 0.35F)); break;
         case Subject::agreement: list.AddCircleFilled(c, r, ink); break;
         case Subject::plants: canvas.cross(c, r * 0.8F, ink, std::max(2.0F, r * 0.5F)); break;
+        case Subject::restarts: {
+            const float thick = std::max(2.0F, r * 0.5F);
+            list.AddLine({c.x - r * 0.8F, c.y}, {c.x - r * 0.2F, c.y + r * 0.7F}, ink, thick);
+            list.AddLine({c.x - r * 0.2F, c.y + r * 0.7F}, {c.x + r * 0.9F, c.y - r * 0.7F}, ink, thick);
+            break;
+        }
         case Subject::market: list.AddTriangleFilled({c.x, c.y - r}, {c.x + r, c.y + r * 0.8F}, {c.x - r, c.y + r * 0.8F}, ink); break;
         case Subject::other: list.AddCircleFilled(c, r * 0.5F, ink); break;
     }
@@ -221,7 +227,7 @@ void draw_timeline(Canvas& canvas, Box box, View& view) {
     // Subjects, then the filter.
     Box head = inner.take_top(canvas.line_of(Type::small));
     const std::pair<Subject, const char*> subjects[] = {{Subject::tariff, "tariffs"}, {Subject::control, "controls"}, {Subject::talks, "talks"},
-                                                        {Subject::agreement, "agreements"}, {Subject::plants, "plants"}, {Subject::market, "market"}, {Subject::other, "other"}};
+                                                        {Subject::agreement, "agreements"}, {Subject::plants, "plants stop"}, {Subject::restarts, "run again"}, {Subject::market, "market"}, {Subject::other, "other"}};
     const std::string filter = std::string("shows ") + filter_words(state.event_importance);
     const float chip_width = canvas.chip_width(filter, Type::small);
     const Box place = head.take_right(chip_width);
