@@ -171,6 +171,8 @@ TEST_CASE("check and scenarios know what ships", "[cli][check]") {
         CAPTURE(file, checked.err);
         CHECK(checked.code == 0);
     }
+    CHECK(run({"check", "april-2025"}).code == 0);  // by name, too
+    CHECK(run({"run", "april-2025", "--weeks", "1"}).code == 0);
     const Finished listed = run({"scenarios", "--json"});
     REQUIRE(listed.code == 0);
     CHECK(json::parse(listed.out).at(0).at("name") == "april-2025");

@@ -16,7 +16,8 @@ namespace {
 
 bool starts_like_a_journal(const std::string& bytes) { return bytes.rfind("CHOKEJNL", 0) == 0; }
 
-Result<std::string> check_file(const std::string& path) {
+Result<std::string> check_file(const std::string& named) {
+    const std::string path = scenario_file(named);
     std::ifstream file(path, std::ios::binary);
     if (!file || std::filesystem::is_directory(path)) return Error{"this file cannot be read; name a scenario, design or journal", path, 0};
     std::stringstream content;
@@ -59,7 +60,7 @@ int check(const std::vector<std::string>& files) {
 void add_check(Program& program) {
     auto files = std::make_shared<std::vector<std::string>>();
     Command command = program.command("check", "Validate scenarios, sweep designs and journals");
-    command.option("FILE", *files, "files to check").required();
+    command.option("FILE", *files, "files to check, or scenarios that ship").required();
     command.example("Example: chokepoint check configs/scenarios/april-2025.textproto");
     command.does([files] { return check(*files); });
 }

@@ -108,7 +108,7 @@ int run(const RunOptions& options) {
 void add_run(Program& program) {
     auto options = std::make_shared<RunOptions>();
     Command command = program.command("run", "Play one headless game and print what came of it");
-    command.option("SCENARIO", options->scenario, "scenario file (.textproto)").required();
+    command.option("SCENARIO", options->scenario, "a scenario that ships, or a file (.textproto)").required();
     command.option("--seed", options->seed, "seed of every random number").with_default();
     command.option("--weeks", options->weeks, "length; default: the scenario's").between(1, 5200);
     command.option("--transport", options->transport, "inproc, or tcp: every agent a client on loopback")

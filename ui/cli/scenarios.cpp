@@ -37,13 +37,7 @@ int list_scenarios(bool as_json) {
     return code;
 }
 
-// A file, or the name of a scenario that ships.
-Result<Scenario> load_named(const std::string& name) {
-    if (std::filesystem::exists(name)) return codec::load_scenario(name);
-    const auto file = shipped_file("scenarios/" + name + ".textproto");
-    if (!file) return file.errors();
-    return codec::load_scenario(file->string());
-}
+Result<Scenario> load_named(const std::string& name) { return codec::load_scenario(scenario_file(name)); }
 
 int print_parameters(const std::string& name) {
     const auto scenario = load_named(name);

@@ -172,7 +172,7 @@ int serve(const ServeOptions& options) {
 void add_serve(Program& program) {
     auto options = std::make_shared<ServeOptions>();
     Command command = program.command("serve", "Host rooms that people and programs join; ends when all rooms have ended");
-    command.option("SCENARIO", options->scenario, "scenario file (.textproto)").required();
+    command.option("SCENARIO", options->scenario, "a scenario that ships, or a file (.textproto)").required();
     command.option("--listen", options->listen, "HOST:PORT; port 0 picks one").required();
     command.option("--rooms", options->rooms, "parallel rooms").between(1, 1000).with_default();
     command.option("--seed", options->seed, "of the first room; the others' follow from it; default: drawn");

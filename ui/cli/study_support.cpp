@@ -17,12 +17,11 @@ namespace chokepoint::cli {
 
 Result<Scenario> scenario_of_case(const std::string& named_case) {
     std::error_code ignored;
-    if (std::filesystem::is_regular_file(named_case, ignored)) return codec::load_scenario(named_case);
-    const auto shipped = shipped_file("scenarios/" + named_case + ".textproto");
-    if (!shipped)
+    const std::string file = scenario_file(named_case);
+    if (!std::filesystem::is_regular_file(file, ignored))
         return fail("there is no case '" + named_case +
                     "'; name a scenario that ships (chokepoint scenarios lists them) or a file");
-    return codec::load_scenario(shipped->string());
+    return codec::load_scenario(file);
 }
 
 std::string short_number(double value, int digits) {

@@ -51,13 +51,20 @@ Result<std::filesystem::path> shipped_file(const std::string& below_configs) {
     return fail("the shipped file configs/" + below_configs + " is not beside the program or in a folder above it; name one yourself");
 }
 
+std::string scenario_file(const std::string& named) {
+    std::error_code ignored;
+    if (std::filesystem::exists(named, ignored) || named.find('/') != std::string::npos) return named;
+    const auto shipped = shipped_file("scenarios/" + named + ".textproto");
+    return shipped ? shipped->string() : named;
+}
+
 std::string length_text(const Scenario& scenario, int weeks) {
     const std::string length = fmt::format("{} weeks", weeks);
     return scenario.weeks_per_turn == 1 ? length : fmt::format("{} in turns of {}", length, scenario.weeks_per_turn);
 }
 
-Result<std::shared_ptr<const Setup>> load_setup(const std::string& file, const std::vector<std::string>& changes) {
-    Result<Scenario> scenario = codec::load_scenario(file);
+Result<std::shared_ptr<const Setup>> load_setup(const std::string& named, const std::vector<std::string>& changes) {
+    Result<Scenario> scenario = codec::load_scenario(scenario_file(named));
     if (!scenario) return scenario.errors();
     for (const std::string& change : changes) {
         const std::size_t equals = change.find('=');

@@ -27,14 +27,17 @@ std::string version_text();
 // A file among the shipped configs (such as scenarios/april-2025.textproto): looked for beside the program and
 // in the folders above it. Errors: not found anywhere.
 Result<std::filesystem::path> shipped_file(const std::string& below_configs);
+// Where a scenario is, by its file or by the name of one that ships; a name that is neither comes back as it is, for who opens it
+// to complain of.
+std::string scenario_file(const std::string& named);
 // This program's own path, to start its sisters (chokepoint-view).
 std::filesystem::path own_path();
 
 // "52 weeks", or "48 weeks in turns of 4" where seats are not asked every week.
 std::string length_text(const Scenario& scenario, int weeks);
 
-// A scenario file with `--set PATH=VALUE` changes applied, checked and made ready.
-Result<std::shared_ptr<const Setup>> load_setup(const std::string& file, const std::vector<std::string>& changes);
+// A scenario, by file or shipped name, with `--set PATH=VALUE` changes applied, checked and made ready.
+Result<std::shared_ptr<const Setup>> load_setup(const std::string& named, const std::vector<std::string>& changes);
 
 // `--agent ROLE=STRATEGY` words as strategies by seat; ROLE may be `all`, or `governments` or `firms`. Unknown
 // roles and strategies are errors that list the known ones.
