@@ -47,6 +47,8 @@ inline void check_parameters(Examination& exam) {
         {rules.trade.wary_share, 100.0, "rules.trade.wary_share"},
         {rules.trade.elasticity_short, 20.0, "rules.trade.elasticity_short"},
         {rules.trade.elasticity_long, 20.0, "rules.trade.elasticity_long"},
+        {rules.trade.import_elasticity, 20.0, "rules.trade.import_elasticity"},
+        {rules.trade.air_weeks, static_cast<double>(limits::transit_weeks) - 1.0, "rules.trade.air_weeks"},
         {rules.trade.transit_default, static_cast<double>(limits::transit_weeks), "rules.trade.transit_default"},
         {rules.macro.alignment_gain, 1.0, "rules.macro.alignment_gain"},
         {rules.politics.implementation_lag, 520.0, "rules.politics.implementation_lag"},

@@ -70,7 +70,7 @@ struct PriceMove {
     double weekly_limit = 0.0;   // what the cap on a week's move took away
     double price_bound = 0.0;    // what the price's own floor or cap took away
     // What stands behind them.
-    double unfilled_share = 0.0;
+    double unfilled_share = 0.0;  // orders unfilled, of what buyers use
     double cover_weeks = 0.0;
     double rest_weeks = 0.0;     // cover at which the price rests
     double anchor_usd_per_kg = 0.0;

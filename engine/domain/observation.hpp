@@ -55,6 +55,8 @@ struct PublicView {
     std::array<double, count_of<Region>> plants{};                 // of users, number
     std::array<double, count_of<Region>> plants_stopped{};         // reported in the press
     std::array<double, limits::governments> approval_pct{};
+    std::array<double, limits::governments> win_set_low{};          // share of the largest deal that each can give and
+    std::array<double, limits::governments> win_set_high{};         // pass at home with an even chance, as outsiders can tell
     std::array<double, limits::governments> carries_out_threats{};  // mean belief, 0-1, of the track record
     std::array<double, limits::governments> keeps_promises{};
     FixedVec<Agreement, limits::agreements> agreements;             // shortfall left at zero
@@ -63,7 +65,7 @@ struct PublicView {
 CHOKEPOINT_FIELDS(PublicView, week, round, rounds, weeks, today, phase, arms_sale, spare, tariffs, controls, price_inside,
                   price_outside, us_tariff_headline_pct, us_tariff_weighted_pct, china_tariff_headline_pct,
                   china_tariff_weighted_pct, magnet_exports_t, magnet_exports_base_t, plants, plants_stopped,
-                  approval_pct, carries_out_threats, keeps_promises, agreements, statements)
+                  approval_pct, win_set_low, win_set_high, carries_out_threats, keeps_promises, agreements, statements)
 
 // A talk that the seat takes part in, with what stands on its table.
 struct TalkView {
@@ -102,6 +104,7 @@ struct GovernmentView {
     double red_line = 0.0;
     std::array<double, count_of<Interest>> weights{};
     std::array<double, limits::governments> goodwill{};   // of each government towards this one, 0-1
+    double win_set = 0.0;                                 // share of the largest deal, 0-1, that it can give with an even chance at home
     double home_cover_days = 0.0;                         // reported, output-weighted over home users
     double home_stopped_share = 0.0;
     double jobs_lost_pct = 0.0;
@@ -119,7 +122,7 @@ struct GovernmentView {
     FixedVec<FirmReport, limits::firms> firms;
 };
 CHOKEPOINT_FIELDS(GovernmentView, pain, pain_by_cause, stress, output_loss_pct, inflation_pct, revenue_usd_bn,
-                  aid_left_usd_bn, patience, hawkishness, red_line, weights, goodwill, home_cover_days,
+                  aid_left_usd_bn, patience, hawkishness, red_line, weights, goodwill, win_set, home_cover_days,
                   home_stopped_share, jobs_lost_pct, readiness, listed_by_rival, agency_capacity,
                   funds_asked_usd_bn, research_usd_bn, production_quota, flood, enforcement, appropriation_until,
                   emergency_permits, spare, firms)

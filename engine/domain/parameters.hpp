@@ -48,7 +48,7 @@ CHOKEPOINT_FIELDS(SupplyRules, producer_cover_days, input_cover_days, stock_adju
                   pilot_share)
 
 struct PriceRules {
-    Figure excess_weight;      // weekly log-price move per unit of unfilled share of orders
+    Figure excess_weight;      // weekly log-price move per unit of unfilled orders, of what buyers use
     Figure cover_weight;       // weekly log-price move per log gap of cover to target
     Figure anchor_weight;      // weekly pull of the log price to cost
     Figure max_weekly_move;    // cap on a week's log move
@@ -93,11 +93,16 @@ CHOKEPOINT_FIELDS(LicensingRules, dead_time_weeks, nominal_weeks, throughput, gr
 struct TradeRules {
     Figure elasticity_short;     // Armington, first weeks
     Figure elasticity_long;
+    Figure import_elasticity;  // percent less bought abroad as a whole per percent that all imports become dearer
     Figure half_life_weeks;      // from short to long
     Figure pass_through;         // percent of a tariff that importers pay
     Figure front_loading;        // extra imports per point of announced rise, percent of a week
+    Figure ahead_half_life_weeks;  // weeks in which half of what was imported ahead of a rise is sold from stock
     Figure freight;              // USD/kg
     Figure transit_default;      // weeks
+    Figure air_weeks;  // weeks that goods fly, customs included
+    Figure air_freight;  // USD/kg more than by sea
+    Figure air_cover;  // percent of the stock that a buyer aims at, under which it has its goods flown in
     Figure afloat_weeks;  // goods under way when a tariff changes keep the old rate
     Figure state_farm;  // percent of farm purchases that the Chinese state can direct
     Figure state_energy;  // percent of energy purchases that it can direct
@@ -111,7 +116,12 @@ CHOKEPOINT_FIELDS(TradeRules, elasticity_short, elasticity_long, half_life_weeks
                   freight, transit_default, afloat_weeks,
                   state_farm, state_energy, state_aircraft, state_manufactures, state_services,
                   wary_share,
-                  wary_half_life)
+                  wary_half_life,
+                  import_elasticity,
+                  ahead_half_life_weeks,
+                  air_weeks,
+                  air_freight,
+                  air_cover)
 
 struct MacroRules {
     Figure shortage_multiplier;    // output lost per value added lost
@@ -148,6 +158,7 @@ struct PoliticsRules {
     Figure audience_cost;          // approval points for backing down from a public statement, per 100 points
     Figure ratify_slope;           // logistic slope of ratification in approval points
     Figure ratify_threshold;       // approval at which ratification of a fair deal is even
+    Figure ratify_pain;  // points of approval that count for a deal per point of pain: those who suffer want it
     Figure implementation_lag;     // weeks from acceptance to force
     Figure goodwill_per_point;     // goodwill lost per point of tariff on an ally
     Figure ratify_concession;  // points of approval that a deal as large as the whole agenda costs at home
@@ -163,7 +174,8 @@ CHOKEPOINT_FIELDS(PoliticsRules, approval_per_pain, approval_recovery, audience_
                   goodwill_per_held,
                   ratify_goodwill,
                   quota_relief,
-                  funds_lobby)
+                  funds_lobby,
+                  ratify_pain)
 
 struct NegotiationRules {
     Figure breakdown_risk;         // per round of a talk, percent
@@ -194,7 +206,7 @@ struct ProjectRules {
     Figure technology_drag;  // percent of pace lost under a full technology ban by a plant that depends on it wholly
     Figure pollution_drag;  // percent of the permit rate lost by the dirtiest kind of plant
     Figure offtake_relief;  // percent of the hurdle that offtake of the whole output takes away
-    Figure research_effect;  // percent by which a billion dollars of research shortens redesign and learning
+    Figure research_effect;  // percent by which a billion dollars of research shortens redesign
 };
 CHOKEPOINT_FIELDS(ProjectRules, permit_rate, finance_rate, price_slope, overrun, failure_rate, ramp_weeks,
                   entry_rate, finance_boost, flood_fear, flood_memory, technology_drag, pollution_drag,

@@ -162,6 +162,7 @@ void check_governments(Examination& exam) {
 }
 
 void check_trade(Examination& exam) {
+    exam.at_most(exam.scenario.trade.size(), limits::flows, "trade");
     std::set<std::pair<Region, Region>> seen;
     for (std::size_t i = 0; i < exam.scenario.trade.size(); ++i) {
         const TradeFlowSpec& flow = exam.scenario.trade[i];

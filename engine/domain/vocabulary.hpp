@@ -124,6 +124,7 @@ constexpr std::size_t needs = 196;          // one firm's demand for one product
 constexpr std::size_t cohorts = 6;          // groups of a user's plants with their own parts stock
 constexpr std::size_t origins = 5;          // regions that one need is sourced from
 constexpr std::size_t transit_weeks = 8;
+constexpr std::size_t flows = 24;           // of goods trade
 constexpr std::size_t tariffs = 48;
 constexpr std::size_t controls = 48;
 constexpr std::size_t applications = 256;

@@ -255,10 +255,13 @@ Refusal check_terms(const Params& params, const PartyList& parties, const TermLi
             case TermKind::equity_stake: break;
         }
         if (!promises_something(term)) return Refusal::value_out_of_range;
-        for (std::size_t k = 0; k < i; ++k)
+        for (std::size_t k = 0; k < i; ++k) {
+            if (term.kind == TermKind::truce && terms[k].kind == TermKind::truce && terms[k].by == term.to && terms[k].to == term.by)
+                return Refusal::contradictory_terms;  // a truce binds both: one is enough
             if (terms[k].kind == term.kind && terms[k].by == term.by && terms[k].to == term.to && terms[k].what == term.what &&
                 (terms[k].scope == 0 || term.scope == 0 || (terms[k].scope & term.scope) != 0))  // 0: everything
                 return Refusal::contradictory_terms;
+        }
     }
     return Refusal::none;
 }

@@ -37,7 +37,7 @@ std::string without_indices(std::string_view path) {
 }
 
 // A name ending in a dot stands for everything below it.
-constexpr std::array<std::string_view, 25> drawn_parameters{
+constexpr std::array<std::string_view, 26> drawn_parameters{
     "rules.",
     "products.demand_elasticity",
     "products.elasticity_long",
@@ -55,6 +55,7 @@ constexpr std::array<std::string_view, 25> drawn_parameters{
     "governments.aid_budget",
     "governments.agency_capacity",
     "governments.funds_chance",
+    "governments.release_alarm",
     "effects.",
     "aid.",
     "shocks.rate",

@@ -8,12 +8,10 @@
 namespace chokepoint {
 namespace {
 
-constexpr double usd_per_million = 1e6;
-
 // What the firm's floors pay for the week's output of a site, USD million. The government that guarantees one pays from
 // its budget; an empty budget pays nothing.
 double pay_floor(const Params& params, World& world, const FacilityParams& site, Product product, double tonnes) {
-    const double price = origin_price(params, world, product, site.region, site.region);
+    const double price = seller_price(params, world, site.firm, product, site.region);
     const double all_t = made_by_firm_t(params, world, site.firm, site.region, product);
     const FloorCover cover = floor_cover(params, world, site.firm, site.region, {product, price, all_t});
     if (cover.payer == nullptr) return 0.0;
@@ -32,7 +30,7 @@ double site_profit(const Params& params, World& world, std::size_t index, Contri
     const double usd_m_per_price = output * kg_per_t / usd_per_million;
     double revenue = 0.0, floor = 0.0;
     each_output(recipe, [&](Product product, double share) {
-        const double earned = share * origin_price(params, world, product, site.region, site.region);
+        const double earned = share * seller_price(params, world, site.firm, product, site.region);
         revenue += earned;
         floor += pay_floor(params, world, site, product, output * share);
         because(why, Driver::sales, usd_m_per_price * earned, index_of(product));
@@ -54,7 +52,7 @@ double user_profit(const Params& params, const World& world, std::size_t index, 
     for (std::size_t need : spec.needs) {
         if (!params.needs[need].is_user) continue;
         const double more = full_use(params, world, need) * output * kg_per_t *
-                            (world.needs[need].unit_cost - world.needs[need].opening_cost) / usd_per_million;
+                            (world.needs[need].unit_cost - params.needs[need].opening_cost) / usd_per_million;
         dearer += more;
         because(why, Driver::dearer_parts, -more, index_of(params.needs[need].product));
     }

@@ -6,14 +6,13 @@
 
 #include "engine/base/math.hpp"
 #include "engine/base/rng.hpp"
-#include "engine/world/rules.hpp"
+#include "engine/world/promises.hpp"
 
 namespace chokepoint {
 namespace {
 
 constexpr double firms_for_full_breach = 100.0;  // listed
 constexpr double points_for_full_breach = 10.0;  // of a tariff
-constexpr double memory_weeks = 13.0;            // half-life of the decisions that count
 constexpr double shortfall_smoothing = 0.25;     // a week, of licence delays
 constexpr double false_alarm_size = 0.3;         // of full shortfall
 
@@ -38,7 +37,7 @@ double mean_age_owed(World& world, const Moment& moment, const Agreement& agreem
                      TermRecord& record) {
     const double promised = term.limit / 7.0;
     double waiting = 0.0, weeks = 0.0, earlier_t = record.done;
-    record.standing *= fading(memory_weeks);
+    record.standing *= fading(record_half_life_weeks);
     for (const Application& application : world.desk.queue) {
         if (!covers(params, term, application)) continue;
         const int since = owed_since(agreement, term, application, earlier_t);
@@ -80,15 +79,7 @@ Conduct licence_conduct(const Params& params, World& world, const Moment& moment
 // All that a government does to another beside tariffs, as one number: a material or a rule in full counts as one.
 double control_level(const World& world, Government by, Region on, Day day) {
     double sum = 0.0;
-    for (ControlKind kind : all_of<ControlKind>()) {
-        MaterialMask materials = 0;
-        for (const ControlMeasure& control : world.controls)
-            if (control.by == by && control.kind == kind && (control.destinations & bit(on)) != 0 && control.in_force(day))
-                materials |= control.materials;
-        if (names_materials(kind)) sum += std::popcount(materials);
-        else if (kind == ControlKind::entity_listing) sum += control_strength(world, by, kind, on, day) / firms_for_full_breach;
-        else sum += measure_strength(world, by, kind, on, day);
-    }
+    for (ControlKind kind : all_of<ControlKind>()) sum += kind_level(world, by, kind, on, day);
     return sum;
 }
 
@@ -169,7 +160,7 @@ Conduct alignment_conduct(const World& world, Government by, Government leader, 
 Conduct floor_conduct(const Params& params, const World& world, const Term& term) {
     const Government by = params.government_of(term.by);
     const bool is_due_now = term.what < count_of<Product> &&
-                            term.limit > origin_price(params, world, static_cast<Product>(term.what), home_of(by), home_of(by));
+                            term.limit > maker_price(params, world, static_cast<Product>(term.what), home_of(by));
     return {is_due_now && world.of(by).aid_left_usd_bn <= 0.0 ? 1.0 : 0.0, 0.0};
 }
 
@@ -177,6 +168,7 @@ Conduct floor_conduct(const Params& params, const World& world, const Term& term
 
 Conduct conduct_of(const Params& params, World& world, const Moment& moment, const Agreement& agreement, const Term& term,
                    TermRecord& record) {
+    if (term.kind == TermKind::supply_contract) return {supply_shortfall(record), 0.0};
     if (!params.is_government(term.by)) return {};
     if (term.kind == TermKind::licence) return licence_conduct(params, world, moment, agreement, term, record);
     if (term.kind == TermKind::purchase) return buy_pledged(params, world, moment, agreement, term, record);

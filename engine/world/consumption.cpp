@@ -100,7 +100,7 @@ void run_many_uses(const Params& params, World& world, std::size_t index, std::s
         if (!params.needs[need].is_user) continue;
         const double use = full_use(params, world, need) * spec.cohort_share[cohort];
         const double share = std::min(planned, math::ratio(world.needs[need].stock_t[cohort], use, 1.0));
-        const double worth = params.needs[need].base_t * world.needs[need].opening_cost;
+        const double worth = params.needs[need].base_t * params.needs[need].opening_cost;
         value += worth;
         made += worth * share;
         use_up(params, world, need, cohort, share);
@@ -125,7 +125,7 @@ void redesign(const Params& params, World& world, std::size_t index) {
     }
     if (spec.seat == no_seat)
         for (std::size_t need : spec.needs)
-            effort = std::max(effort, 0.5 * math::log(std::max(1.0, math::ratio(world.needs[need].unit_cost, world.needs[need].opening_cost, 1.0))));
+            effort = std::max(effort, 0.5 * math::log(std::max(1.0, math::ratio(world.needs[need].unit_cost, params.needs[need].opening_cost, 1.0))));
     effort = math::clamp(effort, 0.0, 1.0);
     const double sooner = 1.0 + percent(params.rules.projects.research_effect) * research;
     const double speed = 1.0 - fading(rules.thrift_half_life_weeks.value / sooner);

@@ -30,7 +30,7 @@ double revenue_ratio(const Params& params, const World& world, std::size_t facil
     const FacilityParams& site = params.facilities[facility];
     double revenue = 0.0;
     each_output(params.recipes[site.recipe], [&](Product product, double share) {
-        const double price = origin_price(params, world, product, site.region, site.region);
+        const double price = seller_price(params, world, site.firm, product, site.region);
         const double tonnes = made_by_firm_t(params, world, site.firm, site.region, product);
         revenue += share * price_with_floor(params, world, site.firm, site.region, {product, price, tonnes});
     });

@@ -10,9 +10,9 @@ namespace chokepoint {
 namespace {
 
 // How demand answers to what the buyer pays against the opening: a little at once, more over years.
-double response(const Params& params, Need& need, Product product) {
-    const ProductParams& spec = params.products[index_of(product)];
-    const double dearer = math::log(math::clamp(math::ratio(need.unit_cost, need.opening_cost, 1.0), 0.05, 50.0));
+double response(const Params& params, const NeedParams& buyer, Need& need) {
+    const ProductParams& spec = params.products[index_of(buyer.product)];
+    const double dearer = math::log(math::clamp(math::ratio(need.unit_cost, buyer.opening_cost, 1.0), 0.05, 50.0));
     const double speed = 1.0 - fading(params.rules.prices.elasticity_half_life.value);
     need.slow_log += speed * (-(spec.elasticity_long - spec.elasticity) * dearer - need.slow_log);
     return math::exp(-spec.elasticity * dearer + need.slow_log);
@@ -36,7 +36,7 @@ double wanted(const Params& params, World& world, std::size_t index, const Expor
     for (std::size_t i = 0; i < spec.origin_count; ++i) pipeline += spec.shares[i] * (spec.transit[i] + 1);
     const double target = use * (spec.target_days / 7.0 * firm.stock_multiple * hoarding + pipeline);
     const double gap = (target - need.stock() - need.transit()) / std::max(rules.stock_adjust_weeks.value, 1.0);
-    return math::clamp(use * response(params, need, spec.product) + gap, 0.0,
+    return math::clamp(use * response(params, spec, need) + gap, 0.0,
                        rules.order_cap.value * full_use(params, world, index));
 }
 
@@ -51,10 +51,7 @@ double availability(const Params& params, const World& world, Product product, R
 // The share of what a buyer would order in China that it will not: a government's rule for what its forces buy keeps
 // covered countries out of the chain, and who was held up before has grown wary.
 double shunned_share(const Params& params, const World& world, const NeedParams& spec) {
-    double shunned = 0.0;
-    if (params.firms[spec.firm].end_use == EndUse::military)
-        if (const Government* home = government_at(spec.region))
-            shunned = math::clamp(control_strength(world, *home, ControlKind::procurement_rule, Region::china, world.today), 0.0, 1.0);
+    double shunned = forbidden_share(params, world, spec);
     if (materials_in(spec.product) != 0)
         shunned = std::max(shunned, percent(params.rules.trade.wary_share) * world.market.wary[index_of(spec.region)]);
     return shunned;
@@ -62,14 +59,15 @@ double shunned_share(const Params& params, const World& world, const NeedParams&
 
 // Splits an order over the origins by habit, which follows the capacity of each, landed cost (constant elasticity of
 // substitution) and stock there.
-PerOrigin split(const Params& params, const World& world, const NeedParams& spec, double tonnes,
-                const TariffTable& tariffs, const Growth& growth) {
+PerOrigin split(const Params& params, const World& world, std::size_t index, double tonnes, const TariffTable& tariffs,
+                const Growth& growth) {
+    const NeedParams& spec = params.needs[index];
     PerOrigin parts{};
     const double shunned = shunned_share(params, world, spec);
     double sum = 0.0;
     for (std::size_t i = 0; i < spec.origin_count; ++i) {
         const double dearness =
-            math::ratio(landed_price(params, world, spec, spec.origins[i], tariffs), spec.opening_landed[i], 1.0);
+            math::ratio(landed_price(params, world, index, spec.origins[i], tariffs), spec.opening_landed[i], 1.0);
         parts[i] = spec.shares[i] * growth[index_of(spec.product)][index_of(spec.origins[i])] *
                    math::pow(math::clamp(dearness, 0.05, 50.0), -params.rules.trade.elasticity_short.value) *
                    std::sqrt(availability(params, world, spec.product, spec.origins[i]));
@@ -82,18 +80,24 @@ PerOrigin split(const Params& params, const World& world, const NeedParams& spec
 
 }  // namespace
 
+double forbidden_share(const Params& params, const World& world, const NeedParams& need) {
+    const Government* home = government_at(need.region);
+    if (params.firms[need.firm].end_use != EndUse::military || home == nullptr) return 0.0;
+    return math::clamp(control_strength(world, *home, ControlKind::procurement_rule, Region::china, world.today), 0.0, 1.0);
+}
+
 void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules,
                   const Growth& growth, Orders& orders) {
     Market& market = world.market;
-    market.wanted_inside_t.fill(0.0);
-    market.wanted_outside_t.fill(0.0);
+    market.use_inside_t.fill(0.0);
+    market.use_outside_t.fill(0.0);
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         Need& need = world.needs[i];
         need.wanted_t = wanted(params, world, i, rules);
-        orders.asked[i] = split(params, world, spec, need.wanted_t, tariffs, growth);
-        (zone_of(spec.region) == Zone::inside ? market.wanted_inside_t
-                                              : market.wanted_outside_t)[index_of(spec.product)] += need.wanted_t;
+        orders.asked[i] = split(params, world, i, need.wanted_t, tariffs, growth);
+        (zone_of(spec.region) == Zone::inside ? market.use_inside_t
+                                              : market.use_outside_t)[index_of(spec.product)] += full_use(params, world, i);
     }
 }
 
@@ -102,8 +106,8 @@ PerRegion<double> held_shares(const Params& params, const World& world) {
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         if (materials_in(spec.product) == 0) continue;
-        held[index_of(spec.region)] += world.needs[i].held_t * world.needs[i].opening_cost;
-        ordered[index_of(spec.region)] += world.needs[i].wanted_t * world.needs[i].opening_cost;
+        held[index_of(spec.region)] += world.needs[i].held_t * spec.opening_cost;
+        ordered[index_of(spec.region)] += world.needs[i].wanted_t * spec.opening_cost;
     }
     for (std::size_t r = 0; r < held.size(); ++r) held[r] = math::ratio(held[r], ordered[r], 0.0);
     return held;

@@ -27,7 +27,7 @@ Refusal stockpile(const Act& act) {
     double& market = act.world.market.stock_t[act.order.what][index_of(home_of(act.government()))];
     double tonnes = act.order.value > 0.0 ? std::min(act.order.value, market) : -std::min(-act.order.value, reserve);
     const Region home = home_of(act.government());
-    const double price = origin_price(act.params, act.world, static_cast<Product>(act.order.what), home, home);
+    const double price = maker_price(act.params, act.world, static_cast<Product>(act.order.what), home);
     const double cost = tonnes * price * 1e-6;  // USD bn
     if (cost > state.aid_left_usd_bn || (cost > 0.0 && !may_commit(state, act.moment.today))) return Refusal::budget_exhausted;
     if (tonnes < 0.0 && !may_release(act.params, act.world, act.government())) return Refusal::no_emergency;

@@ -45,6 +45,14 @@ void grant(Need& need, double tonnes, int until_week) {
     need.granted_total_t += tonnes;
 }
 
+// The luck of an application in a week: its own, so that one more in the queue changes nobody else's. A need files at most
+// once a week, so that need and age name it; the streams before the first week are those of the start.
+Rng luck_of(const Moment& moment, const Application& application) {
+    const int age = moment.week - application.filed_week;
+    return Rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::licence,
+               static_cast<std::uint32_t>(age) * static_cast<std::uint32_t>(limits::needs) + application.need);
+}
+
 // Weekly chance that an application is ripe for decision: rises with its age against the time the desk takes.
 double ripeness(const LicensingRules& rules, double age_weeks, double review_weeks) {
     const double age = math::ratio(age_weeks, review_weeks, 1.0);
@@ -94,9 +102,10 @@ void forget_settled(const Params& params, World& world, const Moment& moment) {
 struct Ripe {
     std::size_t index;
     double score;
+    double lot;  // 0 to 1: granted where it is below the chance of a grant
 };
 
-void decide(const Params& params, World& world, const Moment& moment, Application& application, Rng& rng) {
+void decide(const Params& params, World& world, const Moment& moment, Application& application, double lot) {
     const LicensingRules& rules = params.rules.licensing;
     Desk& desk = world.desk;
     Need& need = world.needs[application.need];
@@ -108,7 +117,7 @@ void decide(const Params& params, World& world, const Moment& moment, Applicatio
     }
     double chance = rules.grant_probability.value;
     if (application.end_use == EndUse::military) chance *= military_chance(params, world, application.region, moment.today);
-    const bool granted = rng.chance(chance);
+    const bool granted = lot < chance;
     application.state = granted ? ApplicationState::granted : ApplicationState::denied;
     need.pending_t = std::max(0.0, need.pending_t - application.tonnes);
     if (granted) grant(need, application.tonnes, moment.week + static_cast<int>(rules.expiry_weeks.value));
@@ -144,7 +153,6 @@ void open_licences(const Params& params, World& world, std::uint64_t seed) {
 
 void file_applications(const Params& params, World& world, const Moment& moment) {
     const LicensingRules& rules = params.rules.licensing;
-    Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::licence, 1);
     const ExportRules export_table = export_rules(params, world, moment.today);
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         Need& need = world.needs[i];
@@ -158,7 +166,6 @@ void file_applications(const Params& params, World& world, const Moment& moment)
         const double horizon_t = from_china * rules.horizon_weeks.value * firm.stock_multiple;
         const double covered = need.licensed() + need.pending_t;
         const double wished = std::max(horizon_t - covered, std::min(firm.petition_t, horizon_t));
-        const bool complete = rng.chance(rules.completeness.value);
         // Who petitions files before his turn, for what is not covered yet.
         if (covered > 0.5 * horizon_t && (firm.petition_t <= 0.0 || covered >= horizon_t)) continue;
         Application application;
@@ -170,7 +177,8 @@ void file_applications(const Params& params, World& world, const Moment& moment)
         application.product = spec.product;
         application.region = spec.region;
         application.end_use = params.firms[spec.firm].end_use;
-        application.complete = complete;
+        Rng rng = luck_of(moment, application);
+        application.complete = rng.chance(rules.completeness.value);
         if (world.desk.queue.push(application)) need.pending_t += wished;
     }
 }
@@ -178,7 +186,6 @@ void file_applications(const Params& params, World& world, const Moment& moment)
 void decide_applications(const Params& params, World& world, const Moment& moment) {
     const LicensingRules& rules = params.rules.licensing;
     Desk& desk = world.desk;
-    Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::licence, 0);
     const double keep = fading(smoothing_weeks);
     for (Region region : all_of<Region>()) {
         desk.decided[index_of(region)] *= keep;
@@ -202,9 +209,10 @@ void decide_applications(const Params& params, World& world, const Moment& momen
         if (control_weeks < rules.dead_time_weeks.value) continue;
         const double priority = priority_of(params, world, application);
         const double age = moment.week - application.filed_week;
+        Rng rng = luck_of(moment, application);
         const bool is_ripe = rng.chance(math::clamp(ripeness(rules, age, reviews[i]) * priority, 0.0, 1.0));
         const double luck = rules.queue_noise.value * rng.normal();
-        if (is_ripe) ripe[count++] = {i, math::ratio(age, reviews[i], 1.0) * priority + luck};
+        if (is_ripe) ripe[count++] = {i, math::ratio(age, reviews[i], 1.0) * priority + luck, rng.uniform()};
     }
     std::sort(ripe.begin(), ripe.begin() + static_cast<std::ptrdiff_t>(count), [](const Ripe& a, const Ripe& b) {
         return a.score != b.score ? a.score > b.score : a.index < b.index;
@@ -212,7 +220,7 @@ void decide_applications(const Params& params, World& world, const Moment& momen
     desk.credit = std::min(desk.credit + desk.throughput, 2.0 * desk.throughput + 1.0);
     double decisions = 0.0;
     for (std::size_t k = 0; k < count && desk.credit >= 1.0; ++k) {
-        decide(params, world, moment, desk.queue[ripe[k].index], rng);
+        decide(params, world, moment, desk.queue[ripe[k].index], ripe[k].lot);
         desk.credit -= 1.0;
         decisions += 1.0;
     }

@@ -1,5 +1,5 @@
-// Goods trade under tariffs, and the pain of each government by cause: fast (financial stress) and slow (output,
-// prices). Knows tariffs, stops and volumes; approval is politics' business.
+// The pain of each government by cause: fast (financial stress) and slow (output, prices). Knows tariffs, stops and volumes;
+// approval is politics' business.
 #include <algorithm>
 
 #include "engine/base/math.hpp"
@@ -44,16 +44,6 @@ double stopped_share(const Params& params, const World& world, Region region) {
     return math::ratio(stopped, all, 0.0);
 }
 
-// What a tariff costs the buyers of an import, in points that are alike for small ones: imports that are given up
-// cost less than the tariff on them would. The area under a demand curve of constant elasticity:
-// (1 - (1 + t)^(1 - e)) / (e - 1), from rate t0 to t.
-double felt_rise(const Params& params, double rate0_pct, double rate_pct) {
-    const double e = std::max(1.01, params.rules.trade.elasticity_long.value);
-    const double pass = percent(params.rules.trade.pass_through) / 100.0;
-    const double dearer = math::log((1.0 + rate_pct * pass) / (1.0 + rate0_pct * pass));
-    return 100.0 * (1.0 - math::exp((1.0 - e) * dearer)) / (e - 1.0);
-}
-
 struct Exposure {
     double import_rise = 0.0;   // points of tariff felt, weighted by all imports
     double rival_rise = 0.0;    // points felt on imports from the main rival
@@ -61,7 +51,8 @@ struct Exposure {
     double revenue = 0.0;       // USD bn a year
 };
 
-Exposure exposure_of(const Params& params, const World& world, Government government, Region rival, Explanation* why) {
+Exposure exposure_of(const Params& params, const World& world, const PerFlow& felt, Government government, Region rival,
+                     Explanation* why) {
     Contributions* const by_import = pain_parts(why, government, PainCause::inflation);
     Contributions* const by_export = pain_parts(why, government, PainCause::export_losses);
     Exposure sum;
@@ -70,7 +61,7 @@ Exposure exposure_of(const Params& params, const World& world, Government govern
         const TradeFlowParams& spec = params.flows[i];
         const TradeFlow& flow = world.flows[i];
         if (spec.to == home_of(government)) {
-            const double rise = felt_rise(params, flow.rate0_pct, flow.rate_pct);
+            const double rise = felt[i];
             imports += spec.value;
             sum.import_rise += spec.value * rise;
             because(by_import, Driver::region, spec.value * rise, index_of(spec.from));
@@ -180,20 +171,19 @@ MeasurePain measure_pain(const Params& params, const World& world, Government go
     return pain;
 }
 
-// Farm goods that China does not buy, in percent of U.S. output, by their weight in politics.
-double farm_pain(const Params& params, const World& world) {
+// Farm goods that China does not buy, in percent of U.S. output.
+double farm_loss(const Params& params, const World& world) {
     const MacroRules& rules = params.rules.macro;
     const double lost = rules.farm_exports.value * math::clamp(1.0 - world.of(Government::china).farm_share, 0.0, 1.0);
-    return 100.0 * rules.farm_weight.value * math::ratio(lost, params.of(Government::us).gdp, 0.0);
+    return 100.0 * math::ratio(lost, params.of(Government::us).gdp, 0.0);
 }
 
 // Rare-earth goods that home makers sold abroad at the start and do not sell now, at what they got for them at the
-// opening, in percent of yearly output by their weight in politics: what is held up at the border, and buyers who have gone
-// elsewhere. Products of which more is sold make up for nothing.
-double maker_pain(const Params& params, const World& world, Government government, Contributions* why) {
+// opening, in percent of yearly output: what is held up at the border, and buyers who have gone elsewhere. Products of which
+// more is sold make up for nothing. `why` is told the losses by their weight in politics.
+double maker_loss(const Params& params, const World& world, Government government, Contributions* why) {
     const Region home = home_of(government);
-    const double weight =
-        100.0 * params.rules.macro.maker_weight.value * math::ratio(weeks_per_year, params.of(government).gdp, 0.0);
+    const double weeks_share = 100.0 * math::ratio(weeks_per_year, params.of(government).gdp, 0.0);
     PerProduct<double> gone_t{};
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
@@ -201,47 +191,27 @@ double maker_pain(const Params& params, const World& world, Government governmen
         for (std::size_t k = 0; k < spec.origin_count; ++k)
             if (spec.origins[k] == home) gone_t[index_of(spec.product)] += spec.base_t * spec.shares[k] - world.needs[i].shipped_t[k];
     }
-    double pain = 0.0;
+    double lost = 0.0;
     for (Product product : all_of<Product>()) {
         const ProductParams& spec = params.products[index_of(product)];
         const double price = zone_of(home) == Zone::inside ? spec.price_inside : spec.price_outside;
-        const double part = weight * std::max(0.0, gone_t[index_of(product)]) * kg_per_t * price / usd_per_billion;
-        pain += part;
-        because(why, Driver::sales, part, index_of(product));
+        const double part = weeks_share * std::max(0.0, gone_t[index_of(product)]) * kg_per_t * price / usd_per_billion;
+        lost += part;
+        because(why, Driver::sales, params.rules.macro.maker_weight.value * part, index_of(product));
     }
-    return pain;
+    return lost;
 }
 
 }  // namespace
 
-void move_trade(const Params& params, World& world, const Moment& moment) {
-    const TradeRules& rules = params.rules.trade;
-    const Day first = params.day_of(moment.week);
-    const double slow = 1.0 - fading(rules.half_life_weeks.value);
-    for (std::size_t i = 0; i < params.flows.size(); ++i) {
-        TradeFlow& flow = world.flows[i];
-        const Government* by = government_at(params.flows[i].to);
-        if (by == nullptr) continue;
-        flow.rate_pct = weighted_pct(world, *by, params.flows[i].from, first);
-        // What is under way when a rate changes still pays the old one.
-        flow.paid_pct += (flow.rate_pct - flow.paid_pct) / std::max(1.0, rules.afloat_weeks.value);
-        const double pass = percent(rules.pass_through) / 100.0;  // per percent of tariff
-        const double dearer = math::log((1.0 + flow.rate_pct * pass) / (1.0 + flow.rate0_pct * pass));
-        flow.slow_log += slow * (-(rules.elasticity_long.value - rules.elasticity_short.value) * dearer - flow.slow_log);
-        // Importers hurry before a rise that is already dated: half of it pulled forward each week it nears.
-        const double announced = weighted_pct(world, *by, params.flows[i].from, first + 14) - flow.rate_pct;
-        const double hurry = std::max(0.0, announced) * percent(rules.front_loading);
-        flow.ratio = math::exp(-rules.elasticity_short.value * dearer + flow.slow_log) * (1.0 + hurry);
-    }
-}
-
 void feel_pain(const Params& params, World& world, const Moment& moment, Explanation* why) {
     const MacroRules& rules = params.rules.macro;
+    const PerFlow felt = felt_rises(params, world);
     for (Government government : all_of<Government>()) {
         if (!params.of(government).present) continue;
         const Region rival = government == Government::us ? Region::china : Region::us;
         GovernmentState& state = world.of(government);
-        const Exposure exposure = exposure_of(params, world, government, rival, why);
+        const Exposure exposure = exposure_of(params, world, felt, government, rival, why);
         move_stress(params, world, moment, government, rival, why);
         feel_measures(params, world, moment, government);
         const MeasurePain measures = measure_pain(params, world, government, why);
@@ -254,11 +224,11 @@ void feel_pain(const Params& params, World& world, const Moment& moment, Explana
         const double defence_loss = shortage_loss(params, world, government, true, parts(PainCause::defence_gap));
         const double shortage = shortage_loss(params, world, government, false, parts(PainCause::shortage));
         state.readiness += (1.0 - defence_loss - state.readiness) * (1.0 - fading(quarter_weeks));
-        const double farm = government == Government::us ? farm_pain(params, world) : 0.0;
+        const double farm = government == Government::us ? farm_loss(params, world) : 0.0;
         const double tariff_costs = drag * exposure.rival_rise / 100.0;
         because(parts(PainCause::tariff_costs), Driver::region, tariff_costs, index_of(rival));
-        because(parts(PainCause::lost_sales), Driver::farm_goods, farm);
-        const double makers = maker_pain(params, world, government, parts(PainCause::lost_sales));
+        because(parts(PainCause::lost_sales), Driver::farm_goods, rules.farm_weight.value * farm);
+        const double makers = maker_loss(params, world, government, parts(PainCause::lost_sales));
         const auto set = [&](PainCause cause, double points_each, double value) {
             const double points = points_each * value;
             state.pain[index_of(cause)] = std::max(0.0, points);
@@ -273,12 +243,11 @@ void feel_pain(const Params& params, World& world, const Moment& moment, Explana
         set(PainCause::defence_gap, rules.defence_to_pain.value, defence_loss);
         set(PainCause::listings, 1.0, measures.listings);
         set(PainCause::technology, 1.0, measures.technology);
-        set(PainCause::lost_sales, 1.0, measures.lost_sales + farm + makers);
+        set(PainCause::lost_sales, 1.0,
+            measures.lost_sales + rules.farm_weight.value * farm + rules.maker_weight.value * makers);
         // Output itself counts without the weights that politics gives to farms and makers.
-        const double sales = measures.lost_sales + math::ratio(farm, rules.farm_weight.value, 0.0) +
-                             math::ratio(makers, rules.maker_weight.value, 0.0);
         const double slow = state.pain[index_of(PainCause::tariff_costs)] + state.pain[index_of(PainCause::export_losses)] +
-                            state.pain[index_of(PainCause::shortage)] + sales;
+                            state.pain[index_of(PainCause::shortage)] + measures.lost_sales + farm + makers;
         state.output_loss_pct += alpha * (slow - state.output_loss_pct);
         state.jobs_lost_pct = rules.jobs_per_output.value * state.output_loss_pct;
         state.revenue_usd_bn = exposure.revenue;

@@ -83,6 +83,7 @@ void see_government(const Params& params, const World& world, Government governm
     view.red_line = state.red_line;
     view.weights = state.weights;
     view.goodwill = state.goodwill;
+    view.win_set = win_set(params, world, government);
     view.jobs_lost_pct = state.jobs_lost_pct;
     view.readiness = state.readiness;
     view.agency_capacity = state.agency_capacity;
@@ -202,14 +203,17 @@ void observe_public(const Params& params, const World& world, const Moment& mome
     for (Government government : all_of<Government>()) {
         const GovernmentState& state = world.of(government);
         view.approval_pct[index_of(government)] = state.approval_pct;
+        const Interval seen = win_set_seen(params, world, government);
+        view.win_set_low[index_of(government)] = seen.low;
+        view.win_set_high[index_of(government)] = seen.high;
         view.carries_out_threats[index_of(government)] = state.threats_kept / (state.threats_kept + state.threats_broken);
         view.keeps_promises[index_of(government)] = state.promises_kept / (state.promises_kept + state.promises_broken);
     }
     copy_list(world.agreements, view.agreements);
     for (Agreement& agreement : view.agreements) agreement.shortfall.fill(0.0);  // what is seen of it is private
     view.statements.clear();
-    for (const Statement& statement : world.statements)
-        if (statement.is_public) static_cast<void>(view.statements.push(statement));
+    for (const DatedStatement& statement : world.statements)
+        if (statement.said.is_public) static_cast<void>(view.statements.push(statement.said));
 }
 
 void observe_private(const Params& params, const World& world, const Moment& moment, SeatId seat, Observation& out) {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/base/math.hpp"
+#include "engine/world/rules.hpp"
 
 namespace chokepoint {
 namespace {
@@ -202,22 +203,25 @@ void prepare_users(const Scenario& scenario, Params& params) {
 
 // What each origin cost where it landed before the start: later prices count against it.
 void prepare_landed(Params& params) {
-    const Day day = params.start - 7;
+    const TariffTable tariffs = goods_tariffs(params.tariffs, params.start - 7);
     for (NeedParams& need : params.needs)
         for (std::size_t k = 0; k < need.origin_count; ++k) {
-            const Region origin = need.origins[k];
             const ProductParams& product = params.products[index_of(need.product)];
-            double& landed = need.opening_landed[k];
-            landed = zone_of(origin) == Zone::inside ? product.price_inside : product.price_outside;
-            if (origin == need.region) continue;
-            double tariff_pct = 0.0;
-            for (const TariffMeasure& tariff : params.tariffs)
-                if (home_of(tariff.by) == need.region && tariff.on == origin && tariff.in_force(day) &&
-                    (tariff.classes & bit(class_of(need.product))) != 0)
-                    tariff_pct += tariff.rate_pct;
-            const TradeRules& rules = params.rules.trade;
-            landed = landed * (1.0 + tariff_pct / 100.0 * fraction(rules.pass_through)) + rules.freight.value;
+            const double price = zone_of(need.origins[k]) == Zone::inside ? product.price_inside : product.price_outside;
+            need.opening_landed[k] = landed_price(params, need, need.origins[k], price, tariffs, home_premium(params, need, tariffs));
+            need.opening_cost += need.shares[k] * need.opening_landed[k];
         }
+}
+
+// Shares of each importer's trade, and the rates that it had settled to.
+void prepare_trade(const Scenario& scenario, Params& params) {
+    std::array<double, count_of<Region>> all{};
+    for (const TradeFlowSpec& spec : scenario.trade) all[index_of(spec.to)] += spec.value.value;
+    for (const TradeFlowSpec& spec : scenario.trade) {
+        TradeFlowParams flow{spec.from, spec.to, spec.value.value, math::ratio(spec.value.value, all[index_of(spec.to)], 0.0), 0.0};
+        if (const Government* by = government_at(spec.to)) flow.settled_pct = weighted_pct(params.tariffs, *by, spec.from, params.peace);
+        params.flows.push_back(flow);
+    }
 }
 
 void prepare_redesign(Params& params) {
@@ -235,6 +239,25 @@ void prepare_outflow(Params& params) {
     for (const NeedParams& need : params.needs)
         for (std::size_t i = 0; i < need.origin_count; ++i)
             params.base_outflow_t[index_of(need.product)][index_of(need.origins[i])] += need.base_t * need.shares[i];
+}
+
+// Who uses a product in a region, and what of its makers' sales stays there. Makers that are yet to come will sell at home.
+void prepare_buyers(Params& params) {
+    std::array<std::array<double, count_of<Region>>, count_of<Product>> used{}, at_home{};
+    for (const NeedParams& need : params.needs) {
+        const std::size_t p = index_of(need.product), r = index_of(need.region);
+        used[p][r] += need.base_t;
+        for (std::size_t i = 0; i < need.origin_count; ++i)
+            if (need.origins[i] == need.region) at_home[p][r] += need.base_t * need.shares[i];
+    }
+    for (std::size_t index = 0; index < params.needs.size(); ++index) {
+        const NeedParams& need = params.needs[index];
+        const std::size_t p = index_of(need.product), r = index_of(need.region);
+        if (need.base_t > 0.0) params.buyers[p][r].push_back({index, need.base_t / used[p][r]});
+    }
+    for (std::size_t p = 0; p < used.size(); ++p)
+        for (std::size_t r = 0; r < used[p].size(); ++r)
+            params.home_share[p][r] = math::ratio(at_home[p][r], params.base_outflow_t[p][r], 1.0);
 }
 
 void prepare_chinese_share(Params& params) {
@@ -301,7 +324,6 @@ void prepare_measures(const Scenario& scenario, Params& params) {
 }
 
 void prepare_rest(const Scenario& scenario, Params& params) {
-    for (const TradeFlowSpec& spec : scenario.trade) params.flows.push_back({spec.from, spec.to, spec.value.value});
     for (const ProjectSpec& spec : scenario.projects)
         params.projects.push_back({firm_index(scenario, spec.firm), recipe_index(scenario, spec.recipe), spec.region,
                                    spec.state, per_week(spec.capacity), spec.cost.value, spec.weeks_left.value,
@@ -386,8 +408,10 @@ Result<Params> prepare(const Scenario& scenario) {
     prepare_users(scenario, params);
     prepare_redesign(params);
     prepare_outflow(params);
+    prepare_buyers(params);
     prepare_governments(scenario, params);
     prepare_measures(scenario, params);
+    prepare_trade(scenario, params);
     prepare_rest(scenario, params);
     prepare_project_sites(scenario, params);
     prepare_experience(params);

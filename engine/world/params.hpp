@@ -74,6 +74,7 @@ struct NeedParams {
     std::array<double, limits::origins> shares{}; // sum 1
     std::array<int, limits::origins> transit{};   // weeks, 0 to limits::transit_weeks - 1
     std::array<double, limits::origins> opening_landed{};  // USD/kg, freight and tariff included
+    double opening_cost = 0.0;                    // USD/kg, the same over all origins
     double target_days = 0.0;                     // stock aimed at, median
     bool is_user = false;
     int plain_need = -1;      // high-temperature magnets of a user: its need of plain ones, which redesign turns to
@@ -98,6 +99,12 @@ struct FirmParams {
     std::vector<std::size_t> needs;
     std::vector<std::size_t> facilities;
     bool counts_plants = false;                   // plants of it appear in the stop statistics
+};
+
+// A need of a region for a product, and its share of what all there use at the start.
+struct Buyer {
+    std::size_t need = 0;
+    double share = 0.0;
 };
 
 struct GovernmentParams {
@@ -128,6 +135,8 @@ struct AidParams {
 struct TradeFlowParams {
     Region from = Region::china, to = Region::us;
     double value = 0.0;                           // USD bn a year
+    double share = 0.0;                           // of all imports of `to` that the scenario lists
+    double settled_pct = 0.0;                     // trade-weighted tariff that trade had settled to
 };
 
 struct ProjectParams {
@@ -183,6 +192,8 @@ struct Params {
     std::vector<AgendaParams> agendas;
     std::vector<int> firm_of_seat;                                   // -1: a government
     std::array<std::array<double, count_of<Region>>, count_of<Product>> base_outflow_t{};  // a week, from a region
+    std::array<std::array<std::vector<Buyer>, count_of<Region>>, count_of<Product>> buyers;
+    std::array<std::array<double, count_of<Region>>, count_of<Product>> home_share{};  // of makers' sales at the start; 1: none yet
     Rules rules;
 
     Day day_of(int week) const { return start + 7 * (week - 1); }    // first day of a week

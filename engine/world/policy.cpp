@@ -258,7 +258,7 @@ Refusal make_statement(const Params& params, World& world, const Moment& moment,
     statement.by = by;
     if (statement.due_week > 0 && statement.due_week <= moment.week) return Refusal::value_out_of_range;
     // Only a dated statement is remembered and scored; the rest is news of the week.
-    if (statement.due_week > 0 && !world.statements.push(statement)) return Refusal::full;
+    if (statement.due_week > 0 && !world.statements.push({statement, measure_level(params, world, statement)})) return Refusal::full;
     Event event;
     event.kind = EventKind::statement_made;
     event.what = static_cast<std::uint8_t>(statement.kind);

@@ -8,43 +8,40 @@
 namespace chokepoint {
 namespace {
 
-constexpr int statement_memory_weeks = 8;
+constexpr double hidden_pain = 2.0;  // points that outsiders reckon with: the loss under a near-total cut (10-model, macro)
+constexpr int grace_days = 14;  // from the first day of the week that a statement names: orders take a while to bite
 
-// A threat was carried out when a measure of its kind against its target took effect near its date.
-bool carried_out(const Params& params, const World& world, const Statement& statement) {
-    if (!params.is_government(statement.by) || !params.is_government(statement.to)) return false;
-    const Government by = params.government_of(statement.by);
-    const Region on = home_of(params.government_of(statement.to));
-    const Day since = params.day_of(statement.due_week - statement_memory_weeks);
-    if (statement.about_tariffs) {
-        for (const TariffMeasure& tariff : world.tariffs)
-            if (tariff.by == by && tariff.on == on && tariff.from_day >= since) return true;
-        return false;
-    }
-    for (const ControlMeasure& control : world.controls)
-        if (control.by == by && control.kind == statement.measure && (control.destinations & bit(on)) != 0 &&
-            control.from_day >= since)
-            return true;
-    return false;
+// The share of what a statement named that was ordered since it was made: of its size for tariffs, whole for any
+// tightening of a control. Taking something back carries out nothing.
+double carried_out(const Params& params, const World& world, const DatedStatement& dated) {
+    const double rise = measure_level(params, world, dated.said) - dated.level;
+    if (rise <= 0.0) return 0.0;
+    return dated.said.about_tariffs && dated.said.value > 0.0 ? std::min(1.0, rise / dated.said.value) : 1.0;
 }
 
 void score_statements(const Params& params, World& world, const Moment& moment, Explanation* why) {
-    for (const Statement& statement : world.statements) {
+    for (const DatedStatement& dated : world.statements) {
+        const Statement& statement = dated.said;
         if (statement.due_week != moment.week || !params.is_government(statement.by)) continue;
         const Government by = params.government_of(statement.by);
         GovernmentState& state = world.of(by);
-        const bool acted = carried_out(params, world, statement);
+        const double done = carried_out(params, world, dated);
         if (statement.kind == StatementKind::threat) {
-            (acted ? state.threats_kept : state.threats_broken) += 1.0;
-            if (!acted && statement.is_public) {
-                const double cost = params.rules.politics.audience_cost.value * math::clamp(statement.value / 100.0, 0.0, 2.0);
+            state.threats_kept += done;
+            state.threats_broken += 1.0 - done;
+            if (statement.is_public) {
+                const double size = math::clamp(statement.value / 100.0, 0.0, 2.0);
+                const double cost = (1.0 - done) * params.rules.politics.audience_cost.value * size;
                 state.approval_pct -= cost;
                 because(approval_parts(why, by), Driver::public_words, -cost);
             }
         }
-        if (statement.kind == StatementKind::promise) (acted ? state.promises_broken : state.promises_kept) += 1.0;
+        if (statement.kind == StatementKind::promise) {
+            state.promises_broken += done;
+            state.promises_kept += 1.0 - done;
+        }
     }
-    world.statements.remove_if([&](const Statement& statement) { return statement.due_week <= moment.week; });
+    world.statements.remove_if([&](const DatedStatement& dated) { return dated.said.due_week <= moment.week; });
 }
 
 void forget(GovernmentState& state, double keep) {
@@ -107,6 +104,16 @@ Lobbying lobbying(const Params& params, const World& world, Government governmen
     return pressure;
 }
 
+double measure_level(const Params& params, const World& world, const Statement& statement) {
+    if (!params.is_government(statement.by) || !params.is_government(statement.to)) return 0.0;
+    const Government by = params.government_of(statement.by);
+    const Region on = home_of(params.government_of(statement.to));
+    const Day day = params.day_of(statement.due_week) + grace_days;
+    if (statement.about_tariffs) return ordered_pct(world, by, on, day);
+    if (statement.measure == ControlKind::entity_listing) return measure_strength(world, by, statement.measure, on, day);
+    return kind_level(world, by, statement.measure, on, day, true);
+}
+
 double usual_goodwill(const Params& params, Government of, Government towards) {
     if (towards == Government::us) return params.of(of).goodwill;
     if (of == Government::us && towards != Government::china) return params.of(of).goodwill;
@@ -146,6 +153,20 @@ double concession(const Agreement& agreement, SeatId seat) {
     return given / static_cast<double>(limits::terms);
 }
 
+// Support for a deal that gives nothing: approval, those in pain, who want one, and lobbies on both sides.
+double support_at_home(const Params& params, const World& world, Government government) {
+    const PoliticsRules& rules = params.rules.politics;
+    const GovernmentState& state = world.of(government);
+    const Lobbying lobbies = lobbying(params, world, government);
+    return state.approval_pct + rules.ratify_pain.value * state.total_pain() +
+           rules.ratify_lobby.value * (lobbies.for_deals - lobbies.for_own_supply);
+}
+
+// The concession at which ratification is even, with so much support before it.
+double concession_at(const PoliticsRules& rules, double support) {
+    return math::clamp(math::ratio(support - rules.ratify_threshold.value, rules.ratify_concession.value, 0.0), 0.0, 1.0);
+}
+
 // What standing with others costs or wins at home: goodwill towards those with whom a government joins its measures.
 double fellowship(const Params& params, const World& world, Government government, const Agreement& agreement) {
     double sum = 0.0;
@@ -162,13 +183,20 @@ double fellowship(const Params& params, const World& world, Government governmen
 
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement) {
     const PoliticsRules& rules = params.rules.politics;
-    const GovernmentState& state = world.of(government);
-    const Lobbying lobbies = lobbying(params, world, government);
-    const double support = state.approval_pct + 10.0 * state.total_pain()  // those in pain want the deal
-                           + rules.ratify_lobby.value * (lobbies.for_deals - lobbies.for_own_supply) +
-                           fellowship(params, world, government, agreement) -
+    const double support = support_at_home(params, world, government) + fellowship(params, world, government, agreement) -
                            rules.ratify_concession.value * concession(agreement, params.of(government).seat);
     return math::logistic(rules.ratify_slope.value * (support - rules.ratify_threshold.value));
+}
+
+double win_set(const Params& params, const World& world, Government government) {
+    return concession_at(params.rules.politics, support_at_home(params, world, government));
+}
+
+Interval win_set_seen(const Params& params, const World& world, Government government) {
+    const PoliticsRules& rules = params.rules.politics;
+    const double known = world.of(government).approval_pct;
+    return {concession_at(rules, known - rules.ratify_lobby.value),
+            concession_at(rules, known + rules.ratify_lobby.value + rules.ratify_pain.value * hidden_pain)};
 }
 
 }  // namespace chokepoint

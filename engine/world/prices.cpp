@@ -54,12 +54,51 @@ double origin_price(const Params& params, const World& world, Product product, R
     return follow * world.market.price_outside[p] + (1.0 - follow) * world.market.contract_outside[p];
 }
 
-double landed_price(const Params& params, const World& world, const NeedParams& need, Region origin,
-                    const TariffTable& tariffs) {
-    const double price = origin_price(params, world, need.product, origin, need.region);
-    if (origin == need.region) return price;
-    const double tariff = tariffs[index_of(class_of(need.product))][index_of(need.region)][index_of(origin)] / 100.0;
-    return price * (1.0 + tariff * percent(params.rules.trade.pass_through)) + params.rules.trade.freight.value;
+namespace {
+
+// What a tariff adds to the price of a need's imports from an origin, share.
+double tariff_share(const Params& params, const NeedParams& need, Region origin, const TariffTable& tariffs) {
+    const double pct = tariffs[index_of(class_of(need.product))][index_of(need.region)][index_of(origin)];
+    return pct / 100.0 * percent(params.rules.trade.pass_through);
+}
+
+}  // namespace
+
+double home_premium(const Params& params, const NeedParams& need, const TariffTable& tariffs) {
+    const double e = std::max(1.01, params.rules.trade.elasticity_short.value);
+    double imported = 0.0, kept = 0.0, taxed = 0.0;
+    for (std::size_t k = 0; k < need.origin_count; ++k) {
+        if (need.origins[k] == need.region) continue;
+        const double tariff = tariff_share(params, need, need.origins[k], tariffs);
+        imported += need.shares[k];
+        kept += tariff > 0.0 ? need.shares[k] * math::pow(1.0 + tariff, -e) : need.shares[k];
+        taxed += tariff;
+    }
+    if (taxed <= 0.0 || imported <= 0.0) return 0.0;
+    return imported * (math::pow(kept / imported, -1.0 / e) - 1.0);
+}
+
+double maker_premium(const Params& params, const World& world, Product product, Region region) {
+    const std::size_t p = index_of(product), r = index_of(region);
+    double mean = 0.0;
+    for (const Buyer& buyer : params.buyers[p][r]) mean += buyer.share * world.needs[buyer.need].home_premium;
+    return params.home_share[p][r] * mean;
+}
+
+double maker_price(const Params& params, const World& world, Product product, Region region) {
+    return origin_price(params, world, product, region, region) * (1.0 + maker_premium(params, world, product, region));
+}
+
+double landed_price(const Params& params, const NeedParams& need, Region origin, double price, const TariffTable& tariffs,
+                    double premium) {
+    if (origin == need.region) return price * (1.0 + premium);
+    return price * (1.0 + tariff_share(params, need, origin, tariffs)) + params.rules.trade.freight.value;
+}
+
+double landed_price(const Params& params, const World& world, std::size_t need, Region origin, const TariffTable& tariffs) {
+    const NeedParams& spec = params.needs[need];
+    return landed_price(params, spec, origin, origin_price(params, world, spec.product, origin, spec.region), tariffs,
+                        world.needs[need].home_premium);
 }
 
 void measure_cover(const Params& params, World& world) {
@@ -93,8 +132,8 @@ void move_prices(const Params& params, World& world, const Moment& moment, Expla
         const ProductParams& product = params.products[p];
         const double noise_inside = rng.normal(), noise_outside = rng.normal();
         if (!product.known) continue;
-        const double inside_excess = math::ratio(market.unfilled_inside_t[p], market.wanted_inside_t[p], 0.0);
-        const double outside_excess = math::ratio(market.unfilled_outside_t[p], market.wanted_outside_t[p], 0.0);
+        const double inside_excess = math::ratio(market.unfilled_inside_t[p], market.use_inside_t[p], 0.0);
+        const double outside_excess = math::ratio(market.unfilled_outside_t[p], market.use_outside_t[p], 0.0);
         const ZoneState inside{market.price_inside[p], inside_excess,        market.cover_inside_weeks[p],
                                market.rest_inside_weeks[p], product.price_inside * market.cost_inside[p],
                                product.price_inside * 20.0};

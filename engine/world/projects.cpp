@@ -14,7 +14,8 @@ constexpr double exit_slope = 5.7;       // of the log chance to give up: ten ti
 
 // What the firm would sell of a product with the plant at work.
 Sale sale_with(const Params& params, const World& world, const ProjectParams& spec, Product product) {
-    return {product, world.market.price_outside[index_of(product)],
+    const double premium = maker_premium(params, world, product, spec.region);
+    return {product, world.market.price_outside[index_of(product)] * (1.0 + premium),
             made_by_firm_t(params, world, spec.firm, spec.region, product) +
                 spec.capacity_t * made_per_tonne(params.recipes[spec.recipe], product)};
 }

@@ -5,9 +5,12 @@
 
 namespace chokepoint {
 
-// Calls visit(agreement, term, record) for every term of a kind that is due in the week of the world.
-template <typename Visit>
-void each_due(const Params& params, const World& world, TermKind kind, Visit visit) {
+constexpr double record_half_life_weeks = 13.0;  // of the decisions and deliveries by which a term is judged
+
+// Calls visit(agreement, term, record) for every term of a kind that is due in the week of the world; of a world that may
+// change, the record may.
+template <typename AnyWorld, typename Visit>
+void each_due(const Params& params, AnyWorld& world, TermKind kind, Visit visit) {
     const int week = week_of(params, world);
     for (std::size_t i = 0; i < world.agreements.size(); ++i) {
         const Agreement& agreement = world.agreements[i];

@@ -2,6 +2,8 @@
 // part of the state that its line names. Those that take `why` say where their numbers come from, if it is not null.
 #pragma once
 
+#include <span>
+
 #include "engine/domain/snapshot.hpp"
 #include "engine/world/explain.hpp"
 #include "engine/world/world.hpp"
@@ -9,6 +11,7 @@
 namespace chokepoint {
 
 constexpr double kg_per_t = 1000.0;
+constexpr double usd_per_million = 1e6;
 
 // shocks.cpp: draws new shocks, ages the running ones.
 void strike_shocks(const Params& params, World& world, const Moment& moment);
@@ -22,12 +25,16 @@ double headline_pct(const World& world, Government by, Region on, Day day);
 // The points of one component that are in force on a day, percent.
 double component_pct(const World& world, Government by, Region on, TariffComponent component, Day day);
 // Sum of all components in force on a day, each weighted by the share of trade that it covers, percent.
-double trade_weighted_pct(const World& world, Government by, Region on, Day day);
+using TariffStack = std::span<const TariffMeasure>;
+double trade_weighted_pct(TariffStack stack, Government by, Region on, Day day);
+inline double trade_weighted_pct(const World& world, Government by, Region on, Day day) { return trade_weighted_pct(TariffStack(world.tariffs), by, on, day); }
 // Its mean over the days of the week that starts on `first`.
-double weighted_pct(const World& world, Government by, Region on, Day first);
+double weighted_pct(TariffStack stack, Government by, Region on, Day first);
+inline double weighted_pct(const World& world, Government by, Region on, Day first) { return weighted_pct(TariffStack(world.tariffs), by, on, first); }
 // What rare-earth goods pay, percent, mean over the week: by class of good, importing and exporting region.
 using TariffTable = std::array<PerRegion<PerRegion<double>>, count_of<ProductClass>>;
-TariffTable goods_tariffs(const World& world, Day first);
+TariffTable goods_tariffs(TariffStack stack, Day first);
+inline TariffTable goods_tariffs(const World& world, Day first) { return goods_tariffs(TariffStack(world.tariffs), first); }
 // The government whose tariffs a region's imports meet, or nullptr.
 const Government* government_at(Region region);
 // Strength of the strongest measure of a single-switch kind in force, 0: none.
@@ -35,6 +42,12 @@ double control_strength(const World& world, Government by, ControlKind kind, Reg
 // The same as effects count it: lists in hundreds of firms, those added by orders included; rules whose strength is a
 // threshold as in force or not; the rest as it is.
 double measure_strength(const World& world, Government by, ControlKind kind, Region on, Day day);
+// How far a government's controls of a kind go towards a region on a day: a material that is named, or a rule in full, counts one;
+// a quota by what it keeps back, a threshold by how much it catches. Lists count in hundreds of firms, without those that orders
+// added. `as_ordered` counts what agreements hold back as if it stood.
+double kind_level(const World& world, Government by, ControlKind kind, Region on, Day day, bool as_ordered = false);
+// All points of tariff ordered for a day, percent, agreements or not: across the board at their rate, the rest by coverage.
+double ordered_pct(const World& world, Government by, Region on, Day day);
 // What stands between a Chinese product and a foreign buyer.
 struct ExportRule {
     bool banned = false;
@@ -142,9 +155,20 @@ void move_prices(const Params& params, World& world, const Moment& moment, Expla
 // The price at which an origin sells a product: inside China that of the zone, less what a flood forgoes where the
 // buyer is abroad; outside that of contracts, which follow the quote only in part. USD/kg.
 double origin_price(const Params& params, const World& world, Product product, Region origin, Region buyer);
-// What a need pays for a kilogram from an origin, USD, freight and tariff included.
-double landed_price(const Params& params, const World& world, const NeedParams& need, Region origin,
-                    const TariffTable& tariffs);
+// What a need pays for a kilogram from an origin that asks `price` of all, USD: freight and tariff included, or what
+// makers at home add.
+double landed_price(const Params& params, const NeedParams& need, Region origin, double price, const TariffTable& tariffs,
+                    double home_premium);
+// The same at the origin's price and the home makers' premium of today.
+double landed_price(const Params& params, const World& world, std::size_t need, Region origin, const TariffTable& tariffs);
+// What makers at home can add to their price for a need under cover of tariffs on its imports and lose no sales, share: a mean of
+// what imports have become dearer by, by their shares of imports at the start and by how easily buyers turn from one to another, times
+// the share of imports in all that it bought. Who supplies nearly all competes with neighbours and adds next to nothing.
+double home_premium(const Params& params, const NeedParams& need, const TariffTable& tariffs);
+// What makers in a region get for a product on average, USD/kg: the price there, and on what they sell at home the buyers' premium.
+double maker_price(const Params& params, const World& world, Product product, Region region);
+// The share that makers in a region add to the price on average: 0 where none of their imports is taxed.
+double maker_premium(const Params& params, const World& world, Product product, Region region);
 
 // agencies.cpp: appropriations, shutdowns, requests for money, payments that were pledged.
 void run_agencies(const Params& params, World& world, const Moment& moment);
@@ -186,6 +210,13 @@ FloorCover floor_cover(const Params& params, const World& world, std::size_t fir
 // What the sale earns on average, USD/kg: the price, and the gap on the tonnes covered as far as there is money.
 double price_with_floor(const Params& params, const World& world, std::size_t firm, Region region, const Sale& sale);
 
+// contracts.cpp: supply contracts.
+// The share of what a contract owed past the border lately that did not come, 0 to 1.
+double supply_shortfall(const TermRecord& record);
+// What a firm gets for a product in a region on average, USD/kg: the price of its makers, and on the tonnes that it delivered under
+// contract last week the price agreed.
+double seller_price(const Params& params, const World& world, std::size_t firm, Product product, Region region);
+
 // books.cpp: profit of firms and what floors cost the governments.
 void keep_books(const Params& params, World& world, Explanation* why = nullptr);
 
@@ -195,8 +226,15 @@ void advance_projects(const Params& params, World& world, const Moment& moment);
 // slows what depends on it.
 double technology_pace(const Params& params, const World& world, const RecipeParams& recipe, Region region);
 
-// macro.cpp: goods trade under tariffs, fast and slow pain by cause.
+// trade.cpp: goods trade under tariffs (flows).
+using PerFlow = std::array<double, limits::flows>;
 void move_trade(const Params& params, World& world, const Moment& moment);
+// What the tariffs on each flow cost its buyers, in points that are alike for small ones: imports that are given up, for others or for
+// home goods, cost less than the tariff on them would. Weighted by their shares they sum to the area under the demand for imports,
+// 100 (1 - exp((1 - m) D)) / (m - 1), where D is what all of them have become dearer by in the long run.
+PerFlow felt_rises(const Params& params, const World& world);
+
+// macro.cpp: fast and slow pain by cause.
 void feel_pain(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
 
 // politics.cpp: approval, goodwill, track records.
@@ -212,6 +250,15 @@ struct Lobbying {
 Lobbying lobbying(const Params& params, const World& world, Government government);
 // P(a deal is ratified at home) by approval, pain, lobbying and how much the home side gives, 0 to 1.
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement);
+// The most that a government can give with an even chance of ratification, as a share of the largest deal that an agreement
+// can hold, 0 to 1: its win-set at home, private.
+double win_set(const Params& params, const World& world, Government government);
+// What others can tell of it: published approval with all lobbies against and no pain, to all for and pain as under a
+// near-total cut. Rests on the public record alone.
+struct Interval {
+    double low = 0.0, high = 0.0;
+};
+Interval win_set_seen(const Params& params, const World& world, Government government);
 
 // terms.cpp: what a term does in the world, from its first week on.
 // Sets tariffs and controls aside.
@@ -261,6 +308,9 @@ Refusal end_agreement(const Params& params, World& world, const Moment& moment, 
 
 // policy.cpp: unilateral orders of a seat; answers why not, or none. Takes effect at once, from moment.today.
 Refusal apply_order(const Params& params, World& world, const Moment& moment, SeatId by, const Order& order);
+// politics.cpp: how far the measure that a statement names will stand at its date by what has been ordered so far: percent
+// of tariff, or strength of the control. 0 where no government speaks to another.
+double measure_level(const Params& params, const World& world, const Statement& statement);
 Refusal make_statement(const Params& params, World& world, const Moment& moment, SeatId by, Statement statement);
 
 // tally.cpp: mass balance and what Outcomes need.

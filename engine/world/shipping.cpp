@@ -24,30 +24,27 @@ void draw_licence(World& world, std::size_t index, double tonnes) {
     }
 }
 
+void clear_shipments(World& world) {
+    for (Need& need : world.needs) {
+        need.shipped_t.fill(0.0);
+        need.leaked_t = 0.0;
+    }
+}
+
 void fill_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules, Orders& orders) {
     Market& market = world.market;
     PerProduct<PerRegion<double>> fill{};
     for (std::size_t p = 0; p < fill.size(); ++p)
         for (std::size_t r = 0; r < fill[p].size(); ++r)
-            fill[p][r] = std::min(1.0, math::ratio(market.stock_t[p][r], orders.total[p][r], 1.0));
+            fill[p][r] = std::min(1.0, math::ratio(market.stock_t[p][r], orders.total[p][r] - orders.delivered[p][r], 1.0));
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         const std::size_t product = index_of(spec.product);
-        world.needs[i].shipped_t.fill(0.0);
-        world.needs[i].leaked_t = 0.0;
         for (std::size_t k = 0; k < spec.origin_count; ++k) {
-            const double share = fill[product][index_of(spec.origins[k])];
-            const double tonnes = std::min(orders.asked[i][k] * share, market.stock_t[product][index_of(spec.origins[k])]);
+            const std::size_t origin = index_of(spec.origins[k]);
+            const double tonnes = std::min(orders.asked[i][k] * fill[product][origin], market.stock_t[product][origin]);
             if (tonnes <= 0.0) continue;
-            double price = landed_price(params, world, spec, spec.origins[k], tariffs);
-            // Who holds a share of an export quota sells it at the quote: the rent of the quota is theirs.
-            if (is_under_quota(spec, k, rules)) price = std::max(price, market.price_outside[product]);
-            dispatch(params, world, i, k, tonnes, price);
-            draw_licence(world, i, std::min(tonnes, orders.licensed[i][k] * share));
-            if (spec.origins[k] != Region::china || spec.region == Region::china) continue;
-            const double leaked = std::min(tonnes, orders.leaked[i][k] * share);
-            world.needs[i].leaked_t += leaked;
-            if (is_magnet(spec.product)) market.magnet_exports_t[0][index_of(spec.region)] += tonnes - leaked;
+            carry(params, world, orders, i, k, tonnes, day_price(params, world, i, k, tariffs, rules));
         }
     }
 }
@@ -104,9 +101,25 @@ void arrive(const Params& params, World& world, std::size_t index) {
 
 }  // namespace
 
+namespace {
+
+// A buyer whose stock is low has its goods flown in; ores and concentrates are too heavy for their price.
+bool goes_by_air(const Params& params, const World& world, std::size_t index) {
+    const NeedParams& spec = params.needs[index];
+    if (class_of(spec.product) == ProductClass::concentrate) return false;
+    const double aim = full_use(params, world, index) * spec.target_days / 7.0 * world.firms[spec.firm].stock_multiple;
+    return world.needs[index].stock() < percent(params.rules.trade.air_cover) * aim;
+}
+
+}  // namespace
+
 void send(const Params& params, World& world, std::size_t index, Region from, int weeks, double tonnes, double price) {
     const NeedParams& spec = params.needs[index];
     Need& need = world.needs[index];
+    if (const int flown = static_cast<int>(params.rules.trade.air_weeks.value); flown < weeks && goes_by_air(params, world, index)) {
+        weeks = flown;
+        price += params.rules.trade.air_freight.value;
+    }
     world.market.stock_t[index_of(spec.product)][index_of(from)] -= tonnes;
     need.transit_t[static_cast<std::size_t>(weeks)] += tonnes;
     // A plant that came later has no use at the start to count its purchases against.
@@ -121,17 +134,53 @@ void dispatch(const Params& params, World& world, std::size_t index, std::size_t
     world.needs[index].shipped_t[origin] += tonnes;
 }
 
+double day_price(const Params& params, const World& world, std::size_t need, std::size_t origin, const TariffTable& tariffs,
+                 const ExportRules& rules) {
+    const NeedParams& spec = params.needs[need];
+    const double price = landed_price(params, world, need, spec.origins[origin], tariffs);
+    return is_under_quota(spec, origin, rules) ? std::max(price, world.market.price_outside[index_of(spec.product)]) : price;
+}
+
+void carry(const Params& params, World& world, Orders& orders, std::size_t index, std::size_t origin, double tonnes, double price) {
+    const NeedParams& spec = params.needs[index];
+    const double share = math::ratio(tonnes, orders.asked[index][origin], 0.0);
+    const double licensed = std::min(tonnes, orders.licensed[index][origin] * share);
+    const double leaked = std::min(tonnes, orders.leaked[index][origin] * share);
+    dispatch(params, world, index, origin, tonnes, price);
+    draw_licence(world, index, licensed);
+    orders.asked[index][origin] = std::max(0.0, orders.asked[index][origin] - tonnes);
+    orders.licensed[index][origin] = std::max(0.0, orders.licensed[index][origin] - licensed);
+    orders.leaked[index][origin] = std::max(0.0, orders.leaked[index][origin] - leaked);
+    if (spec.origins[origin] != Region::china || spec.region == Region::china) return;
+    world.needs[index].leaked_t += leaked;
+    if (is_magnet(spec.product)) world.market.magnet_exports_t[0][index_of(spec.region)] += tonnes - leaked;
+}
+
+void carry_anew(const Params& params, World& world, Orders& orders, std::size_t index, Region from, double tonnes, double price) {
+    const double usual_weeks = params.rules.trade.transit_default.value;
+    const int weeks = std::min(static_cast<int>(usual_weeks), static_cast<int>(limits::transit_weeks) - 1);
+    send(params, world, index, from, weeks, tonnes, price);
+    orders.found[index] += tonnes;
+    orders.total[index_of(params.needs[index].product)][index_of(from)] += tonnes;
+}
+
 void ship(const Params& params, World& world, const Growth& growth, const Moment& moment) {
     const TariffTable tariffs = goods_tariffs(world, params.day_of(moment.week));
     const ExportRules rules = export_rules(params, world, moment.today);
     world.market.demand_index *= math::exp(math::log(1.0 + percent(params.rules.supply.demand_growth)) / weeks_per_year);
-    for (std::size_t i = 0; i < world.needs.size(); ++i) arrive(params, world, i);
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        arrive(params, world, i);
+        world.needs[i].home_premium = home_premium(params, params.needs[i], tariffs);
+    }
     for (std::size_t week = world.market.magnet_exports_t.size() - 1; week > 0; --week)
         world.market.magnet_exports_t[week] = world.market.magnet_exports_t[week - 1];
     world.market.magnet_exports_t[0].fill(0.0);
     Orders orders;
     place_orders(params, world, tariffs, rules, growth, orders);
+    claim_supply(params, world, rules, orders);
     pass_border(params, world, rules, orders);
+    clear_shipments(world);
+    deliver_supply(params, world, tariffs, rules, orders);
     fill_orders(params, world, tariffs, rules, orders);
     fill_spot(params, world, rules, orders);
     strip_motors(params, world);

@@ -8,6 +8,16 @@ namespace chokepoint {
 
 using PerOrigin = std::array<double, limits::origins>;
 
+// What a supply contract sets apart for a need this week.
+struct Claim {
+    std::size_t need = 0;
+    std::size_t origin = 0;      // position in the need's list of origins; their number where it never bought there
+    Region region = Region::china;
+    double due_t = 0.0;          // promised, and wanted
+    double tonnes = 0.0;         // of it, as far as the seller makes them
+    std::size_t agreement = 0, term = 0;
+};
+
 struct Orders {
     std::array<PerOrigin, limits::needs> asked{};
     std::array<PerOrigin, limits::needs> free{};      // of it, past ban, licence and customs
@@ -17,11 +27,16 @@ struct Orders {
     std::array<double, limits::needs> spot{};   // wanted from anybody outside China
     std::array<double, limits::needs> found{};  // of it, bought where the buyer never bought before
     PerProduct<PerRegion<double>> total{};      // asked of an origin
+    FixedVec<Claim, limits::needs> claims;      // under supply contracts, in asked too where the origin is listed
+    std::array<double, limits::needs> claimed{};
+    PerProduct<PerRegion<double>> delivered{};  // of total, under them
 };
 
 // demand.cpp: what every need orders and of whom (needs' wanted_t, its sums in the market, orders.asked).
 void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules,
                   const Growth& growth, Orders& orders);
+// The share of a need's purchases in China that its government forbids: a rule for what its forces buy.
+double forbidden_share(const Params& params, const World& world, const NeedParams& need);
 // Buyers whose orders were held up learn to order past China, and forget as slowly (market.wary).
 void grow_wary(const Params& params, World& world);
 
@@ -35,7 +50,25 @@ void fill_spot(const Params& params, World& world, const ExportRules& rules, Ord
 // Exempt motors carry magnets past a control: where quotes pay for it buyers strip them for part of what they miss.
 void strip_motors(const Params& params, World& world);
 
-// shipping.cpp: moves tonnes from a region's stock into a need's pipeline, `weeks` long, at a price in USD/kg.
+// contracts.cpp: sets apart of all orders what supply contracts promise; a full list leaves the rest to the market.
+void claim_supply(const Params& params, const World& world, const ExportRules& rules, Orders& orders);
+// Serves them before all others, at the price agreed, and writes in their records what was due past the border and what came.
+void deliver_supply(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules, Orders& orders);
+
+// Where in a need's list of origins a region stands; the number of origins where it does not.
+std::size_t place_of(const NeedParams& need, Region origin);
+
+// shipping.cpp: carries a part of what a need asks of an origin, with its share of licences and leaks, at a landed price.
+void carry(const Params& params, World& world, Orders& orders, std::size_t need, std::size_t origin, double tonnes, double price);
+// What a need pays today for a kilogram from an origin of its list: under an export quota the quote, since the rent of the quota is
+// the holder's.
+double day_price(const Params& params, const World& world, std::size_t need, std::size_t origin, const TariffTable& tariffs,
+                 const ExportRules& rules);
+// Carries from a region where the need never bought before.
+void carry_anew(const Params& params, World& world, Orders& orders, std::size_t need, Region from, double tonnes, double price);
+
+// shipping.cpp: moves tonnes from a region's stock into a need's pipeline, `weeks` long, or by air if that is quicker and its stock is
+// low, at a price in USD/kg, air freight apart.
 void send(const Params& params, World& world, std::size_t need, Region from, int weeks, double tonnes, double price);
 // The same from an origin by its position in the need's list, which sets how long it travels.
 void dispatch(const Params& params, World& world, std::size_t need, std::size_t origin, double tonnes, double price);

@@ -10,20 +10,18 @@ namespace {
 
 constexpr double reprocess_stock_share = 0.1;  // of China's stock of motors, a week
 
-// Where in a need's list of origins a region stands; the number of origins where it does not.
-std::size_t place_of(const NeedParams& spec, Region origin) {
+}  // namespace
+
+std::size_t place_of(const NeedParams& need, Region origin) {
     std::size_t k = 0;
-    while (k < spec.origin_count && spec.origins[k] != origin) ++k;
+    while (k < need.origin_count && need.origins[k] != origin) ++k;
     return k;
 }
-
-}  // namespace
 
 void fill_spot(const Params& params, World& world, const ExportRules& rules, Orders& orders) {
     Market& market = world.market;
     PerProduct<double> asked{}, there{};
     const double part = percent(params.rules.supply.spot_stock_share);
-    const int default_weeks = std::min(static_cast<int>(params.rules.trade.transit_default.value), static_cast<int>(limits::transit_weeks) - 1);
     for (std::size_t i = 0; i < world.needs.size(); ++i) asked[index_of(params.needs[i].product)] += orders.spot[i];
     for (std::size_t p = 0; p < there.size(); ++p)
         for (Region region : all_of<Region>())
@@ -40,14 +38,13 @@ void fill_spot(const Params& params, World& world, const ExportRules& rules, Ord
             const double tonnes = std::min(left, sells * market.stock_t[product][index_of(from)]);
             if (tonnes <= 0.0) continue;
             left -= tonnes;
-            orders.total[product][index_of(from)] += tonnes;
             const std::size_t k = place_of(spec, from);
-            if (k < spec.origin_count) {
-                dispatch(params, world, i, k, tonnes, market.price_outside[product]);
-            } else {
-                send(params, world, i, from, default_weeks, tonnes, market.price_outside[product]);
-                orders.found[i] += tonnes;
+            if (k == spec.origin_count) {
+                carry_anew(params, world, orders, i, from, tonnes, market.price_outside[product]);
+                continue;
             }
+            orders.total[product][index_of(from)] += tonnes;
+            dispatch(params, world, i, k, tonnes, market.price_outside[product]);
         }
     }
 }

@@ -8,9 +8,9 @@ namespace chokepoint {
 namespace {
 
 template <typename Weight>
-double stack_sum(const World& world, Government by, Region on, Day day, Weight weight) {
+double stack_sum(TariffStack stack, Government by, Region on, Day day, Weight weight) {
     double sum = 0.0;
-    for (const TariffMeasure& tariff : world.tariffs)
+    for (const TariffMeasure& tariff : stack)
         if (tariff.by == by && tariff.on == on && tariff.in_force(day)) sum += tariff.rate_pct * weight(tariff);
     return sum;
 }
@@ -28,27 +28,27 @@ double across_the_board(const TariffMeasure& tariff) {
 }  // namespace
 
 double headline_pct(const World& world, Government by, Region on, Day day) {
-    return stack_sum(world, by, on, day, across_the_board);
+    return stack_sum(TariffStack(world.tariffs), by, on, day, across_the_board);
 }
 
 double component_pct(const World& world, Government by, Region on, TariffComponent component, Day day) {
-    return stack_sum(world, by, on, day,
+    return stack_sum(TariffStack(world.tariffs), by, on, day,
                      [&](const TariffMeasure& tariff) { return tariff.component == component ? 1.0 : 0.0; });
 }
 
-double trade_weighted_pct(const World& world, Government by, Region on, Day day) {
-    return stack_sum(world, by, on, day, [](const TariffMeasure& tariff) { return tariff.coverage; });
+double trade_weighted_pct(TariffStack stack, Government by, Region on, Day day) {
+    return stack_sum(stack, by, on, day, [](const TariffMeasure& tariff) { return tariff.coverage; });
 }
 
-double weighted_pct(const World& world, Government by, Region on, Day first) {
+double weighted_pct(TariffStack stack, Government by, Region on, Day first) {
     double sum = 0.0;
-    for (int day = 0; day < 7; ++day) sum += trade_weighted_pct(world, by, on, first + day);
+    for (int day = 0; day < 7; ++day) sum += trade_weighted_pct(stack, by, on, first + day);
     return sum / 7.0;
 }
 
-TariffTable goods_tariffs(const World& world, Day first) {
+TariffTable goods_tariffs(TariffStack stack, Day first) {
     TariffTable table{};
-    for (const TariffMeasure& tariff : world.tariffs) {
+    for (const TariffMeasure& tariff : stack) {
         if (tariff.classes == 0) continue;
         double days = 0.0;
         for (int day = 0; day < 7; ++day) days += tariff.in_force(first + day) ? 1.0 : 0.0;
@@ -73,6 +73,35 @@ double control_strength(const World& world, Government by, ControlKind kind, Reg
             control.strength > strongest)
             strongest = control.strength;
     return strongest;
+}
+
+double kind_level(const World& world, Government by, ControlKind kind, Region on, Day day, bool as_ordered) {
+    std::array<double, count_of<Material>> named{};
+    double strongest = 0.0;
+    for (const ControlMeasure& control : world.controls) {
+        const bool stands = as_ordered ? day >= control.from_day && day < control.until_day : control.in_force(day);
+        if (control.by != by || control.kind != kind || (control.destinations & bit(on)) == 0 || !stands) continue;
+        double reach = control.strength;
+        if (kind == ControlKind::export_quota) reach = math::clamp(1.0 - control.strength, 0.0, 1.0);
+        else if (names_materials(kind)) reach = 1.0;
+        else if (is_threshold(kind)) reach = math::clamp(1.0 - control.strength / 100.0, 0.0, 1.0);
+        else if (kind == ControlKind::entity_listing) reach /= 100.0;
+        strongest = std::max(strongest, reach);
+        for (Material material : all_of<Material>())
+            if ((control.materials & bit(material)) != 0) named[index_of(material)] = std::max(named[index_of(material)], reach);
+    }
+    if (!names_materials(kind)) return strongest;
+    double sum = 0.0;
+    for (double reach : named) sum += reach;
+    return sum;
+}
+
+double ordered_pct(const World& world, Government by, Region on, Day day) {
+    double sum = 0.0;
+    for (const TariffMeasure& tariff : world.tariffs)
+        if (tariff.by == by && tariff.on == on && day >= tariff.from_day && day < tariff.until_day)
+            sum += tariff.rate_pct * std::max(across_the_board(tariff), tariff.coverage);
+    return sum;
 }
 
 double measure_strength(const World& world, Government by, ControlKind kind, Region on, Day day) {

@@ -40,12 +40,10 @@ void stock_needs(const Params& params, World& world, std::uint64_t seed) {
 
 // What each buyer pays at the start, and what each site then earns on its cost: later changes count against these.
 void open_costs(const Params& params, World& world) {
+    const TariffTable tariffs = goods_tariffs(params.tariffs, params.start - 7);
     for (std::size_t i = 0; i < params.needs.size(); ++i) {
-        const NeedParams& spec = params.needs[i];
-        double cost = 0.0;
-        for (std::size_t k = 0; k < spec.origin_count; ++k)
-            cost += spec.shares[k] * spec.opening_landed[k];
-        world.needs[i].unit_cost = world.needs[i].opening_cost = cost;
+        world.needs[i].unit_cost = params.needs[i].opening_cost;
+        world.needs[i].home_premium = home_premium(params, params.needs[i], tariffs);
     }
     for (std::size_t i = 0; i < params.facilities.size(); ++i) {
         world.facilities[i].opening_ratio = revenue_ratio(params, world, i);
@@ -154,10 +152,7 @@ void open_trade(const Params& params, World& world) {
     for (const TradeFlowParams& spec : params.flows) {
         TradeFlow flow;
         if (const Government* by = government_at(spec.to))
-        {
-            flow.rate0_pct = weighted_pct(world, *by, spec.from, params.peace);
             flow.rate_pct = flow.paid_pct = weighted_pct(world, *by, spec.from, params.start - 7);
-        }
         CHOKEPOINT_CHECK(world.flows.push(flow));
     }
 }

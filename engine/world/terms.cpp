@@ -202,7 +202,7 @@ double share_stockpile(const Params& params, World& world, const Moment& moment,
     double& at_home = world.market.stock_t[term.what][index_of(home_of(by))];
     const double missing = term.amount - record.done - reserve;
     if (missing > 0.0 && may_commit(state, moment.today)) {
-        const double price_usd_bn = origin_price(params, world, product, home_of(by), home_of(by)) * 1e-6;
+        const double price_usd_bn = maker_price(params, world, product, home_of(by)) * 1e-6;
         const double bought = std::min({term.amount / weeks_to_fill, missing, at_home,
                                         math::ratio(std::max(0.0, state.aid_left_usd_bn), price_usd_bn, 0.0)});
         state.aid_left_usd_bn -= bought * price_usd_bn;

@@ -28,7 +28,7 @@ struct Need {
     double held_t = 0.0;             // of that, held up by licence, ban or customs
     double leaked_t = 0.0;           // left China last week unseen by customs, by third countries
     double unit_cost = 0.0;          // USD/kg, smoothed over purchases
-    double opening_cost = 0.0;       // the same at the start
+    double home_premium = 0.0;       // share of the price that home makers add under the tariffs on its imports
     double slow_log = 0.0;           // log of use saved by the part of the response to cost that takes years
     double extra_t = 0.0;            // a week, use added by new capacity
     double granted_total_t = 0.0;    // ever granted and ever shipped under licence: shipped never exceeds granted
@@ -39,7 +39,7 @@ struct Need {
     double licensed() const { return licensed_t[0] + licensed_t[1]; }
 };
 CHOKEPOINT_FIELDS(Need, stock_t, transit_t, shipped_t, licensed_t, licence_until_week, pending_t, wanted_t, held_t, leaked_t,
-                  unit_cost, opening_cost, slow_log, extra_t, granted_total_t, licence_shipped_t)
+                  unit_cost, home_premium, slow_log, extra_t, granted_total_t, licence_shipped_t)
 
 struct Firm {
     std::array<double, limits::cohorts> output{};       // share of full output last week, by cohort
@@ -78,6 +78,13 @@ struct Facility {
 };
 CHOKEPOINT_FIELDS(Facility, output_t, capacity_t, normal_t, waste, opening_ratio, opening_cost)
 
+// A statement with a date, and how far its measure had been ordered when it was made (politics.cpp counts what came after).
+struct DatedStatement {
+    Statement said;
+    double level = 0.0;
+};
+CHOKEPOINT_FIELDS(DatedStatement, said, level)
+
 // Where every tonne went, per product, since the start: opening + produced = used + lost + closing.
 struct Ledger {
     PerProduct<double> opening_t{};
@@ -93,8 +100,8 @@ struct Market {
     PerProduct<double> price_inside{};            // USD/kg
     PerProduct<double> price_outside{};           // the residual quote
     PerProduct<double> contract_outside{};        // what contracts there rest on; follows the quote over years
-    PerProduct<double> wanted_inside_t{};         // orders of last week by the buyer's zone
-    PerProduct<double> wanted_outside_t{};
+    PerProduct<double> use_inside_t{};            // of buyers at full output in the last week, by their zone
+    PerProduct<double> use_outside_t{};
     PerProduct<double> unfilled_inside_t{};
     PerProduct<double> unfilled_outside_t{};
     PerProduct<double> cover_inside_weeks{};      // after the last resolve
@@ -111,7 +118,7 @@ struct Market {
     std::array<double, limits::recipes> made_inside_t{};  // since the start, by recipe: what learning counts
     std::array<double, limits::recipes> made_outside_t{};
 };
-CHOKEPOINT_FIELDS(Market, stock_t, outflow_t, price_inside, price_outside, contract_outside, wanted_inside_t, wanted_outside_t,
+CHOKEPOINT_FIELDS(Market, stock_t, outflow_t, price_inside, price_outside, contract_outside, use_inside_t, use_outside_t,
                   unfilled_inside_t, unfilled_outside_t, cover_inside_weeks, cover_outside_weeks, rest_inside_weeks,
                   rest_outside_weeks, output_t, cost_inside, cost_outside, magnet_exports_t, magnet_exports_base_t,
                   wary, demand_index, made_inside_t, made_outside_t)
@@ -138,9 +145,9 @@ struct TradeFlow {
     double slow_log = 0.0;    // the part of the response that takes time
     double rate_pct = 0.0;    // trade-weighted tariff on it, last week
     double paid_pct = 0.0;    // by what arrived last week
-    double rate0_pct = 0.0;   // at the start
+    double ahead_weeks = 0.0; // imported before their time and not sold yet, in weeks of the opening volume
 };
-CHOKEPOINT_FIELDS(TradeFlow, ratio, slow_log, rate_pct, paid_pct, rate0_pct)
+CHOKEPOINT_FIELDS(TradeFlow, ratio, slow_log, rate_pct, paid_pct, ahead_weeks)
 
 struct GovernmentState {
     std::array<double, count_of<PainCause>> pain{};
@@ -246,14 +253,15 @@ CHOKEPOINT_FIELDS(Tally, truce_week, agreements, breaches, snap_backs, first_sto
 // What the world keeps of a term in force, to tell whether it is kept. Few fields, since there are many terms: each kind
 // of term reads them in its own way.
 struct TermRecord {
-    double done = 0.0;      // purchase: USD bn bought; truce, suspended list: firms listed since; public money: USD
+    double done = 0.0;      // purchase: USD bn bought; supply contract: tonnes delivered lately; truce, suspended list: firms listed since; public money: USD
                             // million pledged; licence with a quota: tonnes of applications that left the queue; pooled
                             // stockpile: tonnes sold to the other side
     double standing = 0.0;  // tariff, truce: the most that may stand, percent, by what was ordered when the term began;
                             // licence: applications decided lately, smoothed count; pooled stockpile: tonnes promised that
-                            // were there; aligned control: strength that was joined
+                            // were there; aligned control: strength that was joined; supply contract: tonnes lately
+                            // that were due past the border
     double beside = 0.0;    // truce: the most of controls that may stand (control_level); licence: mean age of those
-                            // decided, weeks
+                            // decided, weeks; supply contract: tonnes delivered in the last week
 };
 CHOKEPOINT_FIELDS(TermRecord, done, standing, beside)
 
@@ -266,13 +274,13 @@ struct World {
     // An agreement's first truce binds the side that it is given to as well: what that side does, and how it looks.
     std::array<TermRecord, limits::agreements> truce_records{};
     std::array<double, limits::agreements> seen_by_giver{};
-    FixedVec<Statement, limits::statements> statements;
+    FixedVec<DatedStatement, limits::statements> statements;
     FixedVec<Event, limits::events> events;            // of the week that runs
     FixedVec<ActiveShock, 16> shocks;
     FixedVec<Need, limits::needs> needs;
     FixedVec<Firm, limits::firms> firms;
     FixedVec<Facility, limits::facilities> facilities;
-    FixedVec<TradeFlow, 24> flows;
+    FixedVec<TradeFlow, limits::flows> flows;
     FixedVec<Project, limits::projects> projects;
     std::array<GovernmentState, limits::governments> governments{};
     Market market;
@@ -281,13 +289,14 @@ struct World {
     Ledger ledger;
     Day today = no_day;                                // of the last phase or resolve
     std::int32_t spare = 0;
+    std::uint64_t under_contract = 0;                  // firms that delivered last week at an agreed price, bits of their index
     Tally tally;
 
     GovernmentState& of(Government government) { return governments[index_of(government)]; }
     const GovernmentState& of(Government government) const { return governments[index_of(government)]; }
 };
 CHOKEPOINT_FIELDS(World, tariffs, controls, agreements, seen_shortfall, records, truce_records, seen_by_giver, statements, events, shocks, needs, firms,
-                  facilities, flows, projects, governments, market, desk, supply, ledger, today, spare, tally)
+                  facilities, flows, projects, governments, market, desk, supply, ledger, today, spare, under_contract, tally)
 
 // Where and when a rule runs.
 struct Moment {

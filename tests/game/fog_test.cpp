@@ -96,7 +96,7 @@ std::vector<Scene>& scenes() {
         secret.to = us;
         secret.is_public = false;
         secret.due_week = 30;
-        static_cast<void>(game.world.statements.push(secret));
+        static_cast<void>(game.world.statements.push({secret, 0.0}));
         static_cast<void>(game.talks.refused.push({us, 1, Refusal::not_your_turn, MessageKind::propose}));
         static_cast<void>(game.talks.refused.push({china_seat, 2, Refusal::full, MessageKind::order}));
         Talk talk;

@@ -47,10 +47,11 @@ inline bool the_user_or_home(const Look& look) {
     const std::size_t firm = look.firm_of_need(look.at[0]);
     return look.own_firm(firm) || look.home_firm(firm);
 }
+inline bool home(const Look& look) { return look.home_firm(look.at[0]); }
 inline bool press_firm_or_home(const Look& look) {
     return look.params().firms[look.at[0]].counts_plants || the_firm_or_home(look);
 }
-inline bool public_statement(const Look& look) { return look.game.world.statements[look.at[0]].is_public; }
+inline bool public_statement(const Look& look) { return look.game.world.statements[look.at[0]].said.is_public; }
 inline bool customs_lag_is_over(const Look& look) { return look.at[0] / count_of<Region> >= 4; }
 inline bool receiver(const Look& look) {
     const std::size_t agreement = look.at[0] / limits::terms, term = look.at[0] % limits::terms;
@@ -105,10 +106,10 @@ inline constexpr Sight sights[] = {
     {"world.agreements[].breached_by", everybody},
     {"world.agreements[].talk", everybody},
     {"world.agreements[].monitoring", everybody},
-    {"world.statements[].is_public", everybody},
+    {"world.statements[].said.is_public", everybody},
     {"world.shocks[].kind", everybody},  // that an arms sale is in the news
     {"world.shocks[].region", everybody},
-    {"world.statements[].", public_statement},
+    {"world.statements[].said.", public_statement},
     {"world.market.price_inside[]", everybody},
     {"world.market.price_outside[]", everybody},
     {"world.market.magnet_exports_t[]", customs_lag_is_over},
@@ -148,7 +149,8 @@ inline constexpr Sight sights[] = {
     {"world.firms[].general_licence", the_firm},
     {"world.firms[].stock_multiple", the_firm},
     {"world.firms[].production_share", the_firm},
-    {"world.firms[].lobby_effort", the_firm},
+    {"world.firms[].lobby_effort", the_firm_or_home},  // lobbies are heard at home
+    {"world.firms[].lobby_for", home},
     {"world.firms[].profit", the_firm},
     {"world.firms[].cash", the_firm},
     {"world.firms[].report_factor", the_firm_or_home},

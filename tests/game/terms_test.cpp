@@ -130,6 +130,9 @@ TEST_CASE("terms that contradict each other are refused, in either order", "[tal
     CHECK(at.check({ten, ten}) == Refusal::contradictory_terms);
     CHECK(at.check({ten, make_term(TermKind::tariff_cap, at.us, at.china, 20.0, 3)}) == Refusal::none);
     CHECK(at.check({ten, make_term(TermKind::tariff_cap, at.china, at.us, 20.0, 4)}) == Refusal::none);
+    // A truce binds both sides: given in return it could only say another length.
+    CHECK(at.check({make_term(TermKind::truce, at.us, at.china, 0.0, 0, 13), make_term(TermKind::truce, at.china, at.us, 0.0, 0, 26)}) ==
+          Refusal::contradictory_terms);
 
     Term fast = make_term(TermKind::licence, at.china, at.us), slow = fast;
     fast.limit = 10.0;

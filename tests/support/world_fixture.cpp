@@ -47,7 +47,10 @@ std::shared_ptr<Setup> quiet_setup(Quiet quiet) {
     params.rules.supply.demand_growth.value = 0.0;
     params.rules.negotiation.breakdown_risk.value = 0.0;
     params.rules.negotiation.false_alarm.value = 0.0;
-    if (!quiet.keeps_tariffs) params.tariffs.clear();
+    if (!quiet.keeps_tariffs) {
+        params.tariffs.clear();
+        for (TradeFlowParams& flow : params.flows) flow.settled_pct = 0.0;
+    }
     if (!quiet.keeps_controls) params.controls.clear();
     return setup;
 }

@@ -121,6 +121,35 @@ TEST_CASE("a ban lets nothing out, licence or not", "[world][licence]") {
     }
 }
 
+TEST_CASE("one application more changes nobody else's luck", "[world][licence]") {
+    auto setup = quiet_setup();
+    setup->params.rules.licensing.throughput.value = 1000.0;  // nobody waits for a place
+    WorldRun run(setup, 4);
+    REQUIRE(run.order(Government::china, licence_order(heavies)) == Refusal::none);
+    run.run_weeks(static_cast<int>(setup->params.rules.licensing.dead_time_weeks.value) + 3);
+    WorldRun without = run;
+    FixedVec<Application, limits::applications>& queue = without.world.desk.queue;
+    REQUIRE(queue.size() > 5);
+    const Application gone = queue[1];
+    queue.remove_if([&](const Application& application) { return application.need == gone.need; });
+    for (WorldRun* each : {&run, &without}) {
+        each->world.today = each->resolve().today;
+        decide_applications(each->params(), each->world, each->resolve());
+    }
+    const auto state_of = [](const WorldRun& of, const Application& wanted) {
+        for (const Application& application : of.world.desk.queue)
+            if (application.need == wanted.need && application.filed_week == wanted.filed_week) return static_cast<int>(application.state);
+        return -1;
+    };
+    int decided = 0;
+    for (const Application& application : run.world.desk.queue) {
+        if (application.need == gone.need) continue;
+        decided += application.state != ApplicationState::waiting ? 1 : 0;
+        CHECK(state_of(without, application) == state_of(run, application));
+    }
+    CHECK(decided > 0);
+}
+
 TEST_CASE("a licence that nobody uses runs out", "[world][licence]") {
     auto setup = quiet_setup();
     WorldRun run(setup, 7);

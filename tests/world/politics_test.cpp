@@ -1,4 +1,4 @@
-// Public words and their dates, approval, pain and trade.
+// Public words and their dates, approval, pain and the chance of ratification.
 #include "tests/support/catch.hpp"
 #include "tests/support/world_fixture.hpp"
 
@@ -47,6 +47,79 @@ TEST_CASE("a dated threat is scored on its week: carried out or not", "[world][s
     CHECK((at.speaker().approval_pct < silent.speaker().approval_pct - 1.0) == !acts);  // audiences mind backing down
 }
 
+TEST_CASE("taking something back carries out no threat, and a part of it counts as a part", "[world][statement]") {
+    Podium at, cut;
+    for (Podium* podium : {&at, &cut})
+        REQUIRE(podium->run.order(Government::us, tariff_order(Region::china, TariffComponent::fentanyl, 20.0)) == Refusal::none);
+    REQUIRE(at.say(dated(StatementKind::threat, at.china, 21)) == Refusal::none);
+    REQUIRE(cut.say(dated(StatementKind::threat, cut.china, 21)) == Refusal::none);
+    REQUIRE(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::threatened, 20.0)) == Refusal::none);
+    REQUIRE(cut.run.order(Government::us, tariff_order(Region::china, TariffComponent::fentanyl, 10.0)) == Refusal::none);
+    at.pass_weeks(2);
+    cut.pass_weeks(2);
+    const double keep = fading(at.run.params().rules.negotiation.reputation_half_life.value);
+    CHECK(at.speaker().threats_kept == Approx(1.0 + keep * 0.4));  // 20 of the 50 points named
+    CHECK(at.speaker().threats_broken == Approx(1.0 + keep * 0.6));
+    CHECK(cut.speaker().threats_kept == 1.0);
+    CHECK(cut.speaker().threats_broken == Approx(1.0 + keep));
+    CHECK(cut.speaker().approval_pct < at.speaker().approval_pct);
+}
+
+TEST_CASE("a list or a control carries out a threat of one, a measure that stood before does not", "[world][statement]") {
+    Podium at;
+    REQUIRE(at.run.order(Government::us, control_order(ControlKind::chips)) == Refusal::none);
+    Statement threat = dated(StatementKind::threat, at.china, 21);
+    threat.about_tariffs = false;
+    threat.measure = ControlKind::chips;
+    Statement other = threat;
+    other.measure = ControlKind::jet_engine_parts;
+    REQUIRE(at.say(threat) == Refusal::none);
+    REQUIRE(at.say(other) == Refusal::none);
+    REQUIRE(at.run.order(Government::us, control_order(ControlKind::jet_engine_parts)) == Refusal::none);
+    at.pass_weeks(2);
+    const double keep = fading(at.run.params().rules.negotiation.reputation_half_life.value);
+    CHECK(at.speaker().threats_kept == Approx(1.0 + keep));
+    CHECK(at.speaker().threats_broken == Approx(1.0 + keep));
+}
+
+TEST_CASE("more materials, a smaller quota and a lower threshold tighten; their opposites carry nothing out", "[world][statement]") {
+    Podium at;
+    const auto tightens = [&](const Order& stands, const Order& then) {
+        Podium each;
+        Statement threat = dated(StatementKind::threat, each.us, 21);
+        threat.about_tariffs = false;
+        threat.measure = static_cast<ControlKind>(stands.what);
+        REQUIRE(each.run.order(Government::china, stands) == Refusal::none);
+        REQUIRE(make_statement(each.run.params(), each.run.world, each.run.orders(), each.china, threat) == Refusal::none);
+        REQUIRE(each.run.order(Government::china, then) == Refusal::none);
+        each.pass_weeks(2);
+        return each.run.world.of(Government::china).threats_kept > 1.5;
+    };
+    const MaterialMask dy = bit(Material::dy), both = dy | bit(Material::tb);
+    CHECK(tightens(licence_order(dy), licence_order(both)));
+    CHECK_FALSE(tightens(licence_order(both), licence_order(dy, every_region, false)));
+    CHECK(tightens(control_order(ControlKind::export_quota, 0.8, dy), control_order(ControlKind::export_quota, 0.5, dy)));
+    CHECK_FALSE(tightens(control_order(ControlKind::export_quota, 0.5, dy), control_order(ControlKind::export_quota, 0.8, dy)));
+    CHECK(tightens(control_order(ControlKind::extraterritorial_rule, 50.0), control_order(ControlKind::extraterritorial_rule, 0.1)));
+    CHECK_FALSE(tightens(control_order(ControlKind::extraterritorial_rule, 0.1), control_order(ControlKind::extraterritorial_rule, 50.0)));
+}
+
+TEST_CASE("a threat is carried out by what was ordered, whatever part of trade it covers and whoever set it aside since", "[world][statement]") {
+    Podium at;
+    TariffMeasure standing;
+    standing.component = TariffComponent::reciprocal;
+    standing.rate_pct = 34.0;
+    standing.coverage = 0.66;
+    standing.from_day = at.run.params().start;
+    REQUIRE(at.run.world.tariffs.push(standing));
+    REQUIRE(at.say(dated(StatementKind::threat, at.china, 21)) == Refusal::none);
+    REQUIRE(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::reciprocal, 84.0)) == Refusal::none);
+    for (TariffMeasure& tariff : at.run.world.tariffs) tariff.suspended_until = at.run.params().day_of(60);
+    at.pass_weeks(2);
+    CHECK(at.speaker().threats_broken == Approx(1.0));
+    CHECK(at.speaker().threats_kept > 1.9);
+}
+
 TEST_CASE("private words carry no audience cost", "[world][statement]") {
     Podium aloud, whispered;
     REQUIRE(aloud.say(dated(StatementKind::threat, aloud.china, 21)) == Refusal::none);
@@ -92,7 +165,7 @@ TEST_CASE("who speaks is who sends: a statement cannot be put in another's mouth
     Statement forged = dated(StatementKind::threat, at.us, 30);
     forged.by = at.china;
     REQUIRE(at.say(forged) == Refusal::none);
-    CHECK(at.run.world.statements[0].by == at.us);
+    CHECK(at.run.world.statements[0].said.by == at.us);
     CHECK(at.run.world.events[0].by == at.us);
 }
 
@@ -156,6 +229,31 @@ TEST_CASE("appropriations pass more often where makers push and less often where
     CHECK(usual > opposed);
 }
 
+TEST_CASE("at the edge of its win-set a government ratifies every other deal, and others see no more than a range around it", "[world][politics]") {
+    Podium at;
+    GovernmentState& state = at.speaker();
+    state.approval_pct = at.run.params().rules.politics.ratify_threshold.value + 2.0;
+    state.pain[index_of(PainCause::shortage)] = 0.7;
+    at.run.world.firms[0].lobby_effort = 1.0;
+    const double edge = win_set(at.run.params(), at.run.world, Government::us);
+    REQUIRE((edge > 0.0 && edge < 1.0));
+    const auto& rules = at.run.params().rules.politics;
+    const double support = rules.ratify_threshold.value + rules.ratify_concession.value * edge;
+    // A deal without concessions passes with what the edge leaves room for.
+    CHECK(ratification_chance(at.run.params(), at.run.world, Government::us, {}) ==
+          Approx(math::logistic(rules.ratify_slope.value * (support - rules.ratify_threshold.value))));
+    const Interval seen = win_set_seen(at.run.params(), at.run.world, Government::us);
+    CHECK(seen.low <= edge);
+    CHECK(seen.high >= edge);
+    CHECK(seen.low < seen.high);
+    // What is private at home moves the truth and not the range.
+    state.pain[index_of(PainCause::shortage)] = 0.0;
+    CHECK(win_set(at.run.params(), at.run.world, Government::us) < edge);
+    CHECK(win_set_seen(at.run.params(), at.run.world, Government::us).high == seen.high);
+    state.approval_pct = 10.0;
+    CHECK(win_set_seen(at.run.params(), at.run.world, Government::us).high < seen.high);
+}
+
 TEST_CASE("China's makers want their market opened, and their lost sales hurt at home", "[world][politics]") {
     WorldRun open(quiet_setup());
     WorldRun shut = open;
@@ -169,7 +267,7 @@ TEST_CASE("China's makers want their market opened, and their lost sales hurt at
     shut.run_weeks(8);
     const auto lost_sales = [](const WorldRun& run) { return run.world.of(Government::china).pain[index_of(PainCause::lost_sales)]; };
     CHECK(lost_sales(open) < 0.05);
-    CHECK(lost_sales(shut) > lost_sales(open) + 0.05);
+    CHECK(lost_sales(shut) > 5.0 * lost_sales(open));
 }
 
 TEST_CASE("a lower quota is popular with neighbours in China", "[world][politics]") {
@@ -219,64 +317,6 @@ TEST_CASE("an ally's goodwill falls with the tariff on it", "[world][politics]")
     spared.pass_weeks(10);
     CHECK(at.speaker().goodwill[index_of(Government::japan)] < spared.speaker().goodwill[index_of(Government::japan)]);
     CHECK(at.speaker().goodwill[index_of(Government::eu)] == spared.speaker().goodwill[index_of(Government::eu)]);
-}
-
-TEST_CASE("a tariff shrinks the trade it falls on, more in the long run, and earns value times rate", "[world][trade]") {
-    WorldRun run(quiet_setup(), 2);
-    WorldRun free = run;
-    REQUIRE(run.order(Government::us, tariff_order(Region::china, TariffComponent::reciprocal, 60.0)) == Refusal::none);
-    run.run_weeks(3);
-    const auto flow = [&](const WorldRun& of, Region from, Region to) -> const TradeFlow& {
-        for (std::size_t i = 0; i < of.params().flows.size(); ++i)
-            if (of.params().flows[i].from == from && of.params().flows[i].to == to) return of.world.flows[i];
-        FAIL("no such flow");
-        return of.world.flows[0];
-    };
-    const double early = flow(run, Region::china, Region::us).ratio;
-    CHECK(early < 0.6);
-    CHECK(flow(run, Region::china, Region::us).rate_pct == Approx(60.0));
-    free.run_weeks(3);
-    CHECK(flow(run, Region::us, Region::china).ratio == flow(free, Region::us, Region::china).ratio);
-    double value = 0.0;
-    for (const TradeFlowParams& spec : run.params().flows)
-        if (spec.from == Region::china && spec.to == Region::us) value = spec.value;
-    // What was afloat when the rate changed paid the old one.
-    CHECK(run.world.of(Government::us).revenue_usd_bn < 0.9 * value * early * 0.6);
-    run.run_weeks(80);
-    const double late = flow(run, Region::china, Region::us).ratio;
-    CHECK(run.world.of(Government::us).revenue_usd_bn == Approx(value * late * 0.6));
-    CHECK(flow(run, Region::china, Region::us).ratio < 0.9 * early);
-    CHECK(run.world.of(Government::china).pain[index_of(PainCause::export_losses)] > 0.0);
-    CHECK(run.world.of(Government::us).pain[index_of(PainCause::tariff_costs)] > 0.0);
-    CHECK(run.world.of(Government::us).inflation_pct > 0.0);
-}
-
-TEST_CASE("importers hurry before a rise that is already dated, and buy less after", "[world][trade]") {
-    WorldRun run(quiet_setup(), 3);
-    WorldRun free = run;
-    TariffMeasure later;
-    later.component = TariffComponent::reciprocal;
-    later.rate_pct = 50.0;
-    later.from_day = run.params().day_of(5);
-    REQUIRE(run.world.tariffs.push(later));
-    std::size_t index = 0;
-    while (run.params().flows[index].from != Region::china || run.params().flows[index].to != Region::us) ++index;
-    run.run_weeks(4);
-    free.run_weeks(4);
-    CHECK(run.world.flows[index].ratio > free.world.flows[index].ratio);
-    run.run_weeks(2);
-    free.run_weeks(2);
-    CHECK(run.world.flows[index].ratio < free.world.flows[index].ratio);
-}
-
-TEST_CASE("a rise of tariffs strains markets at once and the strain fades", "[world][trade]") {
-    WorldRun run(quiet_setup(), 4);
-    REQUIRE(run.order(Government::us, tariff_order(Region::china, TariffComponent::reciprocal, 100.0)) == Refusal::none);
-    run.run_weeks(1);
-    const double struck = run.world.of(Government::us).stress;
-    CHECK(struck > 0.0);
-    run.run_weeks(12);
-    CHECK(run.world.of(Government::us).stress < 0.5 * struck);
 }
 
 TEST_CASE("a list of Chinese firms hurts China and costs its author, not the author's allies", "[world][politics]") {

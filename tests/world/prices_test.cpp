@@ -71,7 +71,7 @@ TEST_CASE("prices move on excess demand and cover alone", "[world][price]") {
         return world.market.price_outside[p];
     };
     const double rest = outside_after([](World&) {});
-    CHECK(outside_after([&](World& w) { w.market.unfilled_outside_t[p] = w.market.wanted_outside_t[p]; }) > rest);
+    CHECK(outside_after([&](World& w) { w.market.unfilled_outside_t[p] = w.market.use_outside_t[p]; }) > rest);
     CHECK(outside_after([&](World& w) { w.market.rest_outside_weeks[p] *= 3.0; }) > rest);
     CHECK(outside_after([&](World& w) { w.market.rest_outside_weeks[p] /= 3.0; }) < rest);
     CHECK(outside_after([&](World& w) { w.market.price_inside[p] *= 2.0; }) > rest);
@@ -93,8 +93,8 @@ TEST_CASE("no scarcity drives a quote past what the last user pays, nor a week p
     for (int week = 0; week < 60; ++week) {
         const Market before = market;
         for (std::size_t p = 0; p < count_of<Product>; ++p) {
-            market.wanted_outside_t[p] = 1.0;
-            market.unfilled_outside_t[p] = 1.0;
+            market.use_outside_t[p] = 1.0;
+            market.unfilled_outside_t[p] = 10.0;  // hoarders order ten times what they use and get nothing
             market.rest_outside_weeks[p] = 1e6;
         }
         move_prices(params, run.world, run.resolve());
@@ -108,16 +108,17 @@ TEST_CASE("no scarcity drives a quote past what the last user pays, nor a week p
     CHECK(market.price_outside[index_of(Product::oxide_dy)] == params.products[index_of(Product::oxide_dy)].choke_price);
 }
 
-TEST_CASE("a tariff makes dearer what it covers where it lands, and nothing else", "[world][price][tariff]") {
+TEST_CASE("a tariff makes dearer what it covers where it lands, and under its cover what is made at home", "[world][price][tariff]") {
     WorldRun run(quiet_setup(), 6);
     TariffTable none{}, hundred{};
     hundred[index_of(ProductClass::magnet)][index_of(Region::us)][index_of(Region::china)] = 100.0;
     const double pass = percent(run.params().rules.trade.pass_through);
     int magnets = 0;
-    for (const NeedParams& need : run.params().needs) {
+    for (std::size_t i = 0; i < run.params().needs.size(); ++i) {
+        const NeedParams& need = run.params().needs[i];
         if (need.region != Region::us) continue;
-        const double before = landed_price(run.params(), run.world, need, Region::china, none);
-        const double after = landed_price(run.params(), run.world, need, Region::china, hundred);
+        const double before = landed_price(run.params(), run.world, i, Region::china, none);
+        const double after = landed_price(run.params(), run.world, i, Region::china, hundred);
         const double price = run.world.market.price_inside[index_of(need.product)];
         CAPTURE(name_of(need.product));
         if (is_magnet(need.product)) {
@@ -126,9 +127,70 @@ TEST_CASE("a tariff makes dearer what it covers where it lands, and nothing else
         } else if (is_oxide(need.product)) {
             CHECK(after == before);
         }
-        CHECK(landed_price(run.params(), run.world, need, Region::us, hundred) == landed_price(run.params(), run.world, need, Region::us, none));
+        const double premium = home_premium(run.params(), need, hundred);
+        CHECK(home_premium(run.params(), need, none) == 0.0);
+        if (is_magnet(need.product)) {
+            CHECK(premium > 0.0);
+            CHECK(premium < pass);  // as far as imports were what a neighbour's goods competed with
+        } else {
+            CHECK(premium == 0.0);
+        }
+        // A tariff elsewhere is no cover.
+        CHECK(landed_price(run.params(), run.world, i, Region::japan, hundred) == landed_price(run.params(), run.world, i, Region::japan, none));
     }
     CHECK(magnets > 0);
+}
+
+TEST_CASE("home makers use a tariff's cover no further than their sales allow", "[world][price][tariff]") {
+    WorldRun run(quiet_setup(), 6);
+    WorldRun free = run;
+    Order tariff = tariff_order(Region::china, TariffComponent::section_232, 145.0);
+    tariff.scope = bit(ProductClass::magnet);
+    REQUIRE(run.order(Government::us, tariff) == Refusal::none);
+    const auto ordered_at_home = [](WorldRun& of) {
+        of.run_weeks(1);
+        double sum = 0.0;
+        for (std::size_t i = 0; i < of.params().needs.size(); ++i) {
+            const NeedParams& need = of.params().needs[i];
+            for (std::size_t k = 0; k < need.origin_count; ++k)
+                if (is_magnet(need.product) && need.region == Region::us && need.origins[k] == Region::us) sum += of.world.needs[i].shipped_t[k];
+        }
+        return sum;
+    };
+    CHECK(ordered_at_home(run) >= ordered_at_home(free));
+}
+
+TEST_CASE("a tariff on a stage's output raises its makers' margin and the next stage's costs", "[world][price][tariff]") {
+    WorldRun run(quiet_setup(), 6);
+    WorldRun free = run;
+    for (Region from : all_of<Region>()) {
+        TariffMeasure tariff;
+        tariff.by = Government::japan;
+        tariff.on = from;
+        tariff.component = TariffComponent::section_232;
+        tariff.rate_pct = 50.0;
+        tariff.classes = bit(ProductClass::metal);
+        tariff.from_day = run.params().start;
+        if (from != Region::japan) REQUIRE(run.world.tariffs.push(tariff));
+    }
+    run.run_weeks(6);
+    free.run_weeks(6);
+    int metals = 0, magnets = 0;
+    for (std::size_t i = 0; i < run.params().facilities.size(); ++i) {
+        const FacilityParams& site = run.params().facilities[i];
+        const Product made = run.params().recipes[site.recipe].output;
+        if (site.region != Region::japan || site.base_t <= 0.0) continue;
+        CAPTURE(name_of(made));
+        if (class_of(made) == ProductClass::metal) {
+            ++metals;
+            CHECK(revenue_ratio(run.params(), run.world, i) > 1.1 * revenue_ratio(free.params(), free.world, i));
+        } else if (is_magnet(made)) {
+            ++magnets;
+            CHECK(full_cost(run.params(), run.world, i) > 1.01 * full_cost(free.params(), free.world, i));
+            CHECK(revenue_ratio(run.params(), run.world, i) < revenue_ratio(free.params(), free.world, i));
+        }
+    }
+    CHECK((metals > 0 && magnets > 0));
 }
 
 }  // namespace chokepoint::test

@@ -1,0 +1,98 @@
+// Goods trade under tariffs, beside rare earths: what each partner sells to each importer, against the start. Knows rates
+// and volumes; what they hurt is macro's business.
+#include <algorithm>
+
+#include "engine/base/math.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+// What a tariff adds to the price of a flow that buyers see, in logs, against the rates that trade had settled to.
+double dearer(const Params& params, const TradeFlowParams& spec, const TradeFlow& flow) {
+    const double pass = percent(params.rules.trade.pass_through) / 100.0;  // per percent of tariff
+    return math::log((1.0 + flow.rate_pct * pass) / (1.0 + spec.settled_pct * pass));
+}
+
+// The response of buyers to prices; below one there would be no price index to speak of.
+double of_origins(const Figure& elasticity) { return std::max(1.01, elasticity.value); }
+
+// By how much the imports of each region have become dearer as a whole, in logs: the price index of a constant elasticity
+// of substitution between origins, by their shares at the start.
+PerRegion<double> import_dearness(const Params& params, const PerFlow& logs, double e) {
+    PerRegion<double> saved{};
+    for (std::size_t i = 0; i < params.flows.size(); ++i)
+        saved[index_of(params.flows[i].to)] += params.flows[i].share * (1.0 - math::exp((1.0 - e) * logs[i]));
+    for (double& region : saved) region = math::log(1.0 - region) / (1.0 - e);
+    return saved;
+}
+
+PerFlow dearer_flows(const Params& params, const World& world) {
+    PerFlow logs{};
+    for (std::size_t i = 0; i < params.flows.size(); ++i) logs[i] = dearer(params, params.flows[i], world.flows[i]);
+    return logs;
+}
+
+// Importers hurry before a rise that is already dated: half of it pulled forward each week it nears. What came early is
+// missed after: they sell from stock until it is gone.
+double with_hurry(const Params& params, const World& world, const Moment& moment, const TradeFlowParams& spec, double usual, TradeFlow& flow) {
+    const TradeRules& rules = params.rules.trade;
+    const Day soon = params.day_of(moment.week) + 14;
+    const double announced = weighted_pct(world, *government_at(spec.to), spec.from, soon) - flow.rate_pct;
+    if (announced > 0.0) {
+        const double early = usual * announced * percent(rules.front_loading);
+        flow.ahead_weeks += early;
+        return usual + early;
+    }
+    const double from_stock = std::min(usual, flow.ahead_weeks * (1.0 - fading(rules.ahead_half_life_weeks.value)));
+    flow.ahead_weeks -= from_stock;
+    return usual - from_stock;
+}
+
+}  // namespace
+
+void move_trade(const Params& params, World& world, const Moment& moment) {
+    const TradeRules& rules = params.rules.trade;
+    const double soon = of_origins(rules.elasticity_short), late = of_origins(rules.elasticity_long);
+    const double slow = 1.0 - fading(rules.half_life_weeks.value), m = rules.import_elasticity.value;
+    for (std::size_t i = 0; i < params.flows.size(); ++i) {
+        const Government* by = government_at(params.flows[i].to);
+        if (by == nullptr) continue;
+        TradeFlow& flow = world.flows[i];
+        flow.rate_pct = weighted_pct(world, *by, params.flows[i].from, params.day_of(moment.week));
+        // What is under way when a rate changes still pays the old one.
+        flow.paid_pct += (flow.rate_pct - flow.paid_pct) / std::max(1.0, rules.afloat_weeks.value);
+    }
+    const PerFlow logs = dearer_flows(params, world);
+    const PerRegion<double> now = import_dearness(params, logs, soon), settled = import_dearness(params, logs, late);
+    const auto response = [&](double e, double log, double all) { return -e * (log - all) - m * all; };
+    for (std::size_t i = 0; i < params.flows.size(); ++i) {
+        const TradeFlowParams& spec = params.flows[i];
+        if (government_at(spec.to) == nullptr) continue;
+        TradeFlow& flow = world.flows[i];
+        const std::size_t to = index_of(spec.to);
+        const double at_once = response(soon, logs[i], now[to]);
+        flow.slow_log += slow * (response(late, logs[i], settled[to]) - at_once - flow.slow_log);
+        flow.ratio = with_hurry(params, world, moment, spec, math::exp(at_once + flow.slow_log), flow);
+    }
+}
+
+PerFlow felt_rises(const Params& params, const World& world) {
+    const double e = of_origins(params.rules.trade.elasticity_long), m = of_origins(params.rules.trade.import_elasticity);
+    const PerFlow logs = dearer_flows(params, world);
+    const PerRegion<double> all = import_dearness(params, logs, e);
+    PerFlow felt{};
+    PerRegion<double> sum{};
+    for (std::size_t i = 0; i < params.flows.size(); ++i) {
+        felt[i] = (1.0 - math::exp((1.0 - e) * logs[i])) / (e - 1.0);
+        sum[index_of(params.flows[i].to)] += params.flows[i].share * felt[i];
+    }
+    for (std::size_t i = 0; i < params.flows.size(); ++i) {
+        const std::size_t to = index_of(params.flows[i].to);
+        const double lost = 100.0 * (1.0 - math::exp((1.0 - m) * all[to])) / (m - 1.0);
+        felt[i] *= math::ratio(lost, sum[to], 0.0);
+    }
+    return felt;
+}
+
+}  // namespace chokepoint
