@@ -23,7 +23,7 @@ fi
 
 wanted=(
     g++ git cmake ninja-build pkg-config ccache mold
-    protobuf-compiler libprotobuf-dev libssl-dev libcli11-dev libspdlog-dev libfmt-dev nlohmann-json3-dev
+    protobuf-compiler libprotobuf-dev libssl-dev libcli11-dev libspdlog-dev libfmt-dev nlohmann-json3-dev libpugixml-dev
     librandom123-dev libxxhash-dev libeigen3-dev libnetcdf-dev catch2
     libimgui-dev libglfw3-dev libgl-dev libopengl-dev libegl-dev libpng-dev
     libgl1-mesa-dri libegl-mesa0 gnuplot-nox

@@ -29,6 +29,7 @@ constexpr std::array folders{
     Folder{"engine/base", "", "Random123 xxHash"},
     Folder{"engine/domain", "engine/base", "Unordered"},
     Folder{"engine/bargain", "engine/base", "Unordered"},
+    Folder{"engine/bargain/formats", "engine/bargain", "JSON XML Unordered"},
     Folder{"engine/world", "engine/domain engine/bargain", ""},  // order and threads would show in the digest
     Folder{"engine/game", "engine/world", "Threads Unordered"},
     Folder{"engine/sweep", "engine/game", "Threads Unordered Posix NetCDF Eigen Boost.Math"},
@@ -54,7 +55,8 @@ constexpr std::array folders{
     Folder{"ui/arguments", "", "CLI11"},
     // Wiring: ties every knot.
     Folder{"ui/cli",
-           "ui/arguments ui/shell proto/net proto/journal engine/sweep engine/sweep/mpi engine/study agents/roster",
+           "ui/arguments ui/shell proto/net proto/journal engine/bargain/formats engine/sweep engine/sweep/mpi engine/study "
+           "agents/roster",
            "Version spdlog fmt JSON MPI Posix Threads Clock Random Unordered"},
 };
 
@@ -79,6 +81,7 @@ constexpr std::array libraries{
     Library{"spdlog", "<spdlog/"},
     Library{"fmt", "<fmt/"},
     Library{"JSON", "<nlohmann/"},
+    Library{"XML", "<pugixml.hpp>"},
     Library{"NetCDF", "<netcdf"},
     Library{"Eigen", "<Eigen/"},
     Library{"MPI", "<mpi.h>"},

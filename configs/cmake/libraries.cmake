@@ -2,7 +2,7 @@
 #
 #   Boost::headers  protobuf::libprotobuf  OpenSSL::SSL  CLI11::CLI11  spdlog::spdlog  fmt::fmt
 #   PkgConfig::xxhash  Random123::Random123  Eigen3::Eigen  PkgConfig::netcdf  Threads::Threads
-#   nlohmann_json::nlohmann_json
+#   nlohmann_json::nlohmann_json  pugixml::pugixml
 #   PkgConfig::imgui  glfw  OpenGL::OpenGL  OpenGL::EGL  PNG::PNG     where CHOKEPOINT_HAVE_PANELS / _WINDOW
 #   MPI::MPI_CXX                                                  where CHOKEPOINT_HAVE_MPI
 #
@@ -18,6 +18,7 @@ find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(Eigen3 REQUIRED NO_MODULE)
 find_package(nlohmann_json REQUIRED)
+find_package(pugixml REQUIRED)
 find_package(Catch2 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)

@@ -60,6 +60,15 @@ AdditiveUtility::AdditiveUtility(std::vector<double> weights, const std::vector<
     }
 }
 
+AdditiveUtility AdditiveUtility::as_given(const std::vector<std::vector<double>>& worth, double reservation) {
+    CHOKEPOINT_CHECK(!worth.empty());
+    AdditiveUtility utility(std::vector<double>(worth.size(), 1.0), worth, reservation);
+    std::size_t next = 0;
+    for (const std::vector<double>& issue : worth)
+        for (double value : issue) utility.table_[next++] = value;
+    return utility;
+}
+
 AdditiveUtility AdditiveUtility::from_worth(const std::vector<std::vector<double>>& worth,
                                             double reservation_worth) {
     std::vector<double> ranges;

@@ -47,6 +47,9 @@ class AdditiveUtility {
     AdditiveUtility(std::vector<double> weights, const std::vector<std::vector<double>>& values,
                     double reservation);
 
+    // The sum of worth[issue][level] as it is, in its own unit, whatever that adds up to.
+    static AdditiveUtility as_given(const std::vector<std::vector<double>>& worth, double reservation = 0.0);
+
     // From worth in any unit: each issue is shifted and scaled to [0, 1] and weighted by its range. Worth and
     // utility then convert both ways; the reservation is given in the unit of the worth.
     static AdditiveUtility from_worth(const std::vector<std::vector<double>>& worth, double reservation_worth);

@@ -35,21 +35,25 @@ std::vector<std::vector<double>> random_worth(Rng& rng, std::size_t issues) {
 
 TEST_CASE("the Nash point splits the surplus over the reservation values evenly", "[bargain]") {
     const Pie cake = pie(100, 0.2, 0.4);
-    const Outcome nash = nash_point(cake.first, cake.second);
-    REQUIRE(nash.first == Approx(0.4));   // 0.2 + (1 - 0.2 - 0.4) / 2
-    REQUIRE(nash.second == Approx(0.6));
-    REQUIRE(egalitarian_point(cake.first, cake.second).first == Approx(0.5));
-    REQUIRE(pareto_front(cake.first, cake.second).size() == 101);
+    const std::vector<Party> parties{{cake.first, 0.2}, {cake.second, 0.4}};
+    const Solutions solved = solve(cake.first.domain(), parties);
+    REQUIRE(solved.nash.utilities[0] == Approx(0.4));  // 0.2 + (1 - 0.2 - 0.4) / 2
+    REQUIRE(solved.nash.utilities[1] == Approx(0.6));
+    REQUIRE(solved.egalitarian.utilities[0] == Approx(0.4));
+    REQUIRE(solved.kalai_smorodinsky.utilities[0] == Approx(0.4));  // each gets half of the 0.4 that it could gain
+    REQUIRE(solved.front.size() == 101);
+    REQUIRE(solved.exact);
 }
 
 TEST_CASE("with two issues each party gives way on what the other wants more", "[bargain]") {
     const AdditiveUtility first({0.8, 0.2}, {{0.0, 1.0}, {0.0, 1.0}}, 0.0);
     const AdditiveUtility second({0.2, 0.8}, {{1.0, 0.0}, {1.0, 0.0}}, 0.0);
-    const Outcome nash = nash_point(first, second);
-    REQUIRE(nash.bid[0] == 1);
-    REQUIRE(nash.bid[1] == 0);
-    REQUIRE(nash.first == Approx(0.8));
-    REQUIRE(max_welfare_point(first, second).bid == nash.bid);
+    const std::vector<Party> parties{{first}, {second}};
+    const Solutions solved = solve(first.domain(), parties);
+    REQUIRE(solved.nash.bid[0] == 1);
+    REQUIRE(solved.nash.bid[1] == 0);
+    REQUIRE(solved.nash.utilities[0] == Approx(0.8));
+    REQUIRE(solved.max_welfare.bid == solved.nash.bid);
 }
 
 TEST_CASE("worth and utility convert both ways", "[bargain]") {

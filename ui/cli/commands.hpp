@@ -9,6 +9,7 @@ namespace chokepoint::cli {
 // Each declares the command of its name.
 void add_agent(Program& program);
 void add_backtest(Program& program);
+void add_bargain(Program& program);
 void add_calibrate(Program& program);
 void add_check(Program& program);
 void add_demo(Program& program);

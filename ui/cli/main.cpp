@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
     add_backtest(program);
     add_calibrate(program);
     add_sensitivity(program);
+    add_bargain(program);
     add_check(program);
     add_scenarios(program);
     return program.run(argc, argv, "chokepoint --help shows the commands, and every command has --help");

@@ -1,0 +1,70 @@
+// Stacked alternating offers (SAO; Aydogan et al. 2017): in each round every party in turn accepts what lies on the table or lays
+// down another bid; an agreement is a bid that all others have accepted in a row. Strategies of time, prepared once per domain, so that
+// a round is a look into two tables.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "engine/bargain/utility.hpp"
+
+namespace chokepoint::bargain {
+
+// How time runs from 0 to 1 over the rounds of a negotiation.
+enum class TimeRule {
+    to_deadline,  // round / (rounds - 1): nothing conceded in the first round, everything in the last
+    negmas,       // (round + 1) / (rounds + 1), as NegMAS counts: conceding begins at once and never ends
+};
+
+// Every bid of a domain by what it is worth to one party. Bids of equal worth stand in the order of the domain.
+class RankedBids {
+  public:
+    // Errors: more than a hundred million bids (checked).
+    RankedBids(const Domain& domain, const Party& party);
+
+    std::size_t size() const { return worth_.size(); }
+    double least() const { return worth_.front(); }
+    double most() const { return worth_.back(); }
+    // Position of the least bid that is worth at least so much; the best bid where none is.
+    std::size_t at_least(double worth) const;
+    double worth_at(std::size_t position) const { return worth_[position]; }
+    std::uint32_t bid_at(std::size_t position) const { return bids_[position]; }  // number of the bid in the domain
+    double worth_of(std::uint32_t bid) const { return worth_by_bid_[bid]; }
+
+  private:
+    std::vector<double> worth_;         // ascending
+    std::vector<std::uint32_t> bids_;   // beside it
+    std::vector<double> worth_by_bid_;
+};
+
+// How far a party has come down: 1 - time^(1 / exponent) of the way from its reservation value (or its worst bid, if that is worth
+// more) to its best bid. exponent < 1 gives in late (boulware), 1 evenly, > 1 early (conceder).
+struct Concession {
+    double exponent = 1.0;
+    double slack = 0.0;  // by which it asks for less than that, in utility: NegMAS takes 1e-4
+
+    double threshold(const RankedBids& ranked, double reservation, double time) const;
+};
+
+// What a party asks for and lays down in each round until the deadline: all that a strategy of time decides, so that a negotiation is a
+// walk along two lines. Refers to the ranked bids, which must outlive it.
+struct BidLine {
+    const RankedBids* ranked = nullptr;
+    std::vector<double> asks;          // least worth that it accepts, by round
+    std::vector<std::uint32_t> lays;   // number of the cheapest bid that is worth as much
+};
+BidLine bid_line(const RankedBids& ranked, double reservation, const Concession& concession, int rounds, TimeRule rule = TimeRule::to_deadline);
+
+struct Agreement {
+    std::uint32_t bid = 0;  // its number in the domain
+    int round = 0;          // from 0: the one in which the last party accepted
+};
+
+// Plays until the deadline of the lines, two or more of equal length over one domain (checked); nothing: no agreement. The first opens.
+std::optional<Agreement> negotiate(std::span<const BidLine> lines);
+
+// The bid with a number, in the order of the domain, and back.
+Bid bid_of(const Domain& domain, std::uint32_t number);
+std::uint32_t number_of(const Domain& domain, const Bid& bid);
+
+}  // namespace chokepoint::bargain

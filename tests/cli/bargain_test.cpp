@@ -1,0 +1,68 @@
+// The bargaining core as a user runs it.
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/process.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace chokepoint::test;
+using nlohmann::json;
+
+namespace {
+
+std::string domain_file(const std::string& name) { return std::string(CHOKEPOINT_SOURCE_DIR) + "/tests/golden/bargain/" + name; }
+
+}  // namespace
+
+TEST_CASE("a domain is solved and played, as a page and as JSON", "[cli][bargain]") {
+    const Finished page = run({"bargain", domain_file("bicycle.xml"), domain_file("bicycle_rider.xml"), domain_file("bicycle_maker.xml")});
+    CAPTURE(page.err);
+    CHECK(page.code == 0);
+    CHECK(page.out.find("Bicycle: 15 outcomes") != std::string::npos);
+    CHECK(page.out.find("Frame aluminium") != std::string::npos);
+    const Finished told = run({"bargain", domain_file("trip_profileA.json"), domain_file("trip_profileB.json"), "--strategy", "boulware", "--strategy", "conceder", "--json"});
+    REQUIRE(told.code == 0);
+    const json document = json::parse(told.out);
+    for (const char* key : {"domain", "outcomes", "pareto", "nash", "kalai_smorodinsky", "egalitarian", "max_welfare", "agreement", "round"})
+        CHECK(document.contains(key));
+    CHECK(document["outcomes"] == 6);
+    CHECK(document["nash"]["bid"].contains("where"));
+    CHECK(document["nash"]["utilities"].size() == 2);
+    CHECK(document["round"] >= 1);
+}
+
+TEST_CASE("instances are chosen by number", "[cli][bargain]") {
+    const Finished second = run({"bargain", domain_file("shares.txt"), "--instance", "1", "--json"});
+    REQUIRE(second.code == 0);
+    CHECK(json::parse(second.out)["outcomes"] == 9);
+}
+
+TEST_CASE("recorded negotiations end as recorded, and it is said where they do not", "[cli][bargain]") {
+    const Finished same = run({"bargain", domain_file("recorded.json"), "--json"});
+    CAPTURE(same.out);
+    CHECK(same.code == 0);
+    CHECK(json::parse(same.out)["results"].size() == 2);
+    std::string text = read_file(domain_file("recorded.json"));
+    text.replace(text.find("\"agreement\": [1]"), 16, "\"agreement\": [2]");
+    const std::string changed = scratch("changed.json");
+    write_file(changed, text);
+    const Finished differs = run({"bargain", changed});
+    CHECK(differs.code == 1);
+    CHECK(differs.out.find("linear, seed 1") != std::string::npos);
+}
+
+TEST_CASE("what cannot be bargained over is refused in words", "[cli][bargain][unhappy]") {
+    const std::vector<std::pair<std::vector<std::string>, std::string>> cases{
+        {{"bargain", "no-such-file"}, "no-such-file"},
+        {{"bargain", domain_file("shares.txt"), "--instance", "7"}, "instances 0 to 1"},
+        {{"bargain", domain_file("trip_profileA.json")}, "name the other party's"},
+        {{"bargain", domain_file("bicycle.xml")}, "profile for each"},
+        {{"bargain", domain_file("shares.txt"), "--strategy", "clever"}, "clever"},
+    };
+    for (const auto& [words, says] : cases) {
+        const Finished refused = run(words);
+        CAPTURE(refused.err, says);
+        CHECK(refused.code == 2);
+        CHECK(refused.err.find(says) != std::string::npos);
+        CHECK(refused.out.empty());
+    }
+}

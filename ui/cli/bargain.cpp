@@ -1,0 +1,210 @@
+// chokepoint bargain: the negotiation core alone, on public domains and on recorded negotiations.
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/bargain/formats/formats.hpp"
+#include "engine/bargain/negotiation.hpp"
+#include "engine/bargain/solutions.hpp"
+#include "ui/cli/commands.hpp"
+#include "ui/cli/support.hpp"
+
+namespace chokepoint::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Words {
+    std::vector<std::string> files;
+    std::vector<std::string> strategies{"boulware", "boulware"};
+    std::string time = "deadline";
+    int instance = 0, rounds = 100;
+    bool as_json = false;
+};
+
+const std::vector<std::pair<std::string, double>> exponents{{"boulware", 0.25}, {"linear", 1.0}, {"conceder", 4.0}};
+
+double exponent_of(const std::string& strategy) {
+    return std::find_if(exponents.begin(), exponents.end(), [&](const auto& each) { return each.first == strategy; })->second;
+}
+
+bargain::TimeRule rule_of(const Words& words) { return words.time == "negmas" ? bargain::TimeRule::negmas : bargain::TimeRule::to_deadline; }
+
+// The two profiles in a NegoLog folder.
+Result<std::vector<std::string>> profiles_in(const std::string& folder) {
+    std::vector<std::string> found;
+    for (const char* ending : {"profileA.json", "profileB.json"})
+        for (const auto& entry : std::filesystem::directory_iterator(folder))
+            if (entry.path().string().ends_with(ending)) found.push_back(entry.path().string());
+    if (found.size() != 2) return Error{"holds not just one profileA.json and one profileB.json; name the two profiles", folder, 0};
+    return found;
+}
+
+Result<bargain::Instance> load_instance(const Words& words) {
+    std::vector<std::string> files = words.files;
+    if (std::error_code ignored; files.size() == 1 && std::filesystem::is_directory(files[0], ignored)) {
+        const auto profiles = profiles_in(files[0]);
+        if (!profiles) return profiles.errors();
+        files = *profiles;
+    }
+    const auto format = bargain::format_of(files[0]);
+    if (!format) return format.errors();
+    if (*format == bargain::Format::genius) return bargain::read_genius(files[0], {files.begin() + 1, files.end()});
+    if (*format == bargain::Format::negolog) {
+        if (files.size() != 2) return Error{"is a NegoLog profile: name the other party's after it", files[0], 0};
+        return bargain::read_negolog(files[0], files[1]);
+    }
+    auto instances = bargain::read_openspiel(files[0]);
+    if (!instances) return instances.errors();
+    if (words.instance < 0 || words.instance >= static_cast<int>(instances->size()))
+        return Error{fmt::format("has instances 0 to {}; there is no --instance {}", instances->size() - 1, words.instance), files[0], 0};
+    return std::move((*instances)[static_cast<std::size_t>(words.instance)]);
+}
+
+// A whole number as far as a double counts them.
+Json outcomes_json(double bids) { return bids < 9e15 ? Json(static_cast<std::uint64_t>(bids)) : Json(bids); }
+
+Json bid_json(const bargain::Instance& instance, const bargain::Bid& bid) {
+    Json json = Json::object();
+    for (std::size_t i = 0; i < instance.issues.size(); ++i) json[instance.issues[i].name] = instance.issues[i].levels[bid[i]];
+    return json;
+}
+
+Json point_json(const bargain::Instance& instance, const bargain::Point& point) {
+    return {{"bid", bid_json(instance, point.bid)}, {"utilities", point.utilities}};
+}
+
+std::optional<bargain::Agreement> play(const bargain::Instance& instance, const std::vector<double>& by_party, int rounds, bargain::TimeRule rule) {
+    constexpr double negmas_slack = 1e-4;
+    const double slack = rule == bargain::TimeRule::negmas ? negmas_slack : 0.0;
+    std::vector<bargain::RankedBids> ranked;
+    for (const bargain::Party& party : instance.parties) ranked.emplace_back(instance.domain(), party);
+    std::vector<bargain::BidLine> lines;
+    for (std::size_t k = 0; k < ranked.size(); ++k)
+        lines.push_back(bargain::bid_line(ranked[k], instance.parties[k].reservation, {by_party[k], slack}, rounds, rule));
+    return bargain::negotiate(lines);
+}
+
+std::string bid_text(const bargain::Instance& instance, const bargain::Bid& bid) {
+    std::string text;
+    for (std::size_t i = 0; i < instance.issues.size(); ++i)
+        text += (i == 0 ? "" : ", ") + instance.issues[i].name + " " + instance.issues[i].levels[bid[i]];
+    return text;
+}
+
+void print_point(const bargain::Instance& instance, const char* name, const bargain::Point& point) {
+    std::string utilities;
+    for (double utility : point.utilities) utilities += fmt::format(" {:9.6f}", utility);
+    std::printf("%-20s%s   %s\n", name, utilities.c_str(), bid_text(instance, point.bid).c_str());
+}
+
+// An agreement as a point of the domain.
+bargain::Point point_of(const bargain::Instance& instance, const bargain::Agreement& agreement) {
+    bargain::Point point{bargain::bid_of(instance.domain(), agreement.bid), {}};
+    for (const bargain::Party& party : instance.parties) point.utilities.push_back(party.of(point.bid));
+    return point;
+}
+
+int solve_and_play(const Words& words) {
+    const auto instance = load_instance(words);
+    if (!instance) return report(instance.errors());
+    const std::size_t parties = instance->parties.size();
+    if (words.strategies.size() != parties && words.strategies.size() != 2)
+        return report(Errors{{fmt::format("there are {} parties and {} strategies; give --strategy once for each", parties, words.strategies.size()), "", 0}});
+    std::vector<double> by_party;
+    for (std::size_t k = 0; k < parties; ++k) by_party.push_back(exponent_of(words.strategies[std::min(k, words.strategies.size() - 1)]));
+    const bargain::Domain domain = instance->domain();
+    const bargain::Solutions solutions = bargain::solve(domain, instance->parties);
+    std::optional<bargain::Point> agreed;
+    std::optional<bargain::Agreement> agreement;
+    if (domain.bids() <= bargain::most_enumerated) agreement = play(*instance, by_party, words.rounds, rule_of(words));
+    if (agreement) agreed = point_of(*instance, *agreement);
+    if (words.as_json) {
+        Json json{{"domain", instance->name}, {"outcomes", outcomes_json(domain.bids())}, {"exact", solutions.exact}, {"pareto", Json::array()}};
+        for (const bargain::Point& point : solutions.front) json["pareto"].push_back(point.utilities);
+        json["nash"] = point_json(*instance, solutions.nash);
+        json["kalai_smorodinsky"] = point_json(*instance, solutions.kalai_smorodinsky);
+        json["egalitarian"] = point_json(*instance, solutions.egalitarian);
+        json["max_welfare"] = point_json(*instance, solutions.max_welfare);
+        json["agreement"] = agreed ? point_json(*instance, *agreed) : Json(nullptr);
+        json["round"] = agreement ? Json(agreement->round + 1) : Json(nullptr);
+        if (agreed) json["distance_to_nash"] = bargain::distance(*agreed, solutions.nash);
+        if (agreed) json["distance_to_pareto"] = bargain::distance_to_front(*agreed, solutions);
+        std::printf("%s\n", json.dump(2).c_str());
+        return 0;
+    }
+    std::printf("%s: %.0f outcomes, %zu on the Pareto front%s\n\n", instance->name.c_str(), domain.bids(), solutions.front.size(),
+                solutions.exact ? "" : " that a search found");
+    print_point(*instance, "Nash", solutions.nash);
+    print_point(*instance, "Kalai-Smorodinsky", solutions.kalai_smorodinsky);
+    print_point(*instance, "egalitarian", solutions.egalitarian);
+    print_point(*instance, "greatest sum", solutions.max_welfare);
+    if (agreed) {
+        print_point(*instance, "agreement", *agreed);
+        std::printf("\nagreed in round %d of %d, %.4f from the Nash point, %.4f from the front\n", agreement->round + 1, words.rounds,
+                    bargain::distance(*agreed, solutions.nash), bargain::distance_to_front(*agreed, solutions));
+    } else {
+        std::printf("\n%s\n", domain.bids() <= bargain::most_enumerated ? "no agreement before the deadline" : "too many outcomes to play: solved only");
+    }
+    return 0;
+}
+
+Json levels_json(const std::optional<bargain::Bid>& bid) {
+    if (!bid) return nullptr;
+    Json json = Json::array();
+    for (std::size_t i = 0; i < bid->issues; ++i) json.push_back((*bid)[i]);
+    return json;
+}
+
+int play_recorded(const Words& words) {
+    const auto all = bargain::read_recorded(words.files[0]);
+    if (!all) return report(all.errors());
+    Json results = Json::array();
+    int same = 0;
+    for (const bargain::Recorded& recorded : *all) {
+        const auto agreement = play(recorded.instance, recorded.exponents, recorded.rounds, bargain::TimeRule::negmas);
+        std::optional<bargain::Bid> bid;
+        if (agreement) bid = bargain::bid_of(recorded.instance.domain(), agreement->bid);
+        const int round = agreement ? agreement->round + 1 : recorded.rounds;
+        const bool matches = bid == recorded.agreement && (!bid || round == recorded.round);
+        same += matches ? 1 : 0;
+        if (!matches && !words.as_json)
+            std::printf("%s, seed %d: round %d %s, recorded round %d %s\n", recorded.scenario.c_str(), recorded.seed, round,
+                        levels_json(bid).dump().c_str(), recorded.round, levels_json(recorded.agreement).dump().c_str());
+        results.push_back({{"scenario", recorded.scenario}, {"seed", recorded.seed}, {"agreement", levels_json(bid)}, {"round", round}, {"matches", matches}});
+    }
+    if (words.as_json) std::printf("%s\n", Json{{"results", results}}.dump(2).c_str());
+    else std::printf("%d of %zu recorded negotiations end in the same agreement in the same round\n", same, all->size());
+    return same == static_cast<int>(all->size()) ? 0 : exit_failed;
+}
+
+int bargain_on(const Words& words) {
+    std::error_code ignored;
+    if (words.files.size() == 1 && !std::filesystem::is_directory(words.files[0], ignored)) {
+        const auto format = bargain::format_of(words.files[0]);
+        if (!format) return report(format.errors());
+        if (*format == bargain::Format::recorded) return play_recorded(words);
+    }
+    return solve_and_play(words);
+}
+
+}  // namespace
+
+void add_bargain(Program& program) {
+    auto words = std::make_shared<Words>();
+    Command command = program.command("bargain", "Solve and play public bargaining domains with the negotiation core alone");
+    command.option("DOMAIN", words->files, "GENIUS: a domain, then its profiles; NegoLog: a folder or two profiles; OpenSpiel: a file of instances; NegMAS: a file of recorded negotiations").required();
+    command.option("--instance", words->instance, "which of a file of instances, from 0").with_default();
+    std::vector<std::string> known;
+    for (const auto& [name, exponent] : exponents) known.push_back(name);
+    command.option("--strategy", words->strategies, "how each party concedes, in their order; given once for each").one_of(known);
+    command.option("--rounds", words->rounds, "rounds until the deadline").between(1, 1000000).with_default();
+    command.option("--time", words->time, "how time runs over them: to the deadline, or as NegMAS counts it").one_of({"deadline", "negmas"}).with_default();
+    command.flag("--json", words->as_json, "one JSON document on stdout");
+    command.example("Example: chokepoint bargain laptop.xml buyer.xml seller.xml --strategy boulware --strategy conceder");
+    command.does([words] { return bargain_on(*words); });
+}
+
+}  // namespace chokepoint::cli
