@@ -5,7 +5,6 @@
 #include "tests/support/catch.hpp"
 
 using namespace chokepoint::test;
-using nlohmann::json;
 
 namespace {
 
@@ -21,7 +20,7 @@ TEST_CASE("a domain is solved and played, as a page and as JSON", "[cli][bargain
     CHECK(page.out.find("Frame aluminium") != std::string::npos);
     const Finished told = run({"bargain", domain_file("trip_profileA.json"), domain_file("trip_profileB.json"), "--strategy", "boulware", "--strategy", "conceder", "--json"});
     REQUIRE(told.code == 0);
-    const json document = json::parse(told.out);
+    const nlohmann::json document = nlohmann::json::parse(told.out);
     for (const char* key : {"domain", "outcomes", "pareto", "nash", "kalai_smorodinsky", "egalitarian", "max_welfare", "agreement", "round"})
         CHECK(document.contains(key));
     CHECK(document["outcomes"] == 6);
@@ -33,14 +32,14 @@ TEST_CASE("a domain is solved and played, as a page and as JSON", "[cli][bargain
 TEST_CASE("instances are chosen by number", "[cli][bargain]") {
     const Finished second = run({"bargain", domain_file("shares.txt"), "--instance", "1", "--json"});
     REQUIRE(second.code == 0);
-    CHECK(json::parse(second.out)["outcomes"] == 9);
+    CHECK(nlohmann::json::parse(second.out)["outcomes"] == 9);
 }
 
 TEST_CASE("recorded negotiations end as recorded, and it is said where they do not", "[cli][bargain]") {
     const Finished same = run({"bargain", domain_file("recorded.json"), "--json"});
     CAPTURE(same.out);
     CHECK(same.code == 0);
-    CHECK(json::parse(same.out)["results"].size() == 2);
+    CHECK(nlohmann::json::parse(same.out)["results"].size() == 2);
     std::string text = read_file(domain_file("recorded.json"));
     text.replace(text.find("\"agreement\": [1]"), 16, "\"agreement\": [2]");
     const std::string changed = scratch("changed.json");
