@@ -52,7 +52,7 @@ bool can_be_improved(const Domain& domain, const std::vector<Party>& parties, co
 }  // namespace
 
 TEST_CASE("no point of the front can be improved, and every bid is matched by one of them", "[bargain]") {
-    const std::size_t parties_count = GENERATE(2, 3, 4);
+    const std::size_t parties_count = GENERATE(std::size_t{2}, std::size_t{3}, std::size_t{4});
     CAPTURE(parties_count);
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
         const std::vector<Party> parties = random_parties(seed, parties_count, 3, 5);
