@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "engine/base/check.hpp"
-#include "engine/base/math.hpp"
+#include "engine/bargain/aspiration.hpp"
 
 namespace chokepoint::bargain {
 namespace {
@@ -36,8 +36,7 @@ std::size_t RankedBids::at_least(double worth) const {
 
 double Concession::threshold(const RankedBids& ranked, double reservation, double time) const {
     const double least = std::max(ranked.least(), reservation);
-    const double way = 1.0 - math::pow(time, 1.0 / exponent);
-    return least + way * (ranked.most() - least) - slack;
+    return Aspiration{ranked.most(), least, exponent}.at(time) - slack;
 }
 
 BidLine bid_line(const RankedBids& ranked, double reservation, const Concession& concession, int rounds, TimeRule rule) {

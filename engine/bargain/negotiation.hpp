@@ -37,8 +37,8 @@ class RankedBids {
     std::vector<double> worth_by_bid_;
 };
 
-// How far a party has come down: 1 - time^(1 / exponent) of the way from its reservation value (or its worst bid, if that is worth
-// more) to its best bid. exponent < 1 gives in late (boulware), 1 evenly, > 1 early (conceder).
+// How far a party has come down: by Aspiration (aspiration.hpp) from its best bid to its reservation value, or to its worst bid if
+// that is worth more.
 struct Concession {
     double exponent = 1.0;
     double slack = 0.0;  // by which it asks for less than that, in utility: NegMAS takes 1e-4

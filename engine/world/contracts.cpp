@@ -9,12 +9,6 @@
 namespace chokepoint {
 namespace {
 
-double made_t(const Params& params, const World& world, Region region, Product product) {
-    double tonnes = 0.0;
-    for (std::size_t firm = 0; firm < params.firms.size(); ++firm) tonnes += made_by_firm_t(params, world, firm, region, product);
-    return tonnes;
-}
-
 // Where a contract's goods come from, and how much of them the seller makes a week. A government speaks for all makers at
 // home, a firm for its plants in the region where it makes most.
 struct Source {
@@ -26,7 +20,7 @@ Source source_of(const Params& params, const World& world, const Term& term) {
     const auto product = static_cast<Product>(term.what);
     if (params.is_government(term.by)) {
         const Region home = home_of(params.government_of(term.by));
-        return {home, made_t(params, world, home, product)};
+        return {home, made_by_all_t(params, world, home, product)};
     }
     const auto firm = static_cast<std::size_t>(params.firm_of_seat[term.by]);
     Source best{params.firms[firm].region, 0.0};
@@ -119,14 +113,7 @@ void mark_sellers(const Params& params, const Term& term, World& world) {
 }  // namespace
 
 void claim_supply(const Params& params, const World& world, const ExportRules& rules, Orders& orders) {
-    const int week = week_of(params, world);
-    for (std::size_t i = 0; i < world.agreements.size(); ++i) {
-        const Agreement& agreement = world.agreements[i];
-        if (agreement.state != AgreementState::in_force) continue;
-        for (std::size_t t = 0; t < agreement.terms.size(); ++t)
-            if (agreement.terms[t].kind == TermKind::supply_contract && is_due(agreement, agreement.terms[t], week))
-                claim(params, world, rules, i, t, orders);
-    }
+    each_due_at(params, world, TermKind::supply_contract, [&](std::size_t i, std::size_t t) { claim(params, world, rules, i, t, orders); });
     // Of the rest buyers order by habit, as before.
     for (std::size_t i = 0; i < params.needs.size(); ++i)
         if (orders.claimed[i] > 0.0)

@@ -12,6 +12,12 @@ double made_by_firm_t(const Params& params, const World& world, std::size_t firm
     return tonnes;
 }
 
+double made_by_all_t(const Params& params, const World& world, Region region, Product product) {
+    double tonnes = 0.0;
+    for (std::size_t firm = 0; firm < params.firms.size(); ++firm) tonnes += made_by_firm_t(params, world, firm, region, product);
+    return tonnes;
+}
+
 namespace {
 
 // The share of a region's capacity for a product that belongs to the firms that `counts` names, 0 where there is none.

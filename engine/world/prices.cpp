@@ -65,7 +65,7 @@ double tariff_share(const Params& params, const NeedParams& need, Region origin,
 }  // namespace
 
 double home_premium(const Params& params, const NeedParams& need, const TariffTable& tariffs) {
-    const double e = std::max(1.01, params.rules.trade.elasticity_short.value);
+    const double e = above_one(params.rules.trade.elasticity_short);
     double imported = 0.0, kept = 0.0, taxed = 0.0;
     for (std::size_t k = 0; k < need.origin_count; ++k) {
         if (need.origins[k] == need.region) continue;

@@ -7,18 +7,25 @@ namespace chokepoint {
 
 constexpr double record_half_life_weeks = 13.0;  // of the decisions and deliveries by which a term is judged
 
-// Calls visit(agreement, term, record) for every term of a kind that is due in the week of the world; of a world that may
-// change, the record may.
-template <typename AnyWorld, typename Visit>
-void each_due(const Params& params, AnyWorld& world, TermKind kind, Visit visit) {
+// Calls visit(i, t) for every term of a kind that is due in the week of the world: term t of agreement i.
+template <typename Visit>
+void each_due_at(const Params& params, const World& world, TermKind kind, Visit visit) {
     const int week = week_of(params, world);
     for (std::size_t i = 0; i < world.agreements.size(); ++i) {
         const Agreement& agreement = world.agreements[i];
         if (agreement.state != AgreementState::in_force) continue;
         for (std::size_t t = 0; t < agreement.terms.size(); ++t)
             if (agreement.terms[t].kind == kind && is_due(agreement, agreement.terms[t], week))
-                visit(agreement, agreement.terms[t], world.records[i][t]);
+                visit(i, t);
     }
+}
+
+// The same with visit(agreement, term, record); of a world that may change, the record may.
+template <typename AnyWorld, typename Visit>
+void each_due(const Params& params, AnyWorld& world, TermKind kind, Visit visit) {
+    each_due_at(params, world, kind, [&](std::size_t i, std::size_t t) {
+        visit(world.agreements[i], world.agreements[i].terms[t], world.records[i][t]);
+    });
 }
 
 }  // namespace chokepoint

@@ -2,6 +2,7 @@
 // part of the state that its line names. Those that take `why` say where their numbers come from, if it is not null.
 #pragma once
 
+#include <algorithm>
 #include <span>
 
 #include "engine/domain/snapshot.hpp"
@@ -185,6 +186,8 @@ void pledge(const Params& params, World& world, Government by, std::size_t proje
 // makers.cpp: who makes what.
 // Tonnes of a product that a firm made in a region last week.
 double made_by_firm_t(const Params& params, const World& world, std::size_t firm, Region region, Product product);
+// The same of all makers there.
+double made_by_all_t(const Params& params, const World& world, Region region, Product product);
 // The share of a region's capacity for a product whose makers heed China's extraterritorial rule, 0 to 1.
 double obeying_share(const Params& params, const World& world, Product product, Region region);
 // A firm's share of a region's capacity for a product, 0 to 1; 1 for one that makes none there yet.
@@ -225,6 +228,9 @@ void advance_projects(const Params& params, World& world, const Moment& moment);
 // The pace at which a plant of this kind can be built or widened outside China, 0 to 1: a Chinese ban on technology
 // slows what depends on it.
 double technology_pace(const Params& params, const World& world, const RecipeParams& recipe, Region region);
+
+// An elasticity of substitution that a price index can be built on: there is none at one and below.
+inline double above_one(const Figure& elasticity) { return std::max(1.01, elasticity.value); }
 
 // trade.cpp: goods trade under tariffs (flows).
 using PerFlow = std::array<double, limits::flows>;

@@ -14,9 +14,6 @@ double dearer(const Params& params, const TradeFlowParams& spec, const TradeFlow
     return math::log((1.0 + flow.rate_pct * pass) / (1.0 + spec.settled_pct * pass));
 }
 
-// The response of buyers to prices; below one there would be no price index to speak of.
-double of_origins(const Figure& elasticity) { return std::max(1.01, elasticity.value); }
-
 // By how much the imports of each region have become dearer as a whole, in logs: the price index of a constant elasticity
 // of substitution between origins, by their shares at the start.
 PerRegion<double> import_dearness(const Params& params, const PerFlow& logs, double e) {
@@ -53,7 +50,7 @@ double with_hurry(const Params& params, const World& world, const Moment& moment
 
 void move_trade(const Params& params, World& world, const Moment& moment) {
     const TradeRules& rules = params.rules.trade;
-    const double soon = of_origins(rules.elasticity_short), late = of_origins(rules.elasticity_long);
+    const double soon = above_one(rules.elasticity_short), late = above_one(rules.elasticity_long);
     const double slow = 1.0 - fading(rules.half_life_weeks.value), m = rules.import_elasticity.value;
     for (std::size_t i = 0; i < params.flows.size(); ++i) {
         const Government* by = government_at(params.flows[i].to);
@@ -78,7 +75,7 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
 }
 
 PerFlow felt_rises(const Params& params, const World& world) {
-    const double e = of_origins(params.rules.trade.elasticity_long), m = of_origins(params.rules.trade.import_elasticity);
+    const double e = above_one(params.rules.trade.elasticity_long), m = above_one(params.rules.trade.import_elasticity);
     const PerFlow logs = dearer_flows(params, world);
     const PerRegion<double> all = import_dearness(params, logs, e);
     PerFlow felt{};

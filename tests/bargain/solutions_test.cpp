@@ -29,11 +29,7 @@ std::vector<Party> random_parties(std::uint64_t seed, std::size_t count, std::si
     return parties;
 }
 
-const Domain& domain_of(const std::vector<Party>& parties) {
-    static Domain domain({1});
-    domain = std::get<AdditiveUtility>(parties[0].utility).domain();
-    return domain;
-}
+Domain domain_of(const std::vector<Party>& parties) { return std::get<AdditiveUtility>(parties[0].utility).domain(); }
 
 // Whether some bid of the domain is at least as good for all and better for one.
 bool can_be_improved(const Domain& domain, const std::vector<Party>& parties, const Point& point) {

@@ -92,7 +92,7 @@ TEST_CASE("a seller that has nothing breaks its contract, one whose goods the bo
     idle.sign_between(idle.run.params().firms[idle.seller].seat, idle.japan, {idle.contract(2000.0)});
     idle.into_force();
     idle.world().firms[idle.seller].production_share = 0.0;
-    for (Facility& site : idle.world().facilities) site.output_t *= 0.0;
+    for (Facility& site : idle.world().facilities) site.output_t = 0.0;
     idle.run.run_weeks(6);
     CHECK(supply_shortfall(idle.world().records[0][0]) > 0.3);
 }

@@ -28,6 +28,15 @@ WorldRun under_tariff(double rate_pct, int weeks) {
     return run;
 }
 
+// 50 points of the United States on China, dated.
+void announce_for_week_5(WorldRun& run) {
+    TariffMeasure later;
+    later.component = TariffComponent::reciprocal;
+    later.rate_pct = 50.0;
+    later.from_day = run.params().day_of(5);
+    REQUIRE(run.world.tariffs.push(later));
+}
+
 }  // namespace
 
 TEST_CASE("a tariff shrinks the trade it falls on, more in the long run, and earns value times rate", "[world][trade]") {
@@ -57,11 +66,7 @@ TEST_CASE("a tariff shrinks the trade it falls on, more in the long run, and ear
 TEST_CASE("importers hurry before a rise that is already dated, and buy less after", "[world][trade]") {
     WorldRun run(quiet_setup(), 3);
     WorldRun free = run;
-    TariffMeasure later;
-    later.component = TariffComponent::reciprocal;
-    later.rate_pct = 50.0;
-    later.from_day = run.params().day_of(5);
-    REQUIRE(run.world.tariffs.push(later));
+    announce_for_week_5(run);
     run.run_weeks(4);
     free.run_weeks(4);
     CHECK(flow(run, Region::china, Region::us).ratio > flow(free, Region::china, Region::us).ratio);
@@ -148,15 +153,10 @@ TEST_CASE("a tariff on every partner alike turns no buyer from one to another", 
 TEST_CASE("what was imported early is missed later, tonne for tonne", "[world][trade]") {
     WorldRun run(quiet_setup(), 3);
     WorldRun free = run;
-    // Announced for week 5, and called off on the day before.
-    TariffMeasure later;
-    later.component = TariffComponent::reciprocal;
-    later.rate_pct = 50.0;
-    later.from_day = run.params().day_of(5);
-    REQUIRE(run.world.tariffs.push(later));
+    announce_for_week_5(run);
     double early = 0.0, missed = 0.0;
     for (int week = 0; week < 120; ++week) {
-        if (week == 4) run.world.tariffs.clear();
+        if (week == 4) run.world.tariffs.clear();  // called off on the day before
         run.run_weeks(1);
         free.run_weeks(1);
         const double more = flow(run, Region::china, Region::us).ratio - flow(free, Region::china, Region::us).ratio;
