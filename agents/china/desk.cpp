@@ -47,7 +47,7 @@ double priority_for(const Position& position, Government government, const Duty&
     if (duty.owed) {
         const double honest = 2.0 * judgement::kept_margin;
         if (duty.accused) return honest * cure_rush;
-        return duty.checked ? honest : honest * (judgement::slow_walk * (1.2 - 0.4 * hawk));
+        return duty.checked ? honest : honest * position.style.keeps * (judgement::slow_walk * (1.2 - 0.4 * hawk));
     }
     if (government == Government::us) return std::max(0.1, rival_in_standoff * (1.5 - hawk));
     // Those who join the rival's measures wait longer; those who do not are kept as customers.
@@ -100,7 +100,7 @@ void run_desk(const Position& position, Pen& pen) {
     double wanted = facts.throughput * squeeze;
     if (any_duty) {
         // What would clear the queues that are owed in the time promised; less where nobody looks.
-        const double manner = accused ? 1.5 : (unchecked ? judgement::slow_walk : judgement::kept_margin);
+        const double manner = accused ? 1.5 : (unchecked ? position.style.keeps * judgement::slow_walk : judgement::kept_margin);
         wanted = std::max(wanted, std::min(3.0 * facts.throughput, manner * owed_per_week));
     }
     if (differs(desk.throughput, wanted)) pen.order(OrderKind::desk_throughput, 0, 0, wanted);

@@ -26,6 +26,11 @@ constexpr std::array infos{
     StrategyInfo{"conceder", "concedes early", true, false},
     StrategyInfo{"tit-for-tat", "answers concessions and blows in kind, and forgives with time", true, false},
     StrategyInfo{"micro", "concedes one step for every new offer of the other side (MiCRO)", true, false},
+    StrategyInfo{"grim", "co-operates until the rival breaks a promise, and never again after it", true, false},
+    StrategyInfo{"bayesian", "infers the rival's patience, red line and stocks from its offers, and bids against that", true, false},
+    StrategyInfo{"bayesian-blind", "the same without inference: what learning is worth", true, false},
+    StrategyInfo{"lookahead", "plays rollouts of imagined worlds before it bids, answers or strikes", true, false},
+    StrategyInfo{"opportunist", "deals readily, keeps little of what nobody checks, and takes what a truce leaves open", true, false},
     StrategyInfo{"hawk", "boulware with a firmer line and larger replies", true, false},
     StrategyInfo{"dove", "linear with a softer line and smaller replies", true, false},
     StrategyInfo{"historical", "plays the recorded course of measures, and no talks", true, false},
@@ -41,6 +46,23 @@ std::optional<Style> style_of(std::string_view strategy) {
     if (strategy == "conceder") return Style{Concession::by_time, 2.5, 0.0, 1.0, false};
     if (strategy == "tit-for-tat") return Style{Concession::by_deed, 1.0, 0.0, 1.0, true};
     if (strategy == "micro") return Style{Concession::minimal, 1.0, 0.0, 1.0, false};
+    if (strategy == "grim") {
+        Style style{Concession::by_time, 1.0, 0.0, 1.1, false};
+        style.grim = true;
+        return style;
+    }
+    if (strategy == "bayesian" || strategy == "bayesian-blind") {
+        Style style{Concession::by_inference, 1.0, 0.0, 1.0, false};
+        style.learns = strategy == "bayesian";
+        return style;
+    }
+    if (strategy == "lookahead") return Style{Concession::by_search, 1.0, 0.0, 1.0, true};
+    if (strategy == "opportunist") {
+        Style style{Concession::by_time, 1.5, 0.0, 1.0, true};
+        style.keeps = 0.6;
+        style.grabs = 8.0;
+        return style;
+    }
     if (strategy == "hawk") return Style{Concession::by_time, 0.25, 0.3, 1.2, false};
     if (strategy == "dove") return Style{Concession::by_time, 1.0, -0.3, 0.8, true};
     return std::nullopt;
@@ -77,7 +99,14 @@ Error unknown(std::string_view strategy, std::string_view role, bool government)
 
 std::span<const StrategyInfo> strategies() { return infos; }
 
-Result<std::unique_ptr<const Agent>> make_agent(const Scenario& scenario, SeatId seat, std::string_view strategy) {
+Roster make_roster(Imaginer imaginer) {
+    return [imaginer = std::move(imaginer)](const Scenario& scenario, SeatId seat, std::string_view strategy) {
+        return make_agent(scenario, seat, strategy, imaginer);
+    };
+}
+
+Result<std::unique_ptr<const Agent>> make_agent(const Scenario& scenario, SeatId seat, std::string_view strategy,
+                                                const Imaginer& imaginer) {
     if (seat >= seat_count(scenario)) return fail("there is no seat " + std::to_string(seat));
     Government government = Government::us;
     const bool governs = is_government(scenario, seat, &government);
@@ -87,7 +116,15 @@ Result<std::unique_ptr<const Agent>> make_agent(const Scenario& scenario, SeatId
         agents::Facts facts = agents::make_facts(scenario, seat);
         if (strategy == "random") return agents::make_random(std::move(facts));
         if (strategy == "historical") return agents::make_historical(std::move(facts), government);
-        if (governs) return agents::make_government(std::move(facts), *style_of(strategy), actors());
+        if (governs) {
+            const Style style = *style_of(strategy);
+            std::shared_ptr<const Imagination> imagination;
+            if (style.concession == Concession::by_search) {
+                if (!imaginer) return fail("strategy '" + std::string(strategy) + "' imagines worlds, and this program gives it none: hand make_roster() an imaginer");
+                imagination = imaginer(scenario);
+            }
+            return agents::make_government(std::move(facts), style, actors(), std::move(imagination));
+        }
         return agents::make_firm(std::move(facts), *firm_style_of(strategy), actors());
     }
     return unknown(strategy, role_of(scenario, seat), governs);

@@ -4,12 +4,19 @@
 #include <span>
 
 #include "engine/domain/agent.hpp"
+#include "engine/domain/imagination.hpp"
 
 namespace chokepoint {
 
-// Makes the agent that plays `strategy` in `seat`. Errors: unknown strategy (lists the known ones), or one that
-// cannot play that kind of seat.
-Result<std::unique_ptr<const Agent>> make_agent(const Scenario& scenario, SeatId seat, std::string_view strategy);
+// Makes what an agent imagines worlds with, from the public scenario (make_imagination in engine/game/imagination.hpp).
+using Imaginer = std::function<std::shared_ptr<const Imagination>(const Scenario&)>;
+
+// Makes the agent that plays `strategy` in `seat`. Errors: unknown strategy (lists the known ones), one that
+// cannot play that kind of seat, or one that looks ahead without an imaginer.
+Result<std::unique_ptr<const Agent>> make_agent(const Scenario& scenario, SeatId seat, std::string_view strategy,
+                                                const Imaginer& imaginer = {});
+// The same as a roster, whose agents can look ahead.
+Roster make_roster(Imaginer imaginer);
 
 // Every strategy name with a line about it, and the kinds of seat it can play.
 struct StrategyInfo {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agents/strategies/judgement.hpp"
 #include "engine/bargain/aspiration.hpp"
 #include "engine/base/math.hpp"
 
@@ -30,7 +31,9 @@ double target_of(const Style& style, const Clock& clock, const AgendaMemory& mem
     const double best = path.own_at(first_step);
     const double floor = std::min(best, own.reservation());
     switch (style.concession) {
-        case Concession::by_time: break;
+        case Concession::by_time:
+        case Concession::by_inference:
+        case Concession::by_search: break;
         case Concession::by_deed: {
             const double conceded =
                 memory.other_bids > 0 ? own.of(bid_from(memory.last_bid, own)) - own.of(bid_from(memory.first_bid, own))
@@ -45,6 +48,13 @@ double target_of(const Style& style, const Clock& clock, const AgendaMemory& mem
         }
     }
     return bargain::Aspiration{best, floor, style.exponent}.at(clock.time());
+}
+
+double weeks_to_concede(const Lens& self, bool with_rival) {
+    const double wait = 1.0 / (1.0 - math::clamp(self.patience, 0.5, 0.995));
+    const double patience = math::clamp(wait / judgement::mean_wait_weeks, 0.5, 1.8);
+    const double weeks = judgement::concession_weeks * patience / (1.0 + self.pain / judgement::hurting_pain);
+    return std::max(2.0, with_rival ? weeks : judgement::ally_haste * weeks);
 }
 
 void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid) {

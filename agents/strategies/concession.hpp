@@ -2,6 +2,7 @@
 // that a game with more rounds a week is not a game of softer parties.
 #pragma once
 
+#include "agents/strategies/lens.hpp"
 #include "agents/strategies/minds.hpp"
 #include "agents/strategies/style.hpp"
 #include "engine/bargain/concession_path.hpp"
@@ -16,10 +17,14 @@ struct Clock {
 };
 
 // The utility that the seat holds out for now; never below its reservation value nor above what it began with:
-// the path's bid at `first_step`.
+// the path's bid at `first_step`. By time, by deed and minimal; those who infer or search aim elsewhere (aim.hpp).
 double target_of(const Style& style, const Clock& clock, const AgendaMemory& memory,
                  const bargain::AdditiveUtility& own, const bargain::ConcessionPath& path,
                  std::size_t first_step = 0);
+
+// Weeks from a talk's opening to the reservation value: the patient take longer, those in pain less; third parties want an
+// answer sooner than rivals.
+double weeks_to_concede(const Lens& self, bool with_rival);
 
 // Takes in an offer heard, as the nearest bid. Offers already heard (by id) change nothing.
 void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid);

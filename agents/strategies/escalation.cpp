@@ -135,6 +135,23 @@ Rise best_rise(const Position& position, const GovernmentMind& mind) {
     return best;
 }
 
+Course exchange_of_blows(const Position& position, double points) {
+    Course course;
+    const auto blow = [&](Government by, int week, double size) {
+        const Region on = home_of(rival_of(by));
+        const TariffComponent component = by == Government::us ? TariffComponent::reciprocal : TariffComponent::retaliation;
+        const double rate = component_rate(position.observation.record, by, on, component) + size;
+        static_cast<void>(course.orders.push({week, by, tariff_order(on, component, rate).order}));
+    };
+    const Government self = position.self.government;
+    const Government rival = rival_of(self);
+    blow(self, 0, points);
+    const double left = trade_left(position.view.facts, announced_tariff(position.observation.record, rival, home_of(self)));
+    const double hawk = position.view.of(rival).hawk;
+    if (left >= judgement::futility) blow(rival, 1, points * (judgement::reply_base + judgement::reply_per_hawk * hawk));
+    return course;
+}
+
 bool rival_signalled(const Position& position) {
     const PublicView& record = position.observation.record;
     const SeatId rival = rival_seat(position);
@@ -229,10 +246,11 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
         message.agreement = static_cast<std::uint8_t>(a);
         const bool in_orders = record.phase == PhaseKind::orders;
         if (worst > patience && by != no_seat) {
+            if (by == rival_seat(position)) mind.wronged = true;
             if (agreement.cure_until_week > 0 && agreement.breached_by != self) {
                 // The cure period is over and nothing has changed.
-                if (in_orders && record.week >= agreement.cure_until_week && worst > 1.5 * patience &&
-                    position.self.hawk > snap_back_hawk) {
+                const bool is_done = position.style.grim || (worst > 1.5 * patience && position.self.hawk > snap_back_hawk);
+                if (in_orders && record.week >= agreement.cure_until_week && is_done) {
                     message.kind = MessageKind::snap_back;
                     pen.write(message);
                     pen.note(RationaleKind::credibility, worst);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "agents/strategies/actor.hpp"
+#include "engine/domain/imagination.hpp"
 
 namespace chokepoint::agents {
 
@@ -24,6 +25,9 @@ struct Rise {
     Worth worth;
 };
 Rise best_rise(const Position& position, const GovernmentMind& mind);
+
+// The own rise of so many points now and the rival's answer to it a week later, as a middling rival gives it.
+Course exchange_of_blows(const Position& position, double points);
 
 // Takes back own rises in answer to the rival's, where the style forgives. True when it did.
 bool take_back(const Position& position, GovernmentMind& mind, TariffComponent component, Pen& pen);

@@ -36,6 +36,10 @@ void read_governments(const Scenario& scenario, Facts& facts) {
         government.patience = spec.patience.value;
         government.hawkishness = spec.hawkishness.value;
         government.red_line = spec.red_line.value;
+        government.patience_low = spec.patience.low;
+        government.patience_high = spec.patience.high;
+        government.red_line_low = spec.red_line.low;
+        government.red_line_high = spec.red_line.high;
         double sum = 0.0;
         for (const InterestWeight& interest : spec.interests) sum += interest.weight.value;
         government.weights.fill(1.0);

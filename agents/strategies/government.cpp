@@ -1,8 +1,10 @@
 #include "agents/strategies/government.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "agents/strategies/escalation.hpp"
+#include "agents/strategies/foresight.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "agents/strategies/table.hpp"
 #include "engine/base/math.hpp"
@@ -11,18 +13,10 @@ namespace chokepoint::agents {
 
 namespace {
 
-// Weeks from a talk's opening to the reservation value: the patient take longer, those in pain less.
-double weeks_to_concede(const Lens& self, bool with_rival) {
-    const double wait = 1.0 / (1.0 - math::clamp(self.patience, 0.5, 0.995));
-    const double patience = math::clamp(wait / judgement::mean_wait_weeks, 0.5, 1.8);
-    const double weeks = judgement::concession_weeks * patience / (1.0 + self.pain / judgement::hurting_pain);
-    return std::max(2.0, with_rival ? weeks : judgement::ally_haste * weeks);
-}
-
 class GovernmentAgent final : public Agent {
   public:
-    GovernmentAgent(Facts facts, const Style& style, const Actors& actors)
-        : facts_(std::move(facts)), style_(style), actors_(actors) {}
+    GovernmentAgent(Facts facts, const Style& style, const Actors& actors, std::shared_ptr<const Imagination> imagination)
+        : facts_(std::move(facts)), style_(style), actors_(actors), imagination_(std::move(imagination)) {}
 
     void decide(const Observation& observation, Mind& mind, std::uint64_t seat_key, Answer& out) const override {
         if (observation.seat >= facts_.government_seats || observation.record.phase == PhaseKind::over) return;
@@ -34,21 +28,31 @@ class GovernmentAgent final : public Agent {
         Pen pen(out);
         const Actor& actor = *actors_[index_of(position.self.government)];
         follow(position, memory);
-        if (observation.record.phase == PhaseKind::talk) talk(position, actor, memory, pen);
+        std::optional<Foresight> foresight;
+        if (style_.concession == Concession::by_search && imagination_ != nullptr) {
+            const auto when = static_cast<std::uint32_t>(observation.record.week * 16 + observation.record.round);
+            foresight.emplace(Foresight{*imagination_, derive_seed(seat_key, Purpose::imagination, when)});
+            hold_back(*foresight, position, memory);
+        }
+        if (observation.record.phase == PhaseKind::talk) talk(position, actor, foresight ? &*foresight : nullptr, memory, pen);
         actor.act(position, memory, rng, pen);
         tend_agreements(position, memory, pen);
         mind.store(memory);
     }
 
   private:
-    void talk(const Position& position, const Actor& actor, GovernmentMind& memory, Pen& pen) const {
+    void talk(const Position& position, const Actor& actor, const Foresight* foresight, GovernmentMind& memory, Pen& pen) const {
         const SeatId rival = facts_.seat_of(rival_of(position.self.government));
         for (const TalkView& talk : position.observation.talks) {
             const bool with_rival = includes(talk.parties, rival);
+            if (with_rival && style_.grim && memory.wronged) {
+                leave(talk, pen);
+                continue;
+            }
             AgendaMemory spare{};
             AgendaMemory& agenda = talk.agenda < memory.agendas.size() ? memory.agendas[talk.agenda] : spare;
             const Manner manner{style_, weeks_to_concede(position.self, with_rival),
-                                judgement::red_line_share * position.self.red_line};
+                                judgement::red_line_share * position.self.red_line, &memory, foresight};
             sit_down(position.view, actors_, position.observation, talk, manner, agenda, pen);
         }
         open_talk(position, actor, memory, pen);
@@ -76,7 +80,9 @@ class GovernmentAgent final : public Agent {
         }
         if (past.last_try_week > 0 && week < past.last_try_week + judgement::weeks_between_talks) return 0.0;
         if (is_with_rival(position, agenda)) {
-            if (!actor.ready_to_talk(position, memory)) return 0.0;
+            // Those who look ahead need not be driven to the table: it is worth what the table's best bid is worth.
+            const bool looks_ahead = style_.concession == Concession::by_search;
+            if ((style_.grim && memory.wronged) || (!looks_ahead && !actor.ready_to_talk(position, memory))) return 0.0;
         } else if (position.self.government == Government::china) {
             return 0.0;  // China lets others come; the callers are those who want something
         }
@@ -121,15 +127,34 @@ class GovernmentAgent final : public Agent {
         if (!is_with_rival(position, agenda)) memory.talk_week = static_cast<std::int16_t>(week);
     }
 
+    static void leave(const TalkView& talk, Pen& pen) {
+        Message message;
+        message.kind = MessageKind::leave_talk;
+        message.talk = talk.talk;
+        pen.write(message);
+    }
+
+    // A blow is answered where that is worth it in the weeks ahead, the rival's own answer included; else it is let rest.
+    void hold_back(const Foresight& foresight, const Position& position, GovernmentMind& memory) const {
+        const Rise rise = best_rise(position, memory);
+        if (rise.points <= 0.0) return;
+        const Government self = position.self.government;
+        const Course course = exchange_of_blows(position, rise.points);
+        if (foreseen_gain(foresight, position.observation, self, course) > 0.0) return;
+        memory.unanswered_tariff = 0.0;
+    }
+
     Facts facts_;
     Style style_;
     Actors actors_;
+    std::shared_ptr<const Imagination> imagination_;
 };
 
 }  // namespace
 
-std::unique_ptr<const Agent> make_government(Facts facts, const Style& style, const Actors& actors) {
-    return std::make_unique<GovernmentAgent>(std::move(facts), style, actors);
+std::unique_ptr<const Agent> make_government(Facts facts, const Style& style, const Actors& actors,
+                                             std::shared_ptr<const Imagination> imagination) {
+    return std::make_unique<GovernmentAgent>(std::move(facts), style, actors, std::move(imagination));
 }
 
 }  // namespace chokepoint::agents

@@ -19,8 +19,16 @@ struct AgendaMemory {
     std::array<std::uint8_t, limits::issues> last_bid{};   // they are worth changes with the world
 };
 
+// Points of a grid over who the rival may be; see posterior.hpp.
+constexpr std::size_t hypotheses = 24;
+
 struct GovernmentMind {
     std::array<AgendaMemory, limits::agendas> agendas{};
+    std::array<float, hypotheses> belief{};   // weights over the grid, adding up to 1; all 0: the prior
+    std::uint32_t belief_offer = 0;           // newest offer that they take in
+    float plan_target = 0.0F;                 // by_search: the utility held out for in plan_agenda during plan_week
+    std::int16_t plan_week = 0;
+    std::uint8_t plan_agenda = 0;
     double rival_tariff_seen = 0.0;   // points, as announced
     double rival_tariff_peak = 0.0;
     double unanswered_tariff = 0.0;   // points of its rises not yet answered
@@ -47,8 +55,10 @@ struct GovernmentMind {
     std::int16_t exemption_week = 0;
     std::int16_t renewal_week = 0;
     std::int16_t listings = 0;        // times this seat has listed firms
+    std::int16_t grab_week = 0;       // when it last listed firms under a truce
     bool started = false;
     bool closed_statement = false;    // said that further rises will not be answered
+    bool wronged = false;             // by the rival's breach; see Style::grim
 };
 
 struct FirmMind {

@@ -1,5 +1,7 @@
 #include "agents/strategies/table.hpp"
 
+#include "agents/strategies/aim.hpp"
+
 #include <algorithm>
 
 namespace chokepoint::agents {
@@ -94,12 +96,16 @@ void answer(const View& view, const Actors& actors, const Observation& observati
 
 }  // namespace
 
+bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, const Agenda& agenda, SeatId party, double red_line) {
+    return with_red_line(worths_of(view, actors, agenda, party), red_line);
+}
+
 bool includes(const PartyList& parties, SeatId seat) {
     return std::find(parties.begin(), parties.end(), seat) != parties.end();
 }
 
 Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, SeatId self, double red_line) {
-    auto own = with_red_line(worths_of(view, actors, agenda, self), red_line);
+    auto own = utility_for(view, actors, agenda, self, red_line);
     // What others will hold out for is not known: no deal, and a middling red line.
     auto other = with_red_line(others_worths(view, actors, agenda, self), 0.1);
     bargain::ConcessionPath path(own, other);
@@ -143,7 +149,8 @@ void sit_down(const View& view, const Actors& actors, const Observation& observa
     if (talk.deadline_week > memory.first_week)
         weeks = std::min(weeks, static_cast<double>(talk.deadline_week - memory.first_week));
     const Clock clock{static_cast<double>(record.week - memory.first_week), weeks};
-    const double target = target_of(manner.style, clock, memory, table.own, table.path, table.first_step);
+    const Aim aim = aim_at({view, actors, observation, agenda, talk, table, clock, manner}, standing.best_of_others, memory);
+    const double target = aim.target;
     const bargain::Bid bid = table.path.bid_at_least(target);
     const double next = table.own.of(bid);
     const double reservation = table.own.worth_of_utility(table.own.reservation());
@@ -152,8 +159,9 @@ void sit_down(const View& view, const Actors& actors, const Observation& observa
     if (standing.best_of_others != nullptr) {
         const double utility = table.own.utility_of_worth(standing.best_worth);
         // Take what is at least as good as what one would ask for next, and never less than no deal.
-        if (utility >= std::min(target, next) - 1e-12 && standing.best_worth >= reservation &&
-            standing.best_worth > 0.0) {
+        const bool is_enough = utility >= std::min(target, next) - 1e-12 && standing.best_worth >= reservation &&
+                               standing.best_worth > 0.0;
+        if (is_enough || aim.takes_standing) {
             answer(view, actors, observation, MessageKind::accept, *standing.best_of_others, reservation,
                    target_worth, pen);
             return;

@@ -21,13 +21,20 @@ struct Table {
 // its share of the range between no deal and the own best. A closed approximation to imagined no-deal rollouts.
 Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, SeatId self, double red_line);
 
+// One party's utility of an agenda's bids, with a red line as above.
+bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, const Agenda& agenda, SeatId party, double red_line);
+
 // Whether a seat is among the parties of a talk, an agenda or an agreement.
 bool includes(const PartyList& parties, SeatId seat);
+
+struct Foresight;
 
 struct Manner {
     const Style& style;
     double weeks_to_concede = 10.0;
     double red_line = 0.0;
+    GovernmentMind* mind = nullptr;        // a government's: what it has come to believe, and its plan
+    const Foresight* foresight = nullptr;  // of those who look ahead
 };
 
 // Accepts, counters, proposes or rejects in one talk. Talks without an agenda are only answered: an offer is

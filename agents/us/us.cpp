@@ -15,6 +15,7 @@ constexpr double exemption_stress = 45.0;      // stress at which goods nobody e
 constexpr double exemption_coverage = 0.8;     // of the trade that the reciprocal rate falls on after it
 constexpr double aid_share = 0.04;             // of what is left, to a project at a time
 constexpr int aid_every_weeks = 4;
+constexpr int weeks_between_grabs = 13;
 
 // American executives answer in public first: the threat names the figure, the order follows in the week.
 void answer_rises(const Position& position, GovernmentMind& mind, Pen& pen) {
@@ -100,9 +101,21 @@ void ask_for_summit(const Position& position, GovernmentMind& mind, Pen& pen) {
     pen.order(OrderKind::summit, 0, rival, 1.0);
 }
 
+// What nobody checks can be stretched: some names more on the lists while the truce holds.
+void grab_under_truce(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    const Agreement* truce = agreement_between(record, position.self.seat, position.view.facts.seat_of(Government::china), true);
+    if (position.style.grabs <= 0.0 || record.phase != PhaseKind::orders || truce == nullptr) return;
+    if (truce->monitoring >= Monitoring::joint || truce->in_force_week == 0) return;
+    if (record.week < std::max(truce->in_force_week, mind.grab_week) + weeks_between_grabs) return;
+    mind.grab_week = static_cast<std::int16_t>(record.week);
+    if (pen.order(OrderKind::list_firms, 0, 0, position.style.grabs)) pen.note(RationaleKind::leverage, position.style.grabs);
+}
+
 void act(const Position& position, GovernmentMind& mind, Rng&, Pen& pen) {
     build_supply(position, mind, pen);
     if (is_frozen(position)) {
+        grab_under_truce(position, mind, pen);
         mind.threat_value = 0.0F;
         mind.softened_week = 0;
         return;

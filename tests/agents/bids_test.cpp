@@ -1,4 +1,5 @@
 #include "agents/strategies/bids.hpp"
+#include "engine/game/imagination.hpp"
 #include "tests/agents/world_in_a_table.hpp"
 #include "tests/support/catch.hpp"
 
@@ -50,7 +51,7 @@ TEST_CASE("an unknown strategy is refused with the names that are known for the 
     REQUIRE_THAT(for_firm.error().message, contains("profit"));
     for (const StrategyInfo& info : strategies()) {
         CAPTURE(info.name);
-        REQUIRE(make_agent(scenario, us_seat, info.name).ok() == info.for_governments);
+        REQUIRE(make_agent(scenario, us_seat, info.name, make_imagination).ok() == info.for_governments);
         REQUIRE(make_agent(scenario, maker_seat, info.name).ok() == info.for_firms);
     }
 }

@@ -1,5 +1,7 @@
 #include "tests/agents/world_in_a_table.hpp"
 
+#include "engine/game/imagination.hpp"
+
 namespace chokepoint::test {
 
 namespace {
@@ -237,7 +239,7 @@ const Message* find_order(const Answer& answer, OrderKind kind) {
 }
 
 std::unique_ptr<const Agent> agent(SeatId seat, std::string_view strategy) {
-    auto made = make_agent(small_scenario(), seat, strategy);
+    auto made = make_agent(small_scenario(), seat, strategy, make_imagination);
     CHOKEPOINT_CHECK(made.ok());
     return std::move(*made);
 }

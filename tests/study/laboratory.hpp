@@ -2,13 +2,14 @@
 #pragma once
 
 #include "agents/roster/roster.hpp"
+#include "engine/game/imagination.hpp"
 #include "engine/study/lab.hpp"
 
 namespace chokepoint::test {
 
 inline study::LabSettings lab_settings(std::uint32_t runs, unsigned jobs = 2, std::uint64_t seed = 7) {
     study::LabSettings settings;
-    settings.roster = make_agent;
+    settings.roster = make_roster(make_imagination);
     settings.scenario_named = [](std::string_view name) -> Result<Scenario> {
         return fail("no scenario '" + std::string(name) + "' here");
     };

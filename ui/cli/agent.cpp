@@ -2,7 +2,6 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "agents/roster/roster.hpp"
 #include "proto/net/client.hpp"
 #include "ui/cli/commands.hpp"
 #include "ui/cli/support.hpp"
@@ -60,7 +59,7 @@ int finish(const AgentOptions& options, const net::ClientReport& over) {
 int agent(const AgentOptions& options) {
     const auto config = config_for(options);
     if (!config) return report(config.errors());
-    return finish(options, net::play_seat(*config, make_agent));
+    return finish(options, net::play_seat(*config, roster()));
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <optional>
 
-#include "agents/roster/roster.hpp"
 #include "proto/net/loopback.hpp"
 #include "ui/cli/commands.hpp"
 #include "ui/cli/sister.hpp"
@@ -63,7 +62,7 @@ int demo(const DemoOptions& options) {
     std::optional<Sister> window;
     net::LoopbackGame game;
     game.setup = *setup;
-    game.roster = make_agent;
+    game.roster = roster();
     game.seed = options.seed;
     game.weeks = options.weeks;
     game.program_version = program_version();

@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "agents/roster/roster.hpp"
 #include "engine/game/replay.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "proto/journal/journal_file.hpp"
@@ -87,7 +86,7 @@ int replay_journal(const ReplayWishes& wishes) {
     if (!setup) return report(setup.errors());
     ReplayOptions options;
     if (wishes.until >= 0) options.until_week = wishes.until;
-    if (wishes.verify) options.roster = make_agent;
+    if (wishes.verify) options.roster = roster();
     const auto replayed = replay(**setup, file->header(), records_of(*file), options);
     if (!replayed) return report({Error{to_string(replayed.errors()), wishes.journal, 0}}, exit_failed);
     if (wishes.until > replayed->weeks && !replayed->mismatch)

@@ -3,7 +3,6 @@
 
 #include <cstdio>
 
-#include "agents/roster/roster.hpp"
 #include "engine/game/explainer.hpp"
 #include "engine/game/play.hpp"
 #include "engine/game/recorder.hpp"
@@ -36,7 +35,7 @@ Result<std::unique_ptr<JournalWriter>> open_writer(const std::string& path, cons
 
 Result<Game> play_in_process(const std::shared_ptr<const Setup>& setup, const RunOptions& options,
                              const std::vector<std::string>& strategies, PlayHooks hooks) {
-    Result<Cast> cast = make_cast(*setup, make_agent, strategies);
+    Result<Cast> cast = make_cast(*setup, roster(), strategies);
     if (!cast) return cast.errors();
     Game game = start_game(*setup, options.seed, options.weeks);
     std::vector<Mind> minds;
@@ -58,7 +57,7 @@ Result<Game> play_by_tcp(const std::shared_ptr<const Setup>& setup, const RunOpt
                          const std::vector<std::string>& strategies, PlayHooks hooks) {
     net::LoopbackGame game;
     game.setup = setup;
-    game.roster = make_agent;
+    game.roster = roster();
     game.seed = options.seed;
     game.weeks = options.weeks;
     game.strategies = strategies;

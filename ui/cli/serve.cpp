@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "agents/roster/roster.hpp"
 #include "engine/base/rng.hpp"
 #include "engine/game/replay.hpp"
 #include "proto/codec/scenario_text.hpp"
@@ -49,7 +48,7 @@ Status resume_from(const std::string& path, net::RoomConfig& room) {
         return Error{"this journal is of another scenario; name another --journal-dir or move the file away", path, 0};
     std::size_t at = 0;
     ReplayOptions options;
-    options.roster = make_agent;
+    options.roster = roster();
     auto replayed = replay(*room.setup, file->header(), [&]() -> std::optional<JournalRecord> {
         if (at >= file->entries().size()) return std::nullopt;
         return file->record(file->entries()[at++]);
@@ -85,7 +84,7 @@ Result<net::RoomConfig> room_config(const ServeOptions& options, const std::shar
     net::RoomConfig room;
     room.setup = setup;
     room.scenario_text = codec::scenario_text(setup->scenario);
-    room.roster = make_agent;
+    room.roster = roster();
     room.weeks = options.weeks;
     room.strategies = std::move(*strategies);
     room.open = std::move(*open);

@@ -9,7 +9,6 @@
 #include <filesystem>
 #include <thread>
 
-#include "agents/roster/roster.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "ui/cli/support.hpp"
 
@@ -44,7 +43,7 @@ void ProgressLine::end() const {
 
 study::LabSettings lab_settings(std::uint64_t seed, std::uint32_t runs, unsigned jobs, ProgressLine& line) {
     study::LabSettings settings;
-    settings.roster = make_agent;
+    settings.roster = roster();
     settings.scenario_named = [](std::string_view name) { return scenario_of_case(std::string(name)); };
     settings.seed = seed;
     settings.runs = runs;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "agents/roster/roster.hpp"
+#include "engine/game/imagination.hpp"
 #include "proto/codec/scenario_text.hpp"
 
 namespace chokepoint::cli {
@@ -90,7 +91,7 @@ Result<std::vector<std::string>> strategies_by_seat(const Scenario& scenario, co
                 !(role == "firms" && !government))
                 continue;
             found = true;
-            if (auto agent = make_agent(scenario, seat, strategy); !agent)
+            if (auto agent = roster()(scenario, seat, strategy); !agent)
                 return fail("--agent " + word + ": " + agent.error().to_string());
             strategies[i] = strategy;
         }
@@ -98,6 +99,8 @@ Result<std::vector<std::string>> strategies_by_seat(const Scenario& scenario, co
     }
     return strategies;
 }
+
+Roster roster() { return make_roster(make_imagination); }
 
 Result<std::vector<SeatId>> seats_named(const Scenario& scenario, const std::string& words) {
     std::vector<SeatId> seats;

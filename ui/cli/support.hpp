@@ -39,6 +39,9 @@ std::string length_text(const Scenario& scenario, int weeks);
 // A scenario, by file or shipped name, with `--set PATH=VALUE` changes applied, checked and made ready.
 Result<std::shared_ptr<const Setup>> load_setup(const std::string& named, const std::vector<std::string>& changes);
 
+// The shipped agents, with the game's own imagination for those who look ahead.
+Roster roster();
+
 // `--agent ROLE=STRATEGY` words as strategies by seat; ROLE may be `all`, or `governments` or `firms`. Unknown
 // roles and strategies are errors that list the known ones.
 Result<std::vector<std::string>> strategies_by_seat(const Scenario& scenario, const std::vector<std::string>& words);

@@ -12,7 +12,6 @@
 #include <sstream>
 #include <thread>
 
-#include "agents/roster/roster.hpp"
 #include "engine/sweep/plan.hpp"
 #include "engine/sweep/run.hpp"
 #include "proto/codec/design_text.hpp"
@@ -170,7 +169,7 @@ int run_command(const SweepOptions& options) {
 
 }  // namespace
 
-sweep::Wiring sweep_wiring() { return {make_agent, codec::with}; }
+sweep::Wiring sweep_wiring() { return {roster(), codec::with}; }
 
 Result<CheckedDesign> load_checked_design(const std::string& path) {
     std::ifstream file(path, std::ios::binary);

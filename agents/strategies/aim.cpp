@@ -1,0 +1,79 @@
+#include "agents/strategies/aim.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "agents/strategies/bids.hpp"
+#include "agents/strategies/foresight.hpp"
+#include "agents/strategies/posterior.hpp"
+#include "engine/base/math.hpp"
+
+namespace chokepoint::agents {
+
+namespace {
+
+std::array<Opponent, hypotheses> rivals_of(const Seating& seating, const Grid& grid, SeatId other) {
+    const auto at = [&](std::size_t h) {
+        return suppose(seating.view, seating.actors, seating.agenda, seating.table, other, grid.types[h]);
+    };
+    return [&]<std::size_t... H>(std::index_sequence<H...>) { return std::array<Opponent, hypotheses>{at(H)...}; }(
+        std::make_index_sequence<hypotheses>{});
+}
+
+// The newest offer of the other side that the belief has not taken in yet.
+const Offer* news(const Seating& seating, SeatId other, std::uint32_t heard) {
+    const Offer* newest = nullptr;
+    for (const Offer& offer : seating.talk.offers)
+        if (offer.by == other && offer.id > heard) newest = &offer;
+    return newest;
+}
+
+Aim aim_by_inference(const Seating& seating, SeatId other, GovernmentMind& mind) {
+    const Grid grid = grid_of(seating.view.facts.of(seating.view.facts.government_of(other)));
+    const std::array<Opponent, hypotheses> rivals = rivals_of(seating, grid, other);
+    if (const Offer* offer = news(seating, other, mind.belief_offer); offer != nullptr && seating.manner.style.learns) {
+        const bargain::Bid bid = bid_of(seating.agenda, offer->terms).bid;
+        std::array<double, hypotheses> utility{}, target{};
+        for (std::size_t h = 0; h < hypotheses; ++h) {
+            utility[h] = rivals[h].utility.of(bid);
+            target[h] = rivals[h].target_at(seating.clock.weeks_gone);
+        }
+        mind.belief = after_offer(grid, mind.belief, utility, target);
+        mind.belief_offer = offer->id;
+    }
+    const bool is_unset = std::all_of(mind.belief.begin(), mind.belief.end(), [](float weight) { return weight == 0.0F; });
+    const Belief& belief = is_unset ? grid.prior : mind.belief;
+    const double patience = seating.view.of(seating.observation.seat).patience;
+    return {best_hold(seating.table, rivals, belief, seating.clock.weeks_gone, patience), false};
+}
+
+Aim aim_by_search(const Seating& seating, const Offer* standing, SeatId other, GovernmentMind& mind) {
+    const auto week = static_cast<std::int16_t>(seating.observation.record.week);
+    // One search a week and table; within the week the plan stands.
+    if (mind.plan_week == week && mind.plan_agenda == seating.talk.agenda) return {static_cast<double>(mind.plan_target), false};
+    const Plan plan = search(*seating.manner.foresight, seating.view, seating.actors, seating.observation, seating.agenda,
+                             seating.table, other, seating.clock.weeks_gone, standing != nullptr ? &standing->terms : nullptr);
+    mind.plan_week = week;
+    mind.plan_agenda = seating.talk.agenda;
+    mind.plan_target = static_cast<float>(plan.target);
+    return {plan.target, plan.takes_standing};
+}
+
+}  // namespace
+
+Aim aim_at(const Seating& seating, const Offer* standing, AgendaMemory& memory) {
+    const Style& style = seating.manner.style;
+    GovernmentMind* mind = seating.manner.mind;
+    const SeatId other = sole_opponent(seating.view.facts, seating.agenda, seating.observation.seat);
+    if (mind != nullptr && other != no_seat) {
+        // One belief to a mind: about the rival.
+        const bool is_rival = seating.view.facts.government_of(other) ==
+                              rival_of(seating.view.facts.government_of(seating.observation.seat));
+        if (style.concession == Concession::by_inference && is_rival) return aim_by_inference(seating, other, *mind);
+        if (style.concession == Concession::by_search && seating.manner.foresight != nullptr)
+            return aim_by_search(seating, standing, other, *mind);
+    }
+    return {target_of(style, seating.clock, memory, seating.table.own, seating.table.path, seating.table.first_step), false};
+}
+
+}  // namespace chokepoint::agents

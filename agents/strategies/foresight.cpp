@@ -1,0 +1,210 @@
+#include "agents/strategies/foresight.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "agents/strategies/bids.hpp"
+#include "agents/strategies/judgement.hpp"
+#include "engine/base/math.hpp"
+
+namespace chokepoint::agents {
+
+namespace {
+
+constexpr std::size_t menu_size = 5;      // bids of the own path that a stage may hold out for
+constexpr int weeks_of_stage = 2;
+constexpr double exploration = 0.7;       // of UCT, in units of the largest gain seen
+constexpr int iterations_per_rollout = 4; // visits that meet a rollout already played cost nothing, but do not last for ever
+
+// What the desk does under a deal that binds it: a promise that is checked is served first, another in part (see
+// agents/china/desk.cpp, whose stand-in this is).
+void keep_promises(const View& view, const TermList& terms, Course& course) {
+    const SeatId china = view.facts.seat_of(Government::china);
+    for (const Term& term : terms) {
+        if (term.by != china || (term.kind != TermKind::licence && term.kind != TermKind::control_suspension)) continue;
+        if (!view.facts.is_government(term.to)) continue;
+        SupposedOrder supposed;
+        supposed.week = course.signed_week;
+        supposed.by = Government::china;
+        supposed.order.kind = OrderKind::desk_priority;
+        supposed.order.what = 255;
+        supposed.order.target = static_cast<std::uint8_t>(index_of(home_of(view.facts.government_of(term.to))));
+        supposed.order.value = 2.0 * judgement::kept_margin;
+        if (!course.orders.push(supposed)) return;
+    }
+}
+
+class Search {
+  public:
+    Search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
+           const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing)
+        : foresight_(foresight), view_(view), agenda_(agenda), self_(view.facts.government_of(observation.seat)),
+          weeks_gone_(weeks_gone), worlds_(foresight.imagination.imagine(observation, foresight.key, foresight.worlds)) {
+        lay_menu(table, standing);
+        for (std::size_t w = 0; w < worlds_->size(); ++w) {
+            const ImaginedType& type = worlds_->type_of(w, view.facts.government_of(other));
+            rivals_.push_back(suppose(view, actors, agenda, table, other, {type.patience, type.hawkishness, type.red_line, 1.0}));
+            no_deal_.push_back(play(w, {}));
+        }
+        gains_.assign(worlds_->size() * menu_.size() * static_cast<std::size_t>(foresight.weeks), unplayed);
+    }
+
+    Plan run() {
+        nodes_.emplace_back(menu_.size());
+        const int most = iterations_per_rollout * foresight_.rollouts;
+        for (int i = 0; i < most && played_ < foresight_.rollouts; ++i) descend(static_cast<std::size_t>(i) % worlds_->size());
+        return best_line();
+    }
+
+  private:
+    struct Line {
+        TermList terms;
+        bargain::Bid bid;
+        double utility = 0.0;
+        bool stands = false;   // the other's offer: to be had at once, and only now
+    };
+    struct Tried {
+        int visits = 0;
+        double sum = 0.0, squares = 0.0;
+        std::size_t next = 0;  // node after it, 0: none yet
+    };
+    using Node = std::vector<Tried>;
+    static constexpr double unplayed = std::numeric_limits<double>::max();
+
+    void lay_menu(const Table& table, const TermList* standing) {
+        std::size_t last = table.first_step;
+        while (last + 1 < table.path.size() && table.path.own_at(last + 1) >= table.own.reservation()) ++last;
+        const std::size_t steps = last - table.first_step;
+        for (std::size_t i = 0; i < menu_size; ++i) {
+            const std::size_t step = table.first_step + steps * i / (menu_size - 1);
+            const bargain::Bid bid = table.path.bid_at(step);
+            if (!menu_.empty() && menu_.back().bid == bid) continue;
+            menu_.push_back({terms_of(agenda_, bid), bid, table.path.own_at(step), false});
+        }
+        if (standing != nullptr) menu_.push_back({*standing, {}, 0.0, true});
+    }
+
+    double play(std::size_t world, Course course) {
+        ++played_;
+        return worlds_->play(world, course, foresight_.weeks, foresight_.horizon).value[index_of(self_)];
+    }
+
+    double gain_of(std::size_t world, std::size_t line, int week) {
+        double& gain = gains_[(world * menu_.size() + line) * static_cast<std::size_t>(foresight_.weeks) + static_cast<std::size_t>(week)];
+        if (gain != unplayed) return gain;
+        Course course;
+        course.terms = menu_[line].terms;
+        course.parties = agenda_.parties;
+        course.signed_week = week;
+        keep_promises(view_, course.terms, course);
+        gain = play(world, course) - no_deal_[world];
+        largest_ = std::max(largest_, gain < 0.0 ? -gain : gain);
+        return gain;
+    }
+
+    // The week from now in which the world's rival takes the line held out for in a stage, or -1.
+    int week_taken(std::size_t world, std::size_t line, int stage) const {
+        if (menu_[line].stands) return stage == 0 ? 0 : -1;
+        const int begins = stage * weeks_of_stage;
+        const double wait = rivals_[world].wait_for(menu_[line].bid, weeks_gone_ + begins);
+        if (wait < 0.0 || wait >= weeks_of_stage) return -1;
+        const int week = begins + static_cast<int>(std::ceil(wait));
+        return week < foresight_.weeks ? week : -1;
+    }
+
+    void descend(std::size_t world) {
+        struct Step { std::size_t node, line; };
+        std::vector<Step> trail;
+        std::size_t node = 0;
+        double gain = 0.0;
+        for (int stage = 0; stage * weeks_of_stage < foresight_.weeks; ++stage) {
+            const std::size_t line = choose(nodes_[node]);
+            trail.push_back({node, line});
+            if (const int week = week_taken(world, line, stage); week >= 0) {
+                gain = gain_of(world, line, week);
+                break;
+            }
+            if (nodes_[node][line].next == 0) {
+                nodes_.emplace_back(menu_.size());
+                nodes_[node][line].next = nodes_.size() - 1;
+            }
+            node = nodes_[node][line].next;
+        }
+        for (const Step& step : trail) {
+            Tried& tried = nodes_[step.node][step.line];
+            ++tried.visits;
+            tried.sum += gain;
+            tried.squares += gain * gain;
+        }
+    }
+
+    std::size_t choose(const Node& node) const {
+        int visits = 0;
+        for (std::size_t i = 0; i < node.size(); ++i) {
+            if (node[i].visits == 0) return i;
+            visits += node[i].visits;
+        }
+        std::size_t best = 0;
+        double best_bound = -std::numeric_limits<double>::max();
+        const double log_visits = math::log(static_cast<double>(visits));
+        for (std::size_t i = 0; i < node.size(); ++i) {
+            const double count = node[i].visits;
+            const double bound = node[i].sum / count + exploration * largest_ * std::sqrt(log_visits / count);
+            if (bound > best_bound) best = i, best_bound = bound;
+        }
+        return best;
+    }
+
+    Plan best_line() const {
+        Plan plan;
+        plan.rollouts = played_;
+        const Node& root = nodes_[0];
+        std::size_t best = root.size();
+        for (std::size_t i = 0; i < root.size(); ++i) {
+            if (root[i].visits == 0) continue;
+            const double mean = root[i].sum / root[i].visits;
+            if (best < root.size() && mean <= plan.gain) continue;
+            best = i;
+            plan.gain = mean;
+            const double variance = std::max(0.0, root[i].squares / root[i].visits - mean * mean);
+            plan.error = std::sqrt(variance / root[i].visits);
+        }
+        if (best == root.size() || plan.gain <= 0.0) return plan;  // nothing beats no deal: ask for the best and wait
+        plan.takes_standing = menu_[best].stands;
+        plan.target = menu_[best].stands ? 0.0 : menu_[best].utility;
+        return plan;
+    }
+
+    const Foresight& foresight_;
+    const View& view_;
+    const Agenda& agenda_;
+    Government self_;
+    double weeks_gone_;
+    std::unique_ptr<const ImaginedWorlds> worlds_;
+    std::vector<Line> menu_;
+    std::vector<Opponent> rivals_;   // by world
+    std::vector<double> no_deal_;    // own value by world
+    std::vector<double> gains_;      // by world, line and week
+    std::vector<Node> nodes_;
+    double largest_ = 0.0;
+    int played_ = 0;
+};
+
+}  // namespace
+
+Plan search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
+            const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing) {
+    return Search(foresight, view, actors, observation, agenda, table, other, weeks_gone, standing).run();
+}
+
+double foreseen_gain(const Foresight& foresight, const Observation& observation, Government self, const Course& course) {
+    const auto worlds = foresight.imagination.imagine(observation, foresight.key, foresight.worlds);
+    double sum = 0.0;
+    for (std::size_t w = 0; w < worlds->size(); ++w)
+        sum += worlds->play(w, course, foresight.weeks, foresight.horizon).value[index_of(self)] -
+               worlds->play(w, {}, foresight.weeks, foresight.horizon).value[index_of(self)];
+    return sum / static_cast<double>(worlds->size());
+}
+
+}  // namespace chokepoint::agents

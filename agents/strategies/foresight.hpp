@@ -1,0 +1,43 @@
+// Looking ahead: rollouts of imagined worlds (engine/domain/imagination.hpp) under a restricted menu of lines, with
+// stand-ins for the rival. What one gains is measured against the same world without a deal, so that chance cancels out.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "agents/strategies/opponent.hpp"
+#include "engine/domain/imagination.hpp"
+
+namespace chokepoint::agents {
+
+// The means to look ahead in one decision. Budgets are counted in rollouts, never in time: a slower machine plays the
+// same game.
+struct Foresight {
+    const Imagination& imagination;
+    std::uint64_t key = 0;        // of the worlds: (seat, week, round)
+    std::size_t worlds = 8;
+    int rollouts = 48;            // in one search, those without a deal included
+    int weeks = 8;                // of each
+    int horizon = 26;             // weeks over which a flow is taken to last
+};
+
+// What a search finds. Gains are point-weeks over no deal, means over worlds.
+struct Plan {
+    double target = 1.0;          // own utility to hold out for
+    bool takes_standing = false;  // the offer on the table is better than anything the search expects
+    double gain = 0.0;            // of the line chosen
+    double error = 0.0;           // its standard error
+    int rollouts = 0;             // played
+};
+
+// Searches the weeks ahead in a talk with one other government: in each stage one holds out for a bid of the menu, taken
+// from the own path of concessions; the rival of a world takes it once it has come down to it (opponent.hpp). Monte Carlo
+// tree search over these lines (UCT, open loop); a line's worth is what its deal brings in the imagined world from the
+// week of its signature on, ratification included. `standing`: the other's live offer, if any.
+Plan search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
+            const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing);
+
+// What a course is worth to the own government over doing nothing, mean over worlds.
+double foreseen_gain(const Foresight& foresight, const Observation& observation, Government self, const Course& course);
+
+}  // namespace chokepoint::agents

@@ -1,0 +1,96 @@
+#include "agents/strategies/posterior.hpp"
+
+#include <algorithm>
+
+#include "engine/base/math.hpp"
+
+namespace chokepoint::agents {
+
+namespace {
+
+constexpr std::size_t patiences = 4, red_lines = 3, stocks = 2;
+static_assert(patiences * red_lines * stocks == hypotheses);
+constexpr std::array stock_scales{0.6, 1.4};  // judgement: users' shelves fuller or emptier than the record makes expect
+constexpr double offer_error = 0.15;          // judgement: by which an offer misses a type's target, in utility
+constexpr double least_weight = 1e-4;         // nobody is ruled out: types may be misjudged
+
+double triangular_density(double low, double mode, double high, double at) {
+    if (high <= low) return 1.0;
+    const double rise = std::max(mode - low, 1e-9), fall = std::max(high - mode, 1e-9);
+    return std::max(0.05, at <= mode ? (at - low) / rise : (high - at) / fall);
+}
+
+// The middles of `count` equal parts of a range.
+double grid_point(double low, double high, std::size_t i, std::size_t count) {
+    return low + (high - low) * (static_cast<double>(i) + 0.5) / static_cast<double>(count);
+}
+
+void normalise(Belief& belief) {
+    float sum = 0.0F;
+    for (float weight : belief) sum += weight;
+    if (sum <= 0.0F) return;
+    for (float& weight : belief) weight /= sum;
+}
+
+}  // namespace
+
+Grid grid_of(const GovernmentFacts& rival) {
+    Grid grid;
+    std::size_t h = 0;
+    for (std::size_t p = 0; p < patiences; ++p)
+        for (std::size_t r = 0; r < red_lines; ++r)
+            for (double scale : stock_scales) {
+                SupposedType& type = grid.types[h];
+                type.patience = grid_point(rival.patience_low, rival.patience_high, p, patiences);
+                type.red_line = grid_point(rival.red_line_low, rival.red_line_high, r, red_lines);
+                type.hawkishness = rival.hawkishness;
+                type.shortage_scale = scale;
+                grid.prior[h++] = static_cast<float>(
+                    triangular_density(rival.patience_low, rival.patience, rival.patience_high, type.patience) *
+                    triangular_density(rival.red_line_low, rival.red_line, rival.red_line_high, type.red_line));
+            }
+    normalise(grid.prior);
+    return grid;
+}
+
+Belief after_offer(const Grid& grid, const Belief& before, const std::array<double, hypotheses>& utility,
+                   const std::array<double, hypotheses>& target) {
+    const bool is_unset = std::all_of(before.begin(), before.end(), [](float weight) { return weight == 0.0F; });
+    Belief after = is_unset ? grid.prior : before;
+    for (std::size_t h = 0; h < hypotheses; ++h) {
+        const double miss = (utility[h] - target[h]) / offer_error;
+        after[h] = std::max(static_cast<float>(least_weight), after[h] * static_cast<float>(math::exp(-0.5 * miss * miss)));
+    }
+    normalise(after);
+    return after;
+}
+
+double entropy(const Belief& belief) {
+    double bits = 0.0;
+    for (float weight : belief)
+        if (weight > 0.0F) bits -= static_cast<double>(weight) * math::log(static_cast<double>(weight)) / math::log(2.0);
+    return bits;
+}
+
+double best_hold(const Table& table, const std::array<Opponent, hypotheses>& rivals, const Belief& belief, double weeks_gone,
+                 double patience) {
+    double best = table.own.reservation();
+    double best_gain = 0.0;
+    for (std::size_t step = table.first_step; step < table.path.size(); ++step) {
+        const double utility = table.path.own_at(step);
+        const double gain = utility - table.own.reservation();
+        if (gain <= 0.0) break;
+        const bargain::Bid bid = table.path.bid_at(step);
+        double expected = 0.0;
+        for (std::size_t h = 0; h < hypotheses; ++h) {
+            const double wait = rivals[h].wait_for(bid, weeks_gone);
+            if (wait >= 0.0) expected += static_cast<double>(belief[h]) * math::pow(patience, wait);
+        }
+        if (expected * gain <= best_gain) continue;
+        best_gain = expected * gain;
+        best = utility;
+    }
+    return best;
+}
+
+}  // namespace chokepoint::agents

@@ -1,0 +1,228 @@
+#include "engine/game/imagination.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/base/math.hpp"
+#include "engine/base/rng.hpp"
+#include "engine/game/coarse.hpp"
+#include "engine/world/rules.hpp"
+
+namespace chokepoint {
+namespace {
+
+constexpr int weeks_of_memory = 8;      // of the record that an imagined world is led along: stocks and trade have moved by then
+constexpr double least_cover = 0.2;     // of what was imagined, that the seat's own books may correct its users' stocks to
+constexpr double most_cover = 3.0;
+
+Day first_day_in_force(const PublicView& record, const Params& params, std::uint8_t agreement) {
+    if (agreement >= record.agreements.size()) return no_day;
+    const int week = record.agreements[agreement].in_force_week;
+    return week > 0 ? params.day_of(week) : no_day;
+}
+
+// The measures of the record as they stood on a day: what an agreement set aside since then was in force.
+template <typename Measures>
+Measures as_of(const Measures& measures, const PublicView& record, const Params& params, Day day) {
+    Measures then = measures;
+    for (auto& measure : then)
+        if (measure.suspended_until > day && first_day_in_force(record, params, measure.agreement) > day)
+            measure.suspended_until = no_day;
+    return then;
+}
+
+// Agreements keep their places, since measures name them. Those that firms take part in mean nothing where no firm sits.
+Agreement among_governments(const Params& params, const Agreement& agreement) {
+    const bool all = std::all_of(agreement.parties.begin(), agreement.parties.end(), [&](SeatId party) { return params.is_government(party); });
+    const bool named = std::any_of(agreement.terms.begin(), agreement.terms.end(), [&](const Term& term) {
+        return !params.is_government(term.by) || !params.is_government(term.to);
+    });
+    if (all && !named) return agreement;
+    Agreement over;
+    over.state = AgreementState::expired;
+    return over;
+}
+
+void take_agreements(const Params& params, const PublicView& record, const Moment& moment, World& world) {
+    world.agreements.clear();
+    for (const Agreement& agreement : record.agreements)
+        static_cast<void>(world.agreements.push(among_governments(params, agreement)));
+    for (std::size_t i = 0; i < world.agreements.size(); ++i) {
+        const Agreement& agreement = world.agreements[i];
+        if (agreement.state != AgreementState::in_force && agreement.state != AgreementState::renewed) continue;
+        for (std::size_t t = 0; t < agreement.terms.size(); ++t)
+            if (moment.week > agreement.in_force_week + agreement.terms[t].from_week) open_record(params, world, moment, i, t);
+    }
+}
+
+void take_public(const Params& params, const PublicView& record, World& world) {
+    world.tariffs = record.tariffs;
+    world.controls = record.controls;
+    for (Government government : all_of<Government>())
+        if (params.of(government).present) world.of(government).approval_pct = record.approval_pct[index_of(government)];
+    world.market.price_inside = record.price_inside;
+    world.market.price_outside = record.price_outside;
+}
+
+void take_type(const GovernmentView& own, GovernmentState& state) {
+    state.patience = own.patience;
+    state.hawkishness = own.hawkishness;
+    state.red_line = own.red_line;
+    state.weights = own.weights;
+}
+
+void take_own(const Params& params, const Observation& observation, const Moment& moment, World& world) {
+    const GovernmentView& own = observation.government;
+    GovernmentState& state = world.of(params.government_of(observation.seat));
+    take_type(own, state);
+    state.stress = own.stress;
+    state.inflation_pct = own.inflation_pct;
+    state.output_loss_pct = own.output_loss_pct;
+    state.jobs_lost_pct = own.jobs_lost_pct;
+    state.readiness = own.readiness;
+    state.aid_left_usd_bn = own.aid_left_usd_bn;
+    state.goodwill = own.goodwill;
+    if (observation.sees_desk) {
+        world.desk.throughput = observation.desk.throughput;
+        world.desk.region_priority = observation.desk.region_priority;
+        world.desk.end_use_priority = observation.desk.end_use_priority;
+    }
+    // Its users' stocks, as reported.
+    const auto imagined = std::make_unique<Observation>();
+    observe_private(params, world, moment, observation.seat, *imagined);
+    const double ratio = math::clamp(math::ratio(own.home_cover_days, imagined->government.home_cover_days, 1.0), least_cover, most_cover);
+    for (std::size_t i = 0; i < world.needs.size(); ++i)
+        if (params.needs[i].is_user && params.needs[i].region == home_of(params.government_of(observation.seat)))
+            for (double& stock : world.needs[i].stock_t) stock *= ratio;
+}
+
+// A world of the imagined seed, led along the record of the last weeks.
+World imagined_world(const Params& params, const Observation& observation, std::uint64_t seed) {
+    const PublicView& record = observation.record;
+    World world = start_world(params, seed);
+    // Who one is colours one's own weeks of memory too.
+    take_type(observation.government, world.of(params.government_of(observation.seat)));
+    const int first = std::max(1, record.week - weeks_of_memory);
+    for (int week = first; week < record.week; ++week) {
+        const Day day = params.day_of(week);
+        world.tariffs = as_of(record.tariffs, record, params, day);
+        world.controls = as_of(record.controls, record, params, day);
+        begin_week(params, world, {seed, week, 0, day});
+        resolve_week(params, world, {seed, week, params.rounds + 2, day + 6});
+    }
+    const Moment now{seed, record.week, 0, params.day_of(record.week)};
+    world.today = now.today;
+    take_public(params, record, world);
+    take_own(params, observation, now, world);
+    take_agreements(params, record, now, world);
+    return world;
+}
+
+// What a week is worth to a government: less pain, by what it minds.
+double flow_of(const Params& params, const World& world, Government government) {
+    static_cast<void>(params);
+    return -world.of(government).total_pain();
+}
+
+class SampledWorlds final : public ImaginedWorlds {
+  public:
+    SampledWorlds(std::shared_ptr<const Params> params, const Observation& observation, std::uint64_t key, std::size_t count)
+        : params_(std::move(params)), week_(observation.record.week) {
+        worlds_.reserve(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::uint64_t seed = derive_seed(key, Purpose::imagination, static_cast<std::uint32_t>(i));
+            seeds_.push_back(seed);
+            worlds_.push_back(std::make_unique<World>(imagined_world(*params_, observation, seed)));
+            auto& types = types_.emplace_back();
+            for (Government government : all_of<Government>()) {
+                const GovernmentState& state = worlds_.back()->of(government);
+                types[index_of(government)] = {state.patience, state.hawkishness, state.red_line, state.weights};
+            }
+        }
+    }
+
+    std::size_t size() const override { return worlds_.size(); }
+    const ImaginedType& type_of(std::size_t world, Government government) const override { return types_[world][index_of(government)]; }
+
+    Future play(std::size_t index, const Course& course, int weeks, int horizon) const override {
+        const auto world = std::make_unique<World>(*worlds_[index]);
+        Future future;
+        std::array<double, limits::governments> discount;
+        discount.fill(1.0);
+        std::size_t signed_at = limits::agreements;
+        for (int ahead = 0; ahead < weeks; ++ahead) {
+            const Day day = params_->day_of(week_ + ahead);
+            const Moment begin{seeds_[index], week_ + ahead, 0, day};
+            begin_week(*params_, *world, begin);
+            take_course(course, ahead, begin, *world, signed_at);
+            resolve_week(*params_, *world, {seeds_[index], week_ + ahead, params_->rounds + 2, day + 6});
+            for (Government government : all_of<Government>()) add_week(index, government, *world, discount, future);
+        }
+        for (Government government : all_of<Government>()) add_rest(index, government, *world, horizon - weeks, discount, future);
+        future.in_force = signed_at < world->agreements.size() && world->agreements[signed_at].in_force_week > 0;
+        return future;
+    }
+
+  private:
+    void take_course(const Course& course, int ahead, const Moment& moment, World& world, std::size_t& signed_at) const {
+        for (const SupposedOrder& supposed : course.orders)
+            if (supposed.week == ahead && params_->of(supposed.by).present)
+                static_cast<void>(apply_order(*params_, world, moment, params_->of(supposed.by).seat, supposed.order));
+        if (course.terms.empty() || course.signed_week != ahead || course.parties.size() < 2) return;
+        Offer offer;
+        offer.terms = course.terms;
+        offer.by = course.parties[0];
+        const auto before = world.agreements;
+        if (!sign(*params_, world, moment, offer, course.parties)) return;
+        for (signed_at = 0; signed_at < before.size() && world.agreements[signed_at].state != AgreementState::accepted; ++signed_at) {}
+    }
+
+    void add_week(std::size_t index, Government government, const World& world, std::array<double, limits::governments>& discount,
+                  Future& future) const {
+        if (!params_->of(government).present) return;
+        double& factor = discount[index_of(government)];
+        factor *= patience_of(index, government);
+        future.value[index_of(government)] += factor * flow_of(*params_, world, government);
+    }
+
+    void add_rest(std::size_t index, Government government, const World& world, int weeks, const std::array<double, limits::governments>& discount,
+                  Future& future) const {
+        if (!params_->of(government).present || weeks <= 0) return;
+        const double patience = patience_of(index, government);
+        const double annuity = patience * (1.0 - math::pow(patience, weeks)) / (1.0 - patience);
+        future.value[index_of(government)] += discount[index_of(government)] * annuity * flow_of(*params_, world, government);
+    }
+
+    double patience_of(std::size_t index, Government government) const {
+        return math::clamp(types_[index][index_of(government)].patience, 0.5, 0.9999);
+    }
+
+    std::shared_ptr<const Params> params_;
+    int week_;
+    std::vector<std::uint64_t> seeds_;
+    std::vector<std::unique_ptr<World>> worlds_;
+    std::vector<std::array<ImaginedType, limits::governments>> types_;
+};
+
+class GameImagination final : public Imagination {
+  public:
+    explicit GameImagination(Params params) : params_(std::make_shared<const Params>(std::move(params))) {}
+
+    std::unique_ptr<const ImaginedWorlds> imagine(const Observation& observation, std::uint64_t key, std::size_t count) const override {
+        CHOKEPOINT_CHECK(params_->is_government(observation.seat));
+        return std::make_unique<SampledWorlds>(params_, observation, key, count);
+    }
+
+  private:
+    std::shared_ptr<const Params> params_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Imagination> make_imagination(const Scenario& scenario) {
+    Result<Params> params = prepare(coarse(scenario));
+    CHOKEPOINT_CHECK(params.ok());  // smaller than a scenario that fits
+    return std::make_shared<GameImagination>(std::move(*params));
+}
+
+}  // namespace chokepoint
