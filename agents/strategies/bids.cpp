@@ -22,17 +22,6 @@ double distance(double a, double b) { return a > b ? a - b : b - a; }
 
 }  // namespace
 
-Term term_at(const Issue& issue, std::size_t level) {
-    Term term = issue.term;
-    const double value = issue.ladder[level];
-    switch (issue.lever) {
-        case Lever::amount: term.amount = value; break;
-        case Lever::limit: term.limit = value; break;
-        case Lever::weeks: term.until_week = static_cast<std::int16_t>(value); break;
-    }
-    return term;
-}
-
 TermList terms_of(const Agenda& agenda, const bargain::Bid& bid) {
     TermList terms;
     for (std::size_t i = 0; i < agenda.issues.size(); ++i)

@@ -6,9 +6,6 @@
 
 namespace chokepoint::agents {
 
-// The term that an issue's level stands for; level 0 stands for none.
-Term term_at(const Issue& issue, std::size_t level);
-
 // The offer that a bid stands for. Bids of an agenda only.
 TermList terms_of(const Agenda& agenda, const bargain::Bid& bid);
 

@@ -8,18 +8,6 @@ namespace chokepoint::agents {
 
 namespace {
 
-template <typename E>
-std::uint8_t number_of(std::string_view name) {
-    const auto value = parse_enum<E>(name);
-    return value ? static_cast<std::uint8_t>(index_of(*value)) : std::uint8_t{0};
-}
-
-MaterialMask mask_of(const std::vector<Material>& materials) {
-    MaterialMask mask = 0;
-    for (Material material : materials) mask |= bit(material);
-    return mask;
-}
-
 bool is_scarce_magnet(Product product) {
     return product == Product::magnet_ndfeb_ht || product == Product::magnet_smco;
 }
@@ -42,7 +30,7 @@ void read_governments(const Scenario& scenario, Facts& facts) {
         government.red_line_high = spec.red_line.high;
         double sum = 0.0;
         for (const InterestWeight& interest : spec.interests) sum += interest.weight.value;
-        government.weights.fill(1.0);
+        government.weights.fill(spec.interests.empty() ? 1.0 : 0.0);
         const double mean = sum > 0.0 ? sum / static_cast<double>(spec.interests.size()) : 1.0;
         for (const InterestWeight& interest : spec.interests)
             government.weights[index_of(interest.interest)] = interest.weight.value / mean;
@@ -122,33 +110,10 @@ void read_makers(const Scenario& scenario, Facts& facts) {
 }
 
 void read_agendas(const Scenario& scenario, Facts& facts) {
-    for (const AgendaSpec& spec : scenario.agendas) {
-        Agenda agenda;
-        agenda.level = spec.level;
-        for (const std::string& role : spec.parties) {
-            const SeatId party = chokepoint::seat_of(scenario, role);
-            if (party == no_seat || !agenda.parties.push(party)) continue;
-            agenda.governments_only = agenda.governments_only && facts.is_government(party);
-            const int firm = firm_of(scenario, party);
-            if (firm >= 0) facts.firms[static_cast<std::size_t>(firm)].has_agenda = true;
-        }
-        for (const IssueSpec& issue : spec.issues) {
-            Issue own;
-            own.term.kind = issue.kind;
-            own.term.by = chokepoint::seat_of(scenario, issue.by);
-            own.term.to = chokepoint::seat_of(scenario, issue.to);
-            own.term.what = what_of(issue.kind, issue.what);
-            own.term.scope = mask_of(issue.scope);
-            own.term.amount = issue.amount;
-            own.term.limit = issue.limit;
-            own.term.until_week = static_cast<std::int16_t>(issue.weeks);
-            own.lever = issue.lever;
-            own.ladder = issue.ladder;
-            if (own.ladder.empty()) own.ladder.push_back(0.0);
-            agenda.issues.push_back(std::move(own));
-        }
-        facts.agendas.push_back(std::move(agenda));
-    }
+    facts.agendas = agendas_of(scenario);
+    for (const Agenda& agenda : facts.agendas)
+        for (SeatId party : agenda.parties)
+            if (const int firm = firm_of(scenario, party); firm >= 0) facts.firms[static_cast<std::size_t>(firm)].has_agenda = true;
 }
 
 void read_recorded(const Scenario& scenario, Facts& facts) {
@@ -162,24 +127,6 @@ void read_recorded(const Scenario& scenario, Facts& facts) {
 }
 
 }  // namespace
-
-std::uint8_t what_of(TermKind kind, std::string_view name) {
-    switch (kind) {
-        case TermKind::tariff_cap:
-        case TermKind::tariff_suspension: return number_of<TariffComponent>(name);
-        case TermKind::licence: return number_of<EndUse>(name);
-        case TermKind::control_suspension:
-        case TermKind::aligned_control: return number_of<ControlKind>(name);
-        case TermKind::purchase: return number_of<Good>(name);
-        case TermKind::monitoring: return number_of<Monitoring>(name);
-        case TermKind::offtake:
-        case TermKind::price_floor:
-        case TermKind::pooled_stockpile:
-        case TermKind::supply_contract: return number_of<Product>(name);
-        case TermKind::joint_investment: return number_of<Stage>(name);
-        default: return 0;
-    }
-}
 
 Facts make_facts(const Scenario& scenario, SeatId seat) {
     Facts facts;

@@ -6,33 +6,20 @@
 #include <array>
 #include <vector>
 
+#include "engine/domain/agenda.hpp"
 #include "engine/domain/measures.hpp"
-#include "engine/domain/scenario.hpp"
 
 namespace chokepoint::agents {
-
-// An issue as a term without its lever, and the lever's ladder.
-struct Issue {
-    Term term;
-    Lever lever = Lever::amount;
-    std::vector<double> ladder;  // [0]: the term is left out
-};
-
-struct Agenda {
-    PartyList parties;
-    TalkLevel level = TalkLevel::working;
-    bool governments_only = true;
-    std::vector<Issue> issues;
-};
 
 struct GovernmentFacts {
     SeatId seat = no_seat;      // no_seat: not in the scenario
     double gdp = 1.0;           // USD bn a year
     double approval = 50.0;
     double patience = 0.95, hawkishness = 0.5, red_line = 0.3;
+    double patience = 0.95, hawkishness = 0.5, red_line = 0.3;
     double patience_low = 0.95, patience_high = 0.95;  // what the public knows of the type is its range
     double red_line_low = 0.3, red_line_high = 0.3;
-    std::array<double, count_of<Interest>> weights{};  // mean 1 over those given; 1 where none is
+    std::array<double, count_of<Interest>> weights{};  // mean 1 over those given, 0 for others; 1 where none is
     double exports_to_us = 0.0, exports_to_china = 0.0;  // USD bn a year
     // Points of output a week lost if every user of controlled parts at home stood still.
     double full_stop_pain = 0.0;
@@ -94,10 +81,6 @@ struct Facts {
 };
 
 Facts make_facts(const Scenario& scenario, SeatId seat);
-
-// The number that an enumeration name stands for in a term's `what`; 0 where the kind has none
-// or the name is unknown (the scenario's validation reports that).
-std::uint8_t what_of(TermKind kind, std::string_view name);
 
 // The other side of the standoff; every ally's is China.
 constexpr Government rival_of(Government government) {

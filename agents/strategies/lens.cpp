@@ -70,7 +70,7 @@ void read_own(const Observation& observation, Lens& lens, double hawk_shift) {
     }
     if (sum > 0.0)
         for (std::size_t i = 0; i < own.weights.size(); ++i)
-            lens.weight[i] = own.weights[i] > 0.0 ? own.weights[i] * given / sum : 1.0;
+            lens.weight[i] = own.weights[i] * given / sum;
     lens.pain = own.pain;
     lens.pain_by_cause = own.pain_by_cause;
     lens.stress = own.stress;

@@ -2,6 +2,8 @@
 // no clock, no I/O: rooms, sweeps, replays and branches all drive the same two functions.
 #pragma once
 
+#include <optional>
+
 #include "engine/domain/agent.hpp"
 #include "engine/domain/journal.hpp"
 #include "engine/domain/outcomes.hpp"
@@ -74,9 +76,14 @@ int first_round(const Params& params, int week);
 // What has come out so far (final once open_phase says over).
 Outcomes outcomes(const Setup& setup, const Game& game);
 
-// The score of each seat in points, 0-100, by its own interests (see 00-product; first form: normalised by the
-// opening and a full-stop reference).
-std::array<double, limits::seats> scores(const Setup& setup, const Game& game);
+// What the game so far is worth to a seat, by its own interests: a government counts point-weeks, a firm USD million
+// (engine/world/value.hpp). Private: a seat's weights are in it. Cheap; what is to be made of it needs other games of the
+// same seed to compare with (engine/study/scoring).
+double value_of(const Setup& setup, const Game& game, SeatId seat);
+std::array<double, limits::seats> values(const Setup& setup, const Game& game);
+
+// The share of weeks with a promise due in which the seat kept it, 0 to 1; nothing where it owed none.
+std::optional<double> promises_kept(const Game& game, SeatId seat);
 
 // Fills what a watcher from the given viewpoint may know.
 void snapshot(const Setup& setup, const Game& game, Viewpoint viewpoint, SeatId seat, Snapshot& out);

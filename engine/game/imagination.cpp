@@ -7,6 +7,7 @@
 #include "engine/base/rng.hpp"
 #include "engine/game/coarse.hpp"
 #include "engine/world/rules.hpp"
+#include "engine/world/value.hpp"
 
 namespace chokepoint {
 namespace {
@@ -118,10 +119,11 @@ World imagined_world(const Params& params, const Observation& observation, std::
     return world;
 }
 
-// What a week is worth to a government: less pain, by what it minds.
-double flow_of(const Params& params, const World& world, Government government) {
-    static_cast<void>(params);
-    return -world.of(government).total_pain();
+double weighed(const World& world, Government government, const ByInterest& points) {
+    const ByInterest weights = normalised_weights(world.of(government).weights);
+    double sum = 0.0;
+    for (std::size_t i = 0; i < points.size(); ++i) sum += weights[i] * points[i];
+    return sum;
 }
 
 class SampledWorlds final : public ImaginedWorlds {
@@ -182,15 +184,17 @@ class SampledWorlds final : public ImaginedWorlds {
         if (!params_->of(government).present) return;
         double& factor = discount[index_of(government)];
         factor *= patience_of(index, government);
-        future.value[index_of(government)] += factor * flow_of(*params_, world, government);
+        future.value[index_of(government)] += factor * weighed(world, government, week_value(*params_, world, government));
     }
 
     void add_rest(std::size_t index, Government government, const World& world, int weeks, const std::array<double, limits::governments>& discount,
                   Future& future) const {
-        if (!params_->of(government).present || weeks <= 0) return;
+        if (!params_->of(government).present) return;
         const double patience = patience_of(index, government);
-        const double annuity = patience * (1.0 - math::pow(patience, weeks)) / (1.0 - patience);
-        future.value[index_of(government)] += discount[index_of(government)] * annuity * flow_of(*params_, world, government);
+        const double annuity = weeks > 0 ? patience * (1.0 - math::pow(patience, weeks)) / (1.0 - patience) : 0.0;
+        future.value[index_of(government)] +=
+            discount[index_of(government)] * (annuity * weighed(world, government, week_value(*params_, world, government)) +
+                                              weighed(world, government, value_at_end(*params_, world, government)));
     }
 
     double patience_of(std::size_t index, Government government) const {

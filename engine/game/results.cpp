@@ -1,16 +1,13 @@
-// What came out of a game, and the seats' scores.
+// What came out of a game, and what it is worth to its seats.
 #include <algorithm>
 
 #include "engine/base/math.hpp"
 #include "engine/game/game.hpp"
 #include "engine/world/rules.hpp"
+#include "engine/world/value.hpp"
 
 namespace chokepoint {
 namespace {
-
-// First form of the score: 100 for a game without pain (a firm: at full output), 0 at the pain of a full stop of
-// trade and plants. The normalisation by no-deal and best feasible values comes with the negotiation core.
-constexpr double pain_of_full_stop = 4.0;
 
 double outside_separation_share(const Params& params, const World& world) {
     double outside = 0.0, all = 0.0;
@@ -20,12 +17,6 @@ double outside_separation_share(const Params& params, const World& world) {
         if (params.facilities[i].region != Region::china) outside += world.facilities[i].output_t;
     }
     return math::ratio(outside, all, 0.0);
-}
-
-double mean_output(const FirmParams& spec, const Firm& firm) {
-    double sum = 0.0;
-    for (std::size_t c = 0; c < spec.cohorts; ++c) sum += spec.cohort_share[c] * std::min(1.0, firm.output[c]);
-    return sum;
 }
 
 }  // namespace
@@ -58,20 +49,22 @@ Outcomes outcomes(const Setup& setup, const Game& game) {
     return out;
 }
 
-std::array<double, limits::seats> scores(const Setup& setup, const Game& game) {
-    std::array<double, limits::seats> points{};
-    const double weeks = std::max(1, game.world.tally.weeks);
-    for (std::size_t seat = 0; seat < setup.params.seats; ++seat) {
-        const int firm = setup.params.firm_of_seat[seat];
-        if (firm < 0) {
-            const GovernmentState& state = game.world.of(setup.params.government_of(static_cast<SeatId>(seat)));
-            points[seat] = 100.0 * math::clamp(1.0 - state.pain_sum / weeks / pain_of_full_stop, 0.0, 1.0);
-        } else {
-            const auto index = static_cast<std::size_t>(firm);
-            points[seat] = 100.0 * mean_output(setup.params.firms[index], game.world.firms[index]);
-        }
-    }
-    return points;
+double value_of(const Setup& setup, const Game& game, SeatId seat) {
+    const int firm = setup.params.firm_of_seat[seat];
+    if (firm >= 0) return firm_value(setup.params, game.world, static_cast<std::size_t>(firm)).total();
+    return government_value(setup.params, game.world, setup.params.government_of(seat)).total();
+}
+
+std::array<double, limits::seats> values(const Setup& setup, const Game& game) {
+    std::array<double, limits::seats> worth{};
+    for (std::size_t i = 0; i < setup.params.seats; ++i) worth[i] = value_of(setup, game, static_cast<SeatId>(i));
+    return worth;
+}
+
+std::optional<double> promises_kept(const Game& game, SeatId seat) {
+    const Tally& tally = game.world.tally;
+    if (tally.due_term_weeks[seat] == 0) return std::nullopt;
+    return static_cast<double>(tally.kept_term_weeks[seat]) / tally.due_term_weeks[seat];
 }
 
 }  // namespace chokepoint

@@ -59,9 +59,9 @@ double pain(const Played& played, Government government) {
     return math::ratio(state_of(played, government).pain_sum, played.run.weeks(), 0.0);
 }
 
-double score(const Played& played, Government government) {
+double value(const Played& played, Government government) {
     const Setup& setup = played.run.setup();
-    return scores(setup, played.run.game())[setup.params.of(government).seat];
+    return value_of(setup, played.run.game(), setup.params.of(government).seat);
 }
 
 constexpr auto magnet_exports = SeriesFamily::magnet_exports_t;
@@ -149,10 +149,10 @@ constexpr auto table = std::to_array<Outcome>({
      [](const Played& p) { return pain(p, Government::china); }},
     {"us_output_lost", "percent", "U.S. output lost, mean over the weeks", autonomous,
      [](const Played& p) { return p.course.us_output_lost_pct; }},
-    {"us_score", "points", "score of the United States at the end", autonomous,
-     [](const Played& p) { return score(p, Government::us); }},
-    {"china_score", "points", "score of China at the end", autonomous,
-     [](const Played& p) { return score(p, Government::china); }},
+    {"us_value", "point-weeks", "what the game is worth to the United States", autonomous,
+     [](const Played& p) { return value(p, Government::us); }},
+    {"china_value", "point-weeks", "what the game is worth to China", autonomous,
+     [](const Played& p) { return value(p, Government::china); }},
 
     {"us_revenue_high", "USD bn/yr", "U.S. tariff revenue in the second year at 145 percent",
      OutcomeArm::tariffs_high, [](const Played& p) { return p.books.revenue_usd_bn; }},

@@ -30,6 +30,9 @@ bool Run::play_week() {
             if (cast_[i] == nullptr || (phase.asked & bit(seat)) == 0) continue;
             observe(setup_, *game_, seat, *observation_);
             cast_[i]->decide(*observation_, minds_[i], seat_key(game_->cursor.seed, seat), answer);
+            if (conduct_.no_talks)
+                answer.messages.remove_if(
+                    [](const Message& message) { return message.kind == MessageKind::open_talk; });
         }
         close_phase(setup_, *game_, *answers_);
         if (phase.kind != PhaseKind::orders) continue;

@@ -17,6 +17,7 @@ class Run;
 struct Conduct {
     std::vector<DatedOrder> orders;       // imposed, sorted by day; from the week that holds the day
     std::function<void(Run&)> at_orders;  // each week as the order phase opens, after the imposed orders
+    bool no_talks = false;  // nobody's call for talks is passed on, so that nobody can make an offer
 };
 
 class Run {

@@ -88,6 +88,16 @@ void end_with(World& world, const Moment& moment, std::size_t index, AgreementSt
         if (state == AgreementState::suspended) world.agreements[index].term_states[t] = TermState::suspended;
 }
 
+// Who walks out owes what its terms still had to run: those weeks are due and not kept.
+void count_broken(World& world, const Moment& moment, const Agreement& agreement, SeatId by) {
+    for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
+        if (!binds(agreement, t, by)) continue;
+        const int first = std::max<int>(moment.week, agreement.in_force_week + agreement.terms[t].from_week);
+        const int weeks = last_week_of(agreement, agreement.terms[t]) - first + 1;
+        if (weeks > 0) world.tally.due_term_weeks[by] += static_cast<std::uint32_t>(weeks);
+    }
+}
+
 bool is_over(AgreementState state) {
     return state != AgreementState::accepted && state != AgreementState::in_force && state != AgreementState::suspended;
 }
@@ -204,6 +214,7 @@ Refusal end_agreement(const Params& params, World& world, const Moment& moment, 
     Agreement& agreement = world.agreements[index];
     if (!is_party(agreement, by)) return Refusal::not_a_party;
     if (agreement.state != AgreementState::in_force) return Refusal::unknown_agreement;
+    count_broken(world, moment, agreement, by);
     end_with(world, moment, index, only_suspend ? AgreementState::suspended : AgreementState::terminated);
     if (params.is_government(by)) world.of(params.government_of(by)).promises_broken += 1.0;
     tell(world, moment, only_suspend ? EventKind::agreement_suspended : EventKind::agreement_expired, index, by, 3);

@@ -216,6 +216,12 @@ TermState judged(TermState before, bool looks_short, bool is_certain) {
     return before == TermState::breached || before == TermState::cured ? TermState::cured : TermState::kept;
 }
 
+// Counts by what was done, whether anybody saw it or not.
+void count_promise(World& world, SeatId by, bool is_kept) {
+    ++world.tally.due_term_weeks[by];
+    if (is_kept) ++world.tally.kept_term_weeks[by];
+}
+
 // A duty after this week; `seen` is by the receiving side.
 struct Verdict {
     double shortfall = 0.0, seen = 0.0;
@@ -249,14 +255,17 @@ void judge(const Params& params, World& world, const Moment& moment, std::size_t
     Verdict verdict =
         verdict_on(params, world, moment, agreement, term, world.records[index][t], {shortfall, seen, false}, false_alarm);
     seen = verdict.seen;
+    const double owed = verdict.shortfall;
     if (is_mutual(agreement, t)) {
         double& seen_back = world.seen_by_giver[index];
         const Verdict other = verdict_on(params, world, moment, agreement, turned(term), world.truce_records[index],
                                          {0.0, seen_back, false}, false);
         seen_back = other.seen;
+        count_promise(world, term.to, other.shortfall <= percent(params.rules.negotiation.tolerance));
         verdict = {std::max(verdict.shortfall, other.shortfall), std::max(verdict.seen, other.seen), verdict.is_open || other.is_open};
     }
     shortfall = verdict.shortfall;
+    count_promise(world, term.by, owed <= percent(params.rules.negotiation.tolerance));
     const bool is_accused = agreement.cure_until_week > 0 && binds(agreement, t, agreement.breached_by);
     TermState& state = agreement.term_states[t];
     state = judged(state, verdict.seen > percent(params.rules.negotiation.tolerance), is_accused || verdict.is_open);

@@ -319,6 +319,9 @@ Refusal apply_order(const Params& params, World& world, const Moment& moment, Se
 double measure_level(const Params& params, const World& world, const Statement& statement);
 Refusal make_statement(const Params& params, World& world, const Moment& moment, SeatId by, Statement statement);
 
+// value.cpp: adds the week to what the game is worth to each government (value.hpp).
+void sum_value(const Params& params, World& world);
+
 // tally.cpp: mass balance and what Outcomes need.
 // Largest |opening + produced - used - lost - closing| over products, relative to the product's throughput.
 double mass_balance_error(const Params& params, const World& world);

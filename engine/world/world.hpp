@@ -173,6 +173,7 @@ struct GovernmentState {
     PerRegion<double> eased{};        // resource diplomacy: extra pace of projects there, fading
     double alarm = 0.0;               // 1 after a new control at home's expense, fading
     double pain_sum = 0.0;            // over weeks
+    std::array<double, count_of<Interest>> valued{};  // point-weeks since the start by what it values, not weighted (value.hpp)
     double last_headline_pct = 0.0;   // tariff faced, for changes
     double last_stopped_share = 0.0;
     // its type, drawn at the start and hidden from the others
@@ -190,7 +191,7 @@ struct GovernmentState {
 };
 CHOKEPOINT_FIELDS(GovernmentState, pain, stress, output_loss_pct, inflation_pct, approval_pct, revenue_usd_bn,
                   aid_left_usd_bn, floor_paid_usd_bn, farm_share, listed_firms, hit, taken, jobs_lost_pct, readiness, agency_capacity,
-                  appropriation_until, emergency_permits, spare, funds_asked_usd_bn, research, eased, alarm, pain_sum, last_headline_pct, last_stopped_share,
+                  appropriation_until, emergency_permits, spare, funds_asked_usd_bn, research, eased, alarm, pain_sum, valued, last_headline_pct, last_stopped_share,
                   patience, hawkishness, red_line, weights, goodwill, threats_kept, threats_broken, promises_kept,
                   promises_broken, reserve_t)
 
@@ -245,10 +246,13 @@ struct Tally {
     double peak_dy_outside = 0.0;
     double magnet_exports_t = 0.0;
     double mass_balance_rel_max = 0.0;
+    // Promises by the seat that owed them: weeks in which a term was due, and those in which it was kept in fact.
+    std::array<std::uint32_t, limits::seats> due_term_weeks{};
+    std::array<std::uint32_t, limits::seats> kept_term_weeks{};
 };
 CHOKEPOINT_FIELDS(Tally, truce_week, agreements, breaches, snap_backs, first_stop_week, weeks, plants_stopped,
                   plants_stopped_peak, peak_us_tariff_pct, peak_china_tariff_pct, peak_dy_outside, magnet_exports_t,
-                  mass_balance_rel_max)
+                  mass_balance_rel_max, due_term_weeks, kept_term_weeks)
 
 // What the world keeps of a term in force, to tell whether it is kept. Few fields, since there are many terms: each kind
 // of term reads them in its own way.

@@ -96,7 +96,7 @@ Arm truce_arm(const Scenario& scenario, std::string name) {
 }
 
 struct Worth {
-    double own = 0.0;      // score of the side whose behaviour is set
+    double own = 0.0;      // value of the game to the side whose behaviour is set
     double refused = 0.0;  // acts that the world would not let it do
 };
 
@@ -122,7 +122,7 @@ Status add_side(Case& tested, Government side, Finding& finding) {
         const std::function<Worth(Run&)> watch = [side](Run& run) {
             while (run.play_week()) {
             }
-            return Worth{scores(run.setup(), run.game())[run.setup().params.of(side).seat],
+            return Worth{value_of(run.setup(), run.game(), run.setup().params.of(side).seat),
                          static_cast<double>(run.refused())};
         };
         const auto runs =
@@ -135,10 +135,10 @@ Status add_side(Case& tested, Government side, Finding& finding) {
                             " would stretch the truce, so that it cannot. ";
     }
     const std::string who(name_of(side));
-    finding.parts.push_back(sure_above(who + ": own value of stretching less keeping", "points",
+    finding.parts.push_back(sure_above(who + ": own value of stretching less keeping", "point-weeks",
                                        paired_shift(own[1], own[0]), 0));
     finding.parts.push_back(
-        sure_above(who + ": own value of stretching less breach", "points", paired_shift(own[1], own[2]), 0));
+        sure_above(who + ": own value of stretching less breach", "point-weeks", paired_shift(own[1], own[2]), 0));
     return Done{};
 }
 

@@ -10,21 +10,26 @@ constexpr std::uint32_t first_laid_offer = 0x80000000u;  // real offers count fr
 }  // namespace
 
 bool sign_for_all(Run& run, const TermList& terms, const std::vector<Government>& parties) {
+    PartyList seats;
+    for (const Government party : parties) {
+        const GovernmentParams& spec = run.setup().params.of(party);
+        if (!spec.present || !seats.push(spec.seat)) return false;
+    }
+    return sign_for_all(run, terms, seats);
+}
+
+bool sign_for_all(Run& run, const TermList& terms, const PartyList& parties) {
     const Params& params = run.setup().params;
     Offer offer;
     offer.terms = terms;
     offer.id = first_laid_offer + static_cast<std::uint32_t>(64 * run.game().cursor.week) +
                static_cast<std::uint32_t>(run.game().world.agreements.size());
-    offer.by = params.of(parties.front()).seat;
-    PartyList seats;
+    offer.by = parties[0];
     SeatMask everybody = 0;
-    for (const Government party : parties) {
-        if (!params.of(party).present || !seats.push(params.of(party).seat)) return false;
-        everybody |= bit(params.of(party).seat);
-    }
+    for (const SeatId party : parties) everybody |= bit(party);
     const Cursor& cursor = run.game().cursor;
     const Moment moment{cursor.seed, cursor.week, params.rounds + 1, params.day_of(cursor.week)};
-    if (!sign(params, run.world(), moment, offer, seats)) return false;
+    if (!sign(params, run.world(), moment, offer, parties)) return false;
     for (Agreement& agreement : run.world().agreements)
         if (agreement.offer == offer.id) agreement.ratified_by = everybody;
     return true;

@@ -10,6 +10,9 @@ namespace chokepoint::study {
 // the usual lag. False where the state holds no more agreements. For Conduct::at_orders.
 bool sign_for_all(Run& run, const TermList& terms, const std::vector<Government>& parties);
 
+// The same for any seats, the first of them the one that offers.
+bool sign_for_all(Run& run, const TermList& terms, const PartyList& parties);
+
 // The first agreement that sign_for_all laid in a run, or nullptr where it laid none.
 const Agreement* laid_agreement(const Run& run);
 

@@ -22,7 +22,7 @@ constexpr double reserve_days = 90.0;
 struct Bargain {
     double us_concession = 0.0;  // points by which its rate is under its peak so far, mean over the weeks
     double china_concession = 0.0;
-    double us_score = 0.0;
+    double us_value = 0.0;
 };
 
 // Both how much is given and how early count.
@@ -39,7 +39,7 @@ Bargain bargain_of(Run& run) {
         bargain.us_concession += (us_peak - us) / bargain_weeks;
         bargain.china_concession += (china_peak - china) / bargain_weeks;
     }
-    bargain.us_score = scores(run.setup(), run.game())[run.setup().params.of(Government::us).seat];
+    bargain.us_value = value_of(run.setup(), run.game(), run.setup().params.of(Government::us).seat);
     return bargain;
 }
 
@@ -144,8 +144,8 @@ Result<Finding> waiting(Case& tested) {
         "U.S. concession with a reserve of 90 days less without", "points",
         paired_shift(column(*reserve, &Bargain::us_concession), column(*plain, &Bargain::us_concession)), 0));
     finding.parts.push_back(
-        sure_not("U.S. score with the reserve less without", "points",
-                 paired_shift(column(*reserve, &Bargain::us_score), column(*plain, &Bargain::us_score)), 0));
+        sure_not("U.S. value with the reserve less without", "point-weeks",
+                 paired_shift(column(*reserve, &Bargain::us_value), column(*plain, &Bargain::us_value)), 0));
     finding.parts.push_back(reported(
         "Chinese concession with the reserve less without", "points",
         paired_shift(column(*reserve, &Bargain::china_concession), column(*plain, &Bargain::china_concession))));
