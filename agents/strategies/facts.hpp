@@ -16,7 +16,6 @@ struct GovernmentFacts {
     double gdp = 1.0;           // USD bn a year
     double approval = 50.0;
     double patience = 0.95, hawkishness = 0.5, red_line = 0.3;
-    double patience = 0.95, hawkishness = 0.5, red_line = 0.3;
     double patience_low = 0.95, patience_high = 0.95;  // what the public knows of the type is its range
     double red_line_low = 0.3, red_line_high = 0.3;
     std::array<double, count_of<Interest>> weights{};  // mean 1 over those given, 0 for others; 1 where none is
