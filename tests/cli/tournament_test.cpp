@@ -19,7 +19,7 @@ std::string design(const std::string& file, const std::string& row, const std::s
     return path;
 }
 
-std::string small_design() {
+std::string small_tournament() {
     return design("small-tournament.textproto", "strategies: [\"hawk\", \"dove\"]",
                   "strategies: [\"conceder\", \"passive\"]", "games: 3",
                   "agents { seat: \"eu\" strategy: \"hawk\" }");
@@ -39,7 +39,7 @@ std::string refused(const std::string& path) {
 
 TEST_CASE("a tournament prints a matrix, an equilibrium and ranks, and writes them down",
           "[cli][tournament][sim]") {
-    const std::string file = small_design(), folder = scratch("small-tournament");
+    const std::string file = small_tournament(), folder = scratch("small-tournament");
     const Finished done = run({"tournament", file, "--out", folder, "--jobs", "1", "--json"});
     CAPTURE(done.err);
     REQUIRE(done.code == 0);

@@ -13,7 +13,7 @@ using study::Equilibrium;
 using study::Estimate;
 using study::StrategyReport;
 
-ordered_json estimate_json(const char* name, const Estimate& value) {
+ordered_json interval_json(const char* name, const Estimate& value) {
     return {
         {name, number_json(value.value)}, {"low", number_json(value.low)}, {"high", number_json(value.high)}};
 }
@@ -27,13 +27,13 @@ ordered_json cell_json(const TournamentPages& pages, std::size_t i, std::size_t 
     ordered_json json;
     json["row"] = pages.design.row.strategies[i];
     json["column"] = pages.design.column.strategies[j];
-    json["payoffs"][std::string(row_role(pages.design))] = estimate_json("mean", cell.row_payoff);
-    json["payoffs"][std::string(column_role(pages.design))] = estimate_json("mean", cell.column_payoff);
-    json["agreed"] = estimate_json("share", cell.agreed);
+    json["payoffs"][std::string(row_role(pages.design))] = interval_json("mean", cell.row_payoff);
+    json["payoffs"][std::string(column_role(pages.design))] = interval_json("mean", cell.column_payoff);
+    json["agreed"] = interval_json("share", cell.agreed);
     json["agreement_week"] = number_json(cell.agreement_week);
     json["agreements"] = cell.agreements;
     json["breaches_per_game"] = number_json(cell.breaches);
-    json["two_sided"] = estimate_json("share", cell.two_sided);
+    json["two_sided"] = interval_json("share", cell.two_sided);
     return json;
 }
 
@@ -73,10 +73,10 @@ ordered_json ranking_json(const std::vector<std::string>& own, const std::vector
                             {"rank", rank},
                             {"rank_low", number_json(report.field_rank.low)},
                             {"rank_high", number_json(report.field_rank.high)},
-                            {"field", estimate_json("mean", report.field)},
-                            {"lead", estimate_json("mean", report.lead)},
-                            {"at_equilibrium", estimate_json("mean", report.at_equilibrium)},
-                            {"weight", estimate_json("value", report.weight)},
+                            {"field", interval_json("mean", report.field)},
+                            {"lead", interval_json("mean", report.lead)},
+                            {"at_equilibrium", interval_json("mean", report.at_equilibrium)},
+                            {"weight", interval_json("value", report.weight)},
                             {"in_support", number_json(report.in_support)},
                             {"alpha_rank", report.alpha_share}});
         }

@@ -135,19 +135,20 @@ std::string search_text(const study::Equilibria& equilibria) {
         "Dominated strategies aside, all supports of up to {} a side were tried, and Lemke and Howson's "
         "method from every label: {}.",
         equilibria.largest_support,
-        equilibria.is_complete && !equilibria.is_degenerate ? "these are all equilibria"
-                                                            : "there may be more equilibria");
-    if (equilibria.is_degenerate) text += " The game is degenerate: strategies tie.";
+        equilibria.is_complete
+            ? "these are all equilibria, but for those of unequal supports, which only a degenerate game has"
+            : "there may be more equilibria");
+    if (equilibria.is_degenerate) text += " The game is degenerate: replies tie.";
     return text + " Reported is the first: the greatest sum of payoffs, each as a share of its range.";
 }
 
 std::string head_line(const TournamentPages& pages) {
     const auto& design = pages.design;
     return fmt::format(
-        "{}: {} (rows) against {} (columns) in {}, {}; {} games of each pairing, {} in all, seed {}",
+        "{}: {} (rows) against {} (columns) in {}, {}; {} {} of each pairing, {} in all, seed {}",
         design.title.empty() ? design.name : design.title, row_role(design), column_role(design),
-        pages.scenario.name, length_text(pages.scenario, pages.weeks), design.games, game_count(design),
-        design.seed);
+        pages.scenario.name, length_text(pages.scenario, pages.weeks), design.games,
+        design.games == 1 ? "game" : "games", game_count(design), design.seed);
 }
 
 constexpr const char* agreements_title =

@@ -16,18 +16,18 @@ double row_gain(const Bimatrix& game, const Profile& profile) {
     return std::max(0.0, *std::max_element(replies.begin(), replies.end()) - own);
 }
 
-struct Ends {
+struct PayoffEnds {
     double least, most;
 };
 
-Ends row_ends(const Bimatrix& game) {
+PayoffEnds row_ends(const Bimatrix& game) {
     const auto [least, most] =
         std::minmax_element(game.payoffs.begin(), game.payoffs.end(),
                             [](const BySide& a, const BySide& b) { return a.row < b.row; });
     return {least->row, most->row};
 }
 
-double share_of_range(double value, const Ends& ends) {
+double share_of_range(double value, const PayoffEnds& ends) {
     return ends.most > ends.least ? (value - ends.least) / (ends.most - ends.least) : 0.0;
 }
 
@@ -72,7 +72,7 @@ BySide regret(const Bimatrix& game, const Profile& profile) {
 }
 
 BySide payoff_range(const Bimatrix& game) {
-    const Ends row = row_ends(game), column = row_ends(transposed(game));
+    const PayoffEnds row = row_ends(game), column = row_ends(transposed(game));
     return {row.most - row.least, column.most - column.least};
 }
 
@@ -82,7 +82,7 @@ bool is_equilibrium(const Bimatrix& game, const Profile& profile) {
 }
 
 Bimatrix normalised(const Bimatrix& game) {
-    const Ends row = row_ends(game), column = row_ends(transposed(game));
+    const PayoffEnds row = row_ends(game), column = row_ends(transposed(game));
     Bimatrix scaled = game;
     for (BySide& each : scaled.payoffs)
         each = {share_of_range(each.row, row), share_of_range(each.column, column)};

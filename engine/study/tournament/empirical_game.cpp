@@ -12,7 +12,7 @@ constexpr double same = 1e-7;    // of a weight
 constexpr double equal = 1e-12;  // of the range
 constexpr double rare = 1e-6;
 
-bool is_same(const Mixture& left, const Mixture& right) {
+bool is_same_mixture(const Mixture& left, const Mixture& right) {
     for (std::size_t i = 0; i < left.size(); ++i)
         if (std::abs(left[i] - right[i]) > same) return false;
     return true;
@@ -42,7 +42,8 @@ class Collection {
     void add(const Profile& profile, SolvedBy method) {
         if (!is_equilibrium(game_, profile)) return;
         for (const Equilibrium& known : all_.found)
-            if (is_same(known.profile.row, profile.row) && is_same(known.profile.column, profile.column))
+            if (is_same_mixture(known.profile.row, profile.row) &&
+                is_same_mixture(known.profile.column, profile.column))
                 return;
         keep(profile, method);
     }

@@ -25,10 +25,9 @@ struct Equilibrium {
 // sides' payoffs, each counted as a share of its own range (of equal ones the one found first). Never empty.
 struct Equilibria {
     std::vector<Equilibrium> found;
-    std::size_t largest_support = 0;  // supports of equal size up to this were all tried
-    bool is_complete = false;         // these are all, unless the game is degenerate
-    bool is_degenerate =
-        false;  // an equilibrium with more best replies than strategies in its support: there may be more
+    std::size_t largest_support = 0;  // dominated strategies aside, supports up to this were all tried
+    bool is_complete = false;    // these are all with supports of equal size: all, unless it is degenerate
+    bool is_degenerate = false;  // one has more best replies than strategies in its support: more may exist
 };
 
 // By enumeration of supports, and Lemke and Howson's method from every label: the second always gives one,

@@ -39,8 +39,8 @@ struct Players {
     }
 };
 
-Status add_side(const Setup& setup, const Roster& roster, SeatId seat, const TournamentSide& side,
-                Cast& out) {
+Status add_agents(const Setup& setup, const Roster& roster, SeatId seat, const TournamentSide& side,
+                  Cast& out) {
     for (const std::string& strategy : side.strategies) {
         auto agent = roster(setup.scenario, seat, strategy);
         if (!agent) return agent.errors();
@@ -53,8 +53,8 @@ Result<Players> players_of(const TournamentDesign& design, const Setup& setup, c
     Players players;
     players.row = seat_of(setup.scenario, row_role(design));
     players.column = seat_of(setup.scenario, column_role(design));
-    for (const Status& added : {add_side(setup, roster, players.row, design.row, players.rows),
-                                add_side(setup, roster, players.column, design.column, players.columns)})
+    for (const Status& added : {add_agents(setup, roster, players.row, design.row, players.rows),
+                                add_agents(setup, roster, players.column, design.column, players.columns)})
         if (!added) return added.errors();
     for (std::size_t i = 0; i < setup.params.seats; ++i) {
         const auto seat = static_cast<SeatId>(i);

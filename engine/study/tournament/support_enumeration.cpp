@@ -95,7 +95,7 @@ std::optional<Mixture> indifference(const Bimatrix& game, const Support& rows, c
 }
 
 // The part of the game that is left over, and back.
-Bimatrix part_of(const Bimatrix& game, const Undominated& kept) {
+Bimatrix undominated_part(const Bimatrix& game, const Undominated& kept) {
     Bimatrix part(kept.rows.size(), kept.columns.size());
     for (std::size_t i = 0; i < part.rows; ++i)
         for (std::size_t j = 0; j < part.columns; ++j) part.at(i, j) = game.at(kept.rows[i], kept.columns[j]);
@@ -153,7 +153,7 @@ Undominated without_dominated(const Bimatrix& game) {
 SupportSearch enumerate_supports(const Bimatrix& game, const SupportLimits& limits) {
     CHOKEPOINT_CHECK(limits.largest < most_unknowns);
     const Undominated kept = without_dominated(game);
-    const Bimatrix part = part_of(game, kept), turned = transposed(part);
+    const Bimatrix part = undominated_part(game, kept), turned = transposed(part);
     const std::size_t whole = std::min(part.rows, part.columns);
     SupportSearch search;
     std::size_t pairs = 0;
