@@ -49,7 +49,7 @@ Result<sweep::Share> parse_share(const std::string& words) {
 }
 
 // Rate and time left on stderr: a line that is drawn over on a terminal, else a new one every ten seconds.
-class ProgressLine {
+class SweepProgress {
   public:
     void show(const sweep::Progress& progress) {
         using Seconds = std::chrono::duration<double>;
@@ -141,7 +141,7 @@ int run_command(const SweepOptions& options) {
     job.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
     job.share = *share;
     job.stop = &stop_asked;
-    ProgressLine line;
+    SweepProgress line;
     job.progress = [&line](const sweep::Progress& progress) { line.show(progress); };
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
