@@ -1,6 +1,6 @@
-// Files of sweep designs: Protobuf text format in, a design or faults with FILE:LINE out. The struct itself
-// is engine/sweep's, on which the codec does not stand: it is handed in as an object with a field table that
-// fits the schema, and what makes a design sound as a function.
+// Files of sweep and tournament designs: Protobuf text format in, a design or faults with FILE:LINE out. The structs
+// are those of engine/sweep and engine/study, on which the codec does not stand: one is handed in as an object with a
+// field table that fits the schema's message of that name, and what makes a design sound as a function.
 #pragma once
 
 #include <functional>
@@ -34,7 +34,8 @@ std::string design_text(const Design& design) {
     return design_text(table_of<Design>(), &design);
 }
 
-// True when the text has a field that only designs have: how `check` tells files apart.
+// True when the text has a field that only designs of that kind have: how `check` tells files apart.
 bool looks_like_a_design(const std::string& text);
+bool looks_like_a_tournament(const std::string& text);
 
 }  // namespace chokepoint::codec

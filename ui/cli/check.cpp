@@ -1,4 +1,4 @@
-// chokepoint check: validates files, whatever they are: scenarios, sweep designs, journals.
+// chokepoint check: validates files, whatever they are: scenarios, designs of sweeps and tournaments, journals.
 #include <cstdio>
 #include <fstream>
 #include <sstream>
@@ -10,6 +10,7 @@
 #include "ui/cli/commands.hpp"
 #include "ui/cli/support.hpp"
 #include "ui/cli/sweep_design.hpp"
+#include "ui/cli/tournament_design.hpp"
 
 namespace chokepoint::cli {
 namespace {
@@ -17,7 +18,9 @@ namespace {
 bool starts_like_a_journal(const std::string& bytes) { return bytes.rfind("CHOKEJNL", 0) == 0; }
 
 Result<std::string> check_file(const std::string& named) {
-    const std::string path = scenario_file(named);
+    std::error_code ignored;
+    const std::string scenario_path = scenario_file(named);
+    const std::string path = std::filesystem::exists(scenario_path, ignored) ? scenario_path : tournament_file(named);
     std::ifstream file(path, std::ios::binary);
     if (!file || std::filesystem::is_directory(path)) return Error{"this file cannot be read; name a scenario, design or journal", path, 0};
     std::stringstream content;
@@ -31,6 +34,11 @@ Result<std::string> check_file(const std::string& named) {
         const auto design = load_checked_design(path);
         if (!design) return design.errors();
         return "design of " + std::to_string(run_count(*design)) + " games";
+    }
+    if (codec::looks_like_a_tournament(content.str())) {
+        const auto checked = load_checked_tournament(path);
+        if (!checked) return checked.errors();
+        return "tournament of " + std::to_string(study::game_count(checked->design)) + " games";
     }
     Result<Scenario> scenario = codec::load_scenario(path);
     if (!scenario) return scenario.errors();
@@ -59,8 +67,8 @@ int check(const std::vector<std::string>& files) {
 
 void add_check(Program& program) {
     auto files = std::make_shared<std::vector<std::string>>();
-    Command command = program.command("check", "Validate scenarios, sweep designs and journals");
-    command.option("FILE", *files, "files to check, or scenarios that ship").required();
+    Command command = program.command("check", "Validate scenarios, designs and journals");
+    command.option("FILE", *files, "files to check, or scenarios and tournaments that ship").required();
     command.example("Example: chokepoint check configs/scenarios/april-2025.textproto");
     command.does([files] { return check(*files); });
 }

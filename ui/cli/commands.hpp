@@ -20,6 +20,7 @@ void add_scenarios(Program& program);
 void add_sensitivity(Program& program);
 void add_serve(Program& program);
 void add_sweep(Program& program);
+void add_tournament(Program& program);
 void add_view(Program& program);
 
 }  // namespace chokepoint::cli

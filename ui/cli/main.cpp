@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     add_replay(program);
     add_sweep(program);
     add_report(program);
+    add_tournament(program);
     add_backtest(program);
     add_calibrate(program);
     add_sensitivity(program);

@@ -8,6 +8,7 @@
 #include "engine/sweep/report.hpp"
 #include "ui/cli/commands.hpp"
 #include "ui/cli/support.hpp"
+#include "ui/cli/tables.hpp"
 
 namespace chokepoint::cli {
 namespace {
@@ -69,23 +70,6 @@ std::string shown(const sweep::Summary& value) {
                        shown(value.mean_high), shown(value.median), shown(value.p5), shown(value.p95));
 }
 
-// Rows as columns of equal width, the first row as a heading.
-std::string table(const std::vector<std::vector<std::string>>& rows) {
-    std::vector<std::size_t> widths;
-    for (const auto& row : rows)
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            if (i >= widths.size()) widths.push_back(0);
-            widths[i] = std::max(widths[i], row[i].size());
-        }
-    std::string text;
-    for (const auto& row : rows) {
-        std::string line = " ";
-        for (std::size_t i = 0; i < row.size(); ++i) line += fmt::format(" {:<{}} ", row[i], widths[i]);
-        text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-    }
-    return text;
-}
-
 std::vector<std::string> heading(const sweep::SweepReport& sweep_report, const char* count) {
     std::vector<std::string> row{"point"};
     row.insert(row.end(), sweep_report.factors.begin(), sweep_report.factors.end());
@@ -105,13 +89,13 @@ std::string report_text(const sweep::SweepReport& sweep_report) {
     std::string text =
         fmt::format("{} points; {}, scenario {}, design {}\n\n", sweep_report.points.size(),
                     sweep_report.version, sweep_report.scenario_hash, sweep_report.design_hash);
-    std::vector<std::vector<std::string>> rows{heading(sweep_report, "games")};
+    Table rows{heading(sweep_report, "games")};
     for (const auto& [name, value] : sweep_report.points.front().frequencies) rows.front().push_back(name);
     for (const auto& point : sweep_report.points) {
         rows.push_back(start_of_row(point, point.games));
         for (const auto& [name, value] : point.frequencies) rows.back().push_back(shown(value));
     }
-    text += "How often, percent of games [95 % interval, Clopper-Pearson]\n" + table(rows);
+    text += "How often, percent of games [95 % interval, Clopper-Pearson]\n" + text_table(rows);
 
     text += "\nOutcomes: mean [95 % interval, Student's t]  median (5 %-95 %)\n";
     const auto& outcomes = sweep_report.points.front().summaries;
@@ -121,7 +105,7 @@ std::string report_text(const sweep::SweepReport& sweep_report) {
             rows.push_back(start_of_row(point, point.summaries[k].second.count));
             rows.back().push_back(shown(point.summaries[k].second));
         }
-        text += "\n" + outcomes[k].first + "\n" + table(rows);
+        text += "\n" + outcomes[k].first + "\n" + text_table(rows);
     }
     for (const auto& point : sweep_report.points)
         if (point.failed > 0)

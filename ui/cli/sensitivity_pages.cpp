@@ -6,9 +6,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "engine/sweep/csv.hpp"
 #include "ui/cli/study_support.hpp"
 #include "ui/cli/support.hpp"
+#include "ui/cli/tables.hpp"
 
 namespace chokepoint::cli {
 namespace {
@@ -19,8 +19,6 @@ using study::Scaling;
 using study::Screened;
 using study::Trial;
 using study::Judgement;
-
-using Table = std::vector<std::vector<std::string>>;  // a head line, then rows
 
 std::string signed_number(double value) { return std::isfinite(value) ? fmt::format("{:+.3g}", value) : "-"; }
 std::string interval(const study::Estimate& value) {
@@ -46,32 +44,6 @@ std::string end_text(const Scaling& scaling) {
 }
 std::string unit_text(const Scaling& scaling) {
     return scaling.figures > 1 ? fmt::format("{}, mean of {}", scaling.unit, scaling.figures) : scaling.unit;
-}
-
-std::string markdown(const Table& table) {
-    std::string text;
-    for (std::size_t row = 0; row < table.size(); ++row) {
-        for (const std::string& cell : table[row]) {
-            std::string plain = cell;
-            std::replace(plain.begin(), plain.end(), '|', '/');
-            text += "| " + plain + " ";
-        }
-        text += "|\n";
-        if (row > 0) continue;
-        for (std::size_t i = 0; i < table[row].size(); ++i) text += "| --- ";
-        text += "|\n";
-    }
-    return text;
-}
-
-std::string csv(const Table& table) {
-    std::string text;
-    for (const auto& row : table) {
-        std::string line;
-        for (const std::string& cell : row) line += (line.empty() ? "" : ",") + sweep::csv_cell(cell);
-        text += line + "\n";
-    }
-    return text;
 }
 
 ordered_json head_json(const PageHead& head) {
@@ -226,10 +198,10 @@ std::string legend(const PageHead& head) {
 
 std::string plain_page(PageKind kind, const PageHead& head, const std::string& title,
                        const std::string& summary, const std::string& text, const Table& table) {
-    if (kind == PageKind::csv) return csv(table);
+    if (kind == PageKind::csv) return csv_table(table);
     if (kind == PageKind::text) return legend(head) + "\n\n" + text + "\n" + summary + "\n";
     return fmt::format("# {}\n\nPrinted by `{}`.\n\n{}\n\n{}.\n\n{}", title, head.command, legend(head),
-                       summary, markdown(table));
+                       summary, markdown_table(table));
 }
 
 }  // namespace

@@ -52,10 +52,12 @@ Result<std::filesystem::path> shipped_file(const std::string& below_configs) {
     return fail("the shipped file configs/" + below_configs + " is not beside the program or in a folder above it; name one yourself");
 }
 
-std::string scenario_file(const std::string& named) {
+std::string scenario_file(const std::string& named) { return file_or_shipped(named, "scenarios"); }
+
+std::string file_or_shipped(const std::string& named, const std::string& folder) {
     std::error_code ignored;
     if (std::filesystem::exists(named, ignored) || named.find('/') != std::string::npos) return named;
-    const auto shipped = shipped_file("scenarios/" + named + ".textproto");
+    const auto shipped = shipped_file(folder + "/" + named + ".textproto");
     return shipped ? shipped->string() : named;
 }
 

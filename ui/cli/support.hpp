@@ -30,6 +30,8 @@ Result<std::filesystem::path> shipped_file(const std::string& below_configs);
 // Where a scenario is, by its file or by the name of one that ships; a name that is neither comes back as it is, for who opens it
 // to complain of.
 std::string scenario_file(const std::string& named);
+// The same for another folder of the shipped configs, such as tournaments.
+std::string file_or_shipped(const std::string& named, const std::string& folder);
 // This program's own path, to start its sisters (chokepoint-view).
 std::filesystem::path own_path();
 

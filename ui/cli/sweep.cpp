@@ -6,10 +6,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <thread>
 
 #include "engine/sweep/plan.hpp"
@@ -51,7 +48,7 @@ Result<sweep::Share> parse_share(const std::string& words) {
 }
 
 // Rate and time left on stderr: a line that is drawn over on a terminal, else a new one every ten seconds.
-class ProgressLine {
+class SweepProgress {
   public:
     void show(const sweep::Progress& progress) {
         using Seconds = std::chrono::duration<double>;
@@ -143,7 +140,7 @@ int run_command(const SweepOptions& options) {
     job.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
     job.share = *share;
     job.stop = &stop_asked;
-    ProgressLine line;
+    SweepProgress line;
     job.progress = [&line](const sweep::Progress& progress) { line.show(progress); };
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
@@ -172,33 +169,11 @@ int run_command(const SweepOptions& options) {
 sweep::Wiring sweep_wiring() { return {roster(), codec::with}; }
 
 Result<CheckedDesign> load_checked_design(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (!file || std::filesystem::is_directory(path) || !(text << file.rdbuf()))
-        return Error{
-            "cannot be read; name an existing design, such as configs/sweeps/licence-slow-walk.textproto",
-            path, 0};
-    CheckedDesign checked;
-    Errors scenario_errors;
-    const auto judge = [&]() -> std::vector<Fault> {
-        if (checked.design.scenario.empty())
-            return {{"scenario", "is empty; name a scenario file, relative to the design's folder"}};
-        const auto scenario_path =
-            (std::filesystem::path(path).parent_path() / checked.design.scenario).lexically_normal();
-        auto scenario = codec::load_scenario(scenario_path.string());
-        if (!scenario) {
-            scenario_errors = scenario.errors();
-            return {{"scenario", "'" + checked.design.scenario + "' is no sound scenario (faults of " +
-                                     scenario_path.string() + " follow)"}};
-        }
-        checked.scenario = std::move(*scenario);
-        return sweep::validate(checked.design, checked.scenario, sweep_wiring());
-    };
-    const Status status = codec::parse_design(text.str(), path, checked.design, judge);
-    if (status) return checked;
-    Errors errors = status.errors();
-    errors.insert(errors.end(), scenario_errors.begin(), scenario_errors.end());
-    return errors;
+    return load_design<sweep::SweepDesign>(
+        path, "name an existing design, such as configs/sweeps/licence-slow-walk.textproto",
+        [](const sweep::SweepDesign& design, const Scenario& scenario) {
+            return sweep::validate(design, scenario, sweep_wiring());
+        });
 }
 
 std::uint64_t run_count(const CheckedDesign& checked) { return sweep::Plan(checked.design).runs(); }

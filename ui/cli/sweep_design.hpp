@@ -5,13 +5,11 @@
 #include <string>
 
 #include "engine/sweep/design.hpp"
+#include "ui/cli/design_file.hpp"
 
 namespace chokepoint::cli {
 
-struct CheckedDesign {
-    sweep::SweepDesign design;
-    Scenario scenario;
-};
+using CheckedDesign = Checked<sweep::SweepDesign>;
 
 // Faults have FILE:LINE of the design, or of its scenario.
 Result<CheckedDesign> load_checked_design(const std::string& path);
