@@ -60,7 +60,7 @@ int run_command(const TournamentOptions& options) {
 
     const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
     ProgressLine line;
-    study::TournamentWiring wiring{make_agent, payoff_of_a_game, jobs, {}};
+    study::TournamentWiring wiring{roster(), payoff_of_a_game, jobs, {}};
     wiring.progress = [&](std::uint32_t done, std::uint32_t of) {
         line.show(checked->design.name, done, of);
     };
@@ -90,7 +90,7 @@ Result<CheckedTournament> load_checked_tournament(const std::string& path) {
         "name an existing design, such as configs/tournaments/quick.textproto, or one that ships, such as "
         "quick",
         [](const study::TournamentDesign& design, const Scenario& scenario) {
-            return study::validate(design, scenario, make_agent);
+            return study::validate(design, scenario, roster());
         });
 }
 
