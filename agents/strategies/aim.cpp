@@ -1,7 +1,7 @@
 #include "agents/strategies/aim.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <vector>
 
 #include "agents/strategies/bids.hpp"
 #include "agents/strategies/foresight.hpp"
@@ -12,12 +12,11 @@ namespace chokepoint::agents {
 
 namespace {
 
-std::array<Opponent, hypotheses> rivals_of(const Seating& seating, const Grid& grid, SeatId other) {
-    const auto at = [&](std::size_t h) {
-        return suppose(seating.view, seating.actors, seating.agenda, seating.table, other, grid.types[h]);
-    };
-    return [&]<std::size_t... H>(std::index_sequence<H...>) { return std::array<Opponent, hypotheses>{at(H)...}; }(
-        std::make_index_sequence<hypotheses>{});
+std::vector<Opponent> rivals_of(const Seating& seating, const Grid& grid, SeatId other) {
+    std::vector<Opponent> rivals;
+    for (const SupposedType& type : grid.types)
+        rivals.push_back(suppose(seating.view, seating.actors, seating.agenda, seating.table, other, type));
+    return rivals;
 }
 
 // The newest offer of the other side that the belief has not taken in yet.
@@ -30,19 +29,14 @@ const Offer* news(const Seating& seating, SeatId other, std::uint32_t heard) {
 
 Aim aim_by_inference(const Seating& seating, SeatId other, GovernmentMind& mind) {
     const Grid grid = grid_of(seating.view.facts.of(seating.view.facts.government_of(other)));
-    const std::array<Opponent, hypotheses> rivals = rivals_of(seating, grid, other);
+    const std::vector<Opponent> rivals = rivals_of(seating, grid, other);
+    Belief belief = recalled(mind.belief, grid);
     if (const Offer* offer = news(seating, other, mind.belief_offer); offer != nullptr && seating.manner.style.learns) {
-        const bargain::Bid bid = bid_of(seating.agenda, offer->terms).bid;
-        std::array<double, hypotheses> utility{}, target{};
-        for (std::size_t h = 0; h < hypotheses; ++h) {
-            utility[h] = rivals[h].utility.of(bid);
-            target[h] = rivals[h].target_at(seating.clock.weeks_gone);
-        }
-        mind.belief = after_offer(grid, mind.belief, utility, target);
+        const double offered = seating.table.own.of(bid_of(seating.agenda, offer->terms).bid);
+        belief = after_offer(belief, seating.table, rivals, seating.clock.weeks_gone, offered);
+        mind.belief = kept(belief);
         mind.belief_offer = offer->id;
     }
-    const bool is_unset = std::all_of(mind.belief.begin(), mind.belief.end(), [](float weight) { return weight == 0.0F; });
-    const Belief& belief = is_unset ? grid.prior : mind.belief;
     const double patience = seating.view.of(seating.observation.seat).patience;
     return {best_hold(seating.table, rivals, belief, seating.clock.weeks_gone, patience), false};
 }

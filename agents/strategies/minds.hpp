@@ -20,11 +20,11 @@ struct AgendaMemory {
 };
 
 // Points of a grid over who the rival may be; see posterior.hpp.
-constexpr std::size_t hypotheses = 24;
+constexpr std::size_t hypotheses = 60;
 
 struct GovernmentMind {
     std::array<AgendaMemory, limits::agendas> agendas{};
-    std::array<float, hypotheses> belief{};   // weights over the grid, adding up to 1; all 0: the prior
+    std::array<std::uint16_t, hypotheses> belief{};  // weights over the grid, in 65535ths of the largest; all 0: the prior
     std::uint32_t belief_offer = 0;           // newest offer that they take in
     float plan_target = 0.0F;                 // by_search: the utility held out for in plan_agenda during plan_week
     std::int16_t plan_week = 0;

@@ -8,10 +8,10 @@ namespace chokepoint::agents {
 
 namespace {
 
-constexpr std::size_t patiences = 4, red_lines = 3, stocks = 2;
+constexpr std::size_t patiences = 5, red_lines = 6, stocks = 2;
 static_assert(patiences * red_lines * stocks == hypotheses);
 constexpr std::array stock_scales{0.6, 1.4};  // judgement: users' shelves fuller or emptier than the record makes expect
-constexpr double offer_error = 0.15;          // judgement: by which an offer misses a type's target, in utility
+constexpr double offer_error = 0.10;          // judgement: by which offers miss what a type would offer, in own utility
 constexpr double least_weight = 1e-4;         // nobody is ruled out: types may be misjudged
 
 double triangular_density(double low, double mode, double high, double at) {
@@ -26,11 +26,12 @@ double grid_point(double low, double high, std::size_t i, std::size_t count) {
 }
 
 void normalise(Belief& belief) {
-    float sum = 0.0F;
-    for (float weight : belief) sum += weight;
-    if (sum <= 0.0F) return;
-    for (float& weight : belief) weight /= sum;
+    double sum = 0.0;
+    for (double weight : belief) sum += weight;
+    for (double& weight : belief) weight /= sum;
 }
+
+constexpr double full_scale = 65535.0;
 
 }  // namespace
 
@@ -45,21 +46,43 @@ Grid grid_of(const GovernmentFacts& rival) {
                 type.red_line = grid_point(rival.red_line_low, rival.red_line_high, r, red_lines);
                 type.hawkishness = rival.hawkishness;
                 type.shortage_scale = scale;
-                grid.prior[h++] = static_cast<float>(
+                grid.prior[h++] =
                     triangular_density(rival.patience_low, rival.patience, rival.patience_high, type.patience) *
-                    triangular_density(rival.red_line_low, rival.red_line, rival.red_line_high, type.red_line));
+                    triangular_density(rival.red_line_low, rival.red_line, rival.red_line_high, type.red_line);
             }
     normalise(grid.prior);
     return grid;
 }
 
-Belief after_offer(const Grid& grid, const Belief& before, const std::array<double, hypotheses>& utility,
-                   const std::array<double, hypotheses>& target) {
-    const bool is_unset = std::all_of(before.begin(), before.end(), [](float weight) { return weight == 0.0F; });
-    Belief after = is_unset ? grid.prior : before;
+double expected_offer(const Table& table, const Opponent& rival, double weeks_gone) {
+    const double target = rival.target_at(weeks_gone);
+    for (std::size_t step = table.first_step; step < table.path.size(); ++step)
+        if (rival.utility.of(table.path.bid_at(step)) >= target - 1e-12) return table.path.own_at(step);
+    return table.path.own_at(table.path.size() - 1);
+}
+
+std::array<std::uint16_t, hypotheses> kept(const Belief& belief) {
+    const double largest = *std::max_element(belief.begin(), belief.end());
+    std::array<std::uint16_t, hypotheses> weights{};
+    for (std::size_t h = 0; h < hypotheses; ++h)
+        weights[h] = static_cast<std::uint16_t>(full_scale * math::ratio(belief[h], largest, 0.0) + 0.5);
+    return weights;
+}
+
+Belief recalled(const std::array<std::uint16_t, hypotheses>& kept, const Grid& grid) {
+    if (std::all_of(kept.begin(), kept.end(), [](std::uint16_t weight) { return weight == 0; })) return grid.prior;
+    Belief belief{};
+    for (std::size_t h = 0; h < hypotheses; ++h) belief[h] = static_cast<double>(kept[h]);
+    normalise(belief);
+    return belief;
+}
+
+Belief after_offer(const Belief& before, const Table& table, std::span<const Opponent> rivals, double weeks_gone,
+                   double offered) {
+    Belief after = before;
     for (std::size_t h = 0; h < hypotheses; ++h) {
-        const double miss = (utility[h] - target[h]) / offer_error;
-        after[h] = std::max(static_cast<float>(least_weight), after[h] * static_cast<float>(math::exp(-0.5 * miss * miss)));
+        const double miss = (offered - expected_offer(table, rivals[h], weeks_gone)) / offer_error;
+        after[h] = std::max(least_weight, after[h] * math::exp(-0.5 * miss * miss));
     }
     normalise(after);
     return after;
@@ -67,12 +90,12 @@ Belief after_offer(const Grid& grid, const Belief& before, const std::array<doub
 
 double entropy(const Belief& belief) {
     double bits = 0.0;
-    for (float weight : belief)
-        if (weight > 0.0F) bits -= static_cast<double>(weight) * math::log(static_cast<double>(weight)) / math::log(2.0);
+    for (double weight : belief)
+        if (weight > 0.0) bits -= weight * math::log(weight) / math::log(2.0);
     return bits;
 }
 
-double best_hold(const Table& table, const std::array<Opponent, hypotheses>& rivals, const Belief& belief, double weeks_gone,
+double best_hold(const Table& table, std::span<const Opponent> rivals, const Belief& belief, double weeks_gone,
                  double patience) {
     double best = table.own.reservation();
     double best_gain = 0.0;
@@ -84,7 +107,7 @@ double best_hold(const Table& table, const std::array<Opponent, hypotheses>& riv
         double expected = 0.0;
         for (std::size_t h = 0; h < hypotheses; ++h) {
             const double wait = rivals[h].wait_for(bid, weeks_gone);
-            if (wait >= 0.0) expected += static_cast<double>(belief[h]) * math::pow(patience, wait);
+            if (wait >= 0.0) expected += belief[h] * math::pow(patience, wait);
         }
         if (expected * gain <= best_gain) continue;
         best_gain = expected * gain;

@@ -8,23 +8,6 @@ using namespace chokepoint::test;
 
 namespace {
 
-// A standoff at 125 against 125 with the controls on, in which both have reasons for a truce.
-Observation standoff(SeatId seat, int week, int round) {
-    Observation o = seen_by(seat, week, round);
-    add_tariff(o, Government::us, Region::china, TariffComponent::reciprocal, 125.0, 2);
-    add_tariff(o, Government::china, Region::us, TariffComponent::retaliation, 125.0, 2);
-    add_licence_control(o, -20);
-    o.record.magnet_exports_t.fill(20.0);
-    GovernmentView& g = o.government;
-    g.pain_by_cause[index_of(PainCause::export_losses)] = seat == china_seat ? 0.8 : 0.15;
-    g.pain_by_cause[index_of(PainCause::tariff_costs)] = 0.3;
-    g.pain_by_cause[index_of(PainCause::inflation)] = 0.1;
-    g.pain_by_cause[index_of(PainCause::market_stress)] = 0.2;
-    for (double part : g.pain_by_cause) g.pain += part;
-    g.stress = 20.0;
-    return o;
-}
-
 bargain::Bid level(std::uint32_t of_the_only_issue) {
     bargain::Bid bid;
     bid.issues = 1;
@@ -84,9 +67,9 @@ TEST_CASE("concession runs on weeks: more rounds in a week change no bid", "[age
 
 TEST_CASE("nobody accepts less than no deal, however late it is", "[agents][negotiation]") {
     const agents::Facts facts = agents::make_facts(small_scenario(), us_seat);
-    const agents::Agenda& agenda = facts.agendas[0];
+    const Agenda& agenda = facts.agendas[0];
     std::vector<std::size_t> counts;
-    for (const agents::Issue& issue : agenda.issues) counts.push_back(issue.ladder.size());
+    for (const Issue& issue : agenda.issues) counts.push_back(issue.ladder.size());
     const bargain::Domain domain(counts);
     int accepted = 0;
     for (std::string_view strategy : {"boulware", "conceder", "tit-for-tat", "micro", "hawk", "dove"}) {

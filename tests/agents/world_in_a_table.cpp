@@ -169,6 +169,22 @@ Observation seen_by(SeatId seat, int week, int round) {
     return o;
 }
 
+Observation standoff(SeatId seat, int week, int round) {
+    Observation o = seen_by(seat, week, round);
+    add_tariff(o, Government::us, Region::china, TariffComponent::reciprocal, 125.0, 2);
+    add_tariff(o, Government::china, Region::us, TariffComponent::retaliation, 125.0, 2);
+    add_licence_control(o, -20);
+    o.record.magnet_exports_t.fill(20.0);
+    GovernmentView& g = o.government;
+    g.pain_by_cause[index_of(PainCause::export_losses)] = seat == china_seat ? 0.8 : 0.15;
+    g.pain_by_cause[index_of(PainCause::tariff_costs)] = 0.3;
+    g.pain_by_cause[index_of(PainCause::inflation)] = 0.1;
+    g.pain_by_cause[index_of(PainCause::market_stress)] = 0.2;
+    for (double part : g.pain_by_cause) g.pain += part;
+    g.stress = 20.0;
+    return o;
+}
+
 void add_tariff(Observation& o, Government by, Region on, TariffComponent component, double rate, int from_week) {
     TariffMeasure tariff;
     tariff.rate_pct = rate;

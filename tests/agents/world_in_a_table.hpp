@@ -16,6 +16,9 @@ constexpr SeatId us_seat = 0, china_seat = 1, japan_seat = 2, miner_seat = 3, ma
 // reciprocal tariff announced for 5 April, a type in the middle of the road.
 Observation seen_by(SeatId seat, int week, int round);
 
+// A standoff at 125 against 125 with the controls on, in which both have reasons for a truce.
+Observation standoff(SeatId seat, int week, int round);
+
 void add_tariff(Observation& observation, Government by, Region on, TariffComponent component, double rate,
                 int from_week);
 void add_licence_control(Observation& observation, int from_week);
