@@ -88,7 +88,7 @@ void end_with(World& world, const Moment& moment, std::size_t index, AgreementSt
         if (state == AgreementState::suspended) world.agreements[index].term_states[t] = TermState::suspended;
 }
 
-// Who walks out owes what its terms still had to run: those weeks are due and not kept.
+// Who walks out, or breaks an agreement for good, owes what its terms still had to run: those weeks are due and not kept.
 void count_broken(World& world, const Moment& moment, const Agreement& agreement, SeatId by) {
     for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
         if (!binds(agreement, t, by)) continue;
@@ -185,6 +185,7 @@ Refusal snap_back(const Params&, World& world, const Moment& moment, SeatId by, 
     if (agreement.state != AgreementState::in_force) return Refusal::unknown_agreement;
     if (agreement.breached_by == no_seat || agreement.breached_by == by) return Refusal::no_breach_declared;
     if (moment.week < agreement.cure_until_week) return Refusal::cure_period_running;
+    count_broken(world, moment, agreement, agreement.breached_by);
     end_with(world, moment, index, AgreementState::breached);
     ++world.tally.snap_backs;
     tell(world, moment, EventKind::snapped_back, index, by, 3);

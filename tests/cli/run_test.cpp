@@ -45,8 +45,39 @@ TEST_CASE("run prints one JSON document with the keys of the contract", "[cli][r
     CHECK(document["weeks"] == 6);
     CHECK(document["digest"].get<std::string>().size() == 16);
     for (const json& seat : document["seats"])
-        for (const char* key : {"role", "strategy", "score", "passes"}) CHECK(seat.contains(key));
+        for (const char* key : {"role", "strategy", "score", "passes", "value", "no_deal", "best_feasible", "promises_kept"}) {
+            CAPTURE(key);
+            CHECK(seat.contains(key));
+        }
+    CHECK(document["shared_value"].is_number());
     CHECK(document["mass_balance_rel_max"].get<double>() < 1e-9);
+}
+
+TEST_CASE("run and replay print the same scores, and none where none are wanted", "[cli][run][replay][scores]") {
+    const std::string path = journal_of("scored", "inproc", "7");
+    const json played = run_json({april_2025(), "--seed", "7", "--weeks", "8"});
+    const Finished again = run({"replay", path, "--json"});
+    CAPTURE(again.err);
+    REQUIRE(again.code == 0);
+    const json replayed = json::parse(again.out);
+    CHECK(replayed["seats"] == played["seats"]);
+    CHECK(replayed["shared_value"] == played["shared_value"]);
+    for (const json& seat : played["seats"]) {
+        const double room = std::max(1.0, seat["best_feasible"].get<double>() - seat["no_deal"].get<double>());
+        CHECK(seat["score"].get<double>() == Approx((seat["value"].get<double>() - seat["no_deal"].get<double>()) / room));
+        CHECK_FALSE(seat.contains("percentile"));
+    }
+    const json unscored = run_json({april_2025(), "--seed", "7", "--weeks", "8", "--unscored"});
+    CHECK(unscored["shared_value"].is_null());
+    for (std::size_t i = 0; i < unscored["seats"].size(); ++i) {
+        CHECK(unscored["seats"][i]["score"].is_null());
+        CHECK(unscored["seats"][i]["value"] == played["seats"][i]["value"]);
+    }
+    const json compared = run_json({april_2025(), "--weeks", "3", "--percentile", "2"});
+    for (const json& seat : compared["seats"]) CHECK(seat["percentile"].is_number());
+    const Finished text = run({"run", april_2025(), "--weeks", "3"});
+    CHECK(text.out.find("no deal") != std::string::npos);
+    CHECK(text.out.find("shared value") != std::string::npos);
 }
 
 TEST_CASE("the same seed gives one digest, in process, again, over TCP and without AVX2", "[cli][run][determinism]") {

@@ -225,6 +225,40 @@ TEST_CASE("a shortfall inside the tolerance passes", "[world][agreement][breach]
     CHECK(declare_breach(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::no_breach_declared);
 }
 
+TEST_CASE("promises are counted by who owes them, week by week, and to the end by who walks out", "[world][agreement][value]") {
+    Pact at;
+    at.sign_now({at.truce(20), at.relief(24.0)});
+    at.into_force();
+    const Tally& tally = at.world().tally;
+    const auto due = tally.due_term_weeks;
+    at.run.run_weeks(3);
+    CHECK(tally.due_term_weeks[at.us] == due[at.us] + 2 * 3);      // relief and truce
+    CHECK(tally.due_term_weeks[at.china] == due[at.china] + 3);    // the truce binds both
+    CHECK(tally.kept_term_weeks[at.us] == tally.due_term_weeks[at.us]);
+    CHECK(tally.kept_term_weeks[at.china] == tally.due_term_weeks[at.china]);
+    CHECK(tally.due_term_weeks[at.japan] == 0);
+    const auto kept = tally.kept_term_weeks, before = tally.due_term_weeks;
+    const auto left = static_cast<std::uint32_t>(at.pact().expiry_week - at.run.week);
+    REQUIRE(left > 10);
+    REQUIRE(end_agreement(at.run.params(), at.world(), at.run.orders(), at.us, 0, false) == Refusal::none);
+    CHECK(tally.due_term_weeks[at.us] == before[at.us] + 2 * left);
+    CHECK(tally.due_term_weeks[at.china] == before[at.china]);
+    CHECK(tally.kept_term_weeks == kept);
+}
+
+TEST_CASE("a promise that is not kept counts, seen or not", "[world][agreement][value]") {
+    Pact at;
+    at.sign_now({at.truce(20)});
+    at.into_force();
+    at.run.run_weeks(1);
+    const Tally before = at.world().tally;
+    REQUIRE(at.run.order(Government::china, tariff_order(Region::us, TariffComponent::retaliation, 40.0)) == Refusal::none);
+    at.run.run_weeks(2);
+    CHECK(at.world().tally.due_term_weeks[at.china] == before.due_term_weeks[at.china] + 2);
+    CHECK(at.world().tally.kept_term_weeks[at.china] == before.kept_term_weeks[at.china]);
+    CHECK(at.world().tally.kept_term_weeks[at.us] == before.kept_term_weeks[at.us] + 2);
+}
+
 TEST_CASE("a party that ends or suspends an agreement gets its measures back and a broken promise", "[world][agreement]") {
     Pact at;
     const bool only_suspend = GENERATE(true, false);

@@ -8,6 +8,7 @@
 
 #include "proto/net/loopback.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/scored.hpp"
 #include "ui/cli/sister.hpp"
 #include "ui/cli/support.hpp"
 #include "ui/model/text_board.hpp"
@@ -82,7 +83,9 @@ int demo(const DemoOptions& options) {
     const Result<net::RoomResult> result = net::play_over_tcp(std::move(game));
     if (!result) return report(result.errors(), exit_failed);
     if (!result->errors.empty()) return report(result->errors, exit_failed);
-    std::fputs(run_text(**setup, *result->game, {}).c_str(), stdout);
+    const auto scores = scores_of(**setup, *result->game);
+    if (!scores) return report(scores.errors(), exit_failed);
+    std::fputs(run_text(**setup, *result->game, {}, *scores).c_str(), stdout);
     std::fflush(stdout);
     return window ? window->wait() : 0;  // the window stays for a look back until it is closed
 }

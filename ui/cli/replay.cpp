@@ -7,6 +7,7 @@
 #include "proto/codec/scenario_text.hpp"
 #include "proto/journal/journal_file.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/scored.hpp"
 #include "ui/cli/support.hpp"
 
 namespace chokepoint::cli {
@@ -17,6 +18,7 @@ struct ReplayWishes {
     bool verify = false;
     int until = -1;
     bool json = false;
+    ScoreWishes scores;
 };
 
 NextRecord records_of(const journal::JournalFile& file) {
@@ -34,15 +36,16 @@ nlohmann::ordered_json differences_json(const Setup& setup, const ReplayReport& 
     return list;
 }
 
-void print(const Setup& setup, const journal::JournalFile& file, const ReplayReport& replayed, const ReplayWishes& wishes) {
+void print(const Setup& setup, const journal::JournalFile& file, const ReplayReport& replayed, const ReplayWishes& wishes,
+           const Scores& scores) {
     const std::vector<std::string> strategies = strategies_of(file.header());
     if (!wishes.json) {
-        std::fputs(run_text(setup, *replayed.game, strategies).c_str(), stdout);
+        std::fputs(run_text(setup, *replayed.game, strategies, scores).c_str(), stdout);
         std::printf("\n  replayed %d weeks; digests that agree %d; answers asked again %zu\n", replayed.weeks,
                     replayed.digests_checked - (replayed.mismatch ? 1 : 0), replayed.answers_checked);
         return;
     }
-    nlohmann::ordered_json json = run_json(setup, *replayed.game, strategies);
+    nlohmann::ordered_json json = run_json(setup, *replayed.game, strategies, scores);
     json["weeks"] = replayed.weeks;
     json["journal"] = file.path();
     json["version"] = file.header().version;
@@ -92,7 +95,9 @@ int replay_journal(const ReplayWishes& wishes) {
     if (wishes.until > replayed->weeks && !replayed->mismatch)
         std::fprintf(stderr, "chokepoint: %s: warning: the journal ends after week %d, before week %d\n", wishes.journal.c_str(),
                      replayed->weeks, wishes.until);
-    print(**setup, *file, *replayed, wishes);
+    const auto scores = scores_of(**setup, *replayed->game, wishes.scores);
+    if (!scores) return report(scores.errors(), exit_failed);
+    print(**setup, *file, *replayed, wishes, *scores);
     return judge(**setup, wishes.journal, *replayed);
 }
 
@@ -104,6 +109,7 @@ void add_replay(Program& program) {
     command.option("JOURNAL", wishes->journal, "journal of a game").required();
     command.flag("--verify", wishes->verify, "ask the autonomous agents again too, and compare their answers");
     command.option("--until", wishes->until, "stop after this week's resolve; 0: at the start").between(0, 5200);
+    command.flag("--unscored", wishes->scores.unscored, "leave out the scores: they take reference games of the same seed");
     command.flag("--json", wishes->json, "one JSON document on stdout");
     command.example("Example: chokepoint replay game.journal --verify");
     command.does([wishes] { return replay_journal(*wishes); });

@@ -11,6 +11,7 @@
 #include "proto/net/loopback.hpp"
 #include "ui/cli/commands.hpp"
 #include "ui/cli/explain.hpp"
+#include "ui/cli/scored.hpp"
 #include "ui/cli/support.hpp"
 
 namespace chokepoint::cli {
@@ -24,6 +25,7 @@ struct RunOptions {
     std::vector<std::string> agents, changes;
     std::string journal;
     int explain = 0;  // week; 0: none
+    ScoreWishes wishes;
     bool json = false;
 };
 
@@ -71,17 +73,21 @@ Result<Game> play_by_tcp(const std::shared_ptr<const Setup>& setup, const RunOpt
     return *result->game;
 }
 
-void print(const Setup& setup, const Game& game, const std::vector<std::string>& strategies, bool json, const Explanation* why) {
+int print(const Setup& setup, const Game& game, const std::vector<std::string>& strategies, const RunOptions& options,
+          const Explanation* why) {
+    const auto scores = scores_of(setup, game, options.wishes);
+    if (!scores) return report(scores.errors(), exit_failed);
     std::string text;
-    if (json) {
-        nlohmann::ordered_json document = run_json(setup, game, strategies);
+    if (options.json) {
+        nlohmann::ordered_json document = run_json(setup, game, strategies, *scores);
         if (why != nullptr) document["explain"] = explain_json(setup, *why);
         text = document.dump(2) + "\n";
     } else {
-        text = run_text(setup, game, strategies);
+        text = run_text(setup, game, strategies, *scores);
         if (why != nullptr) text += explain_text(setup, *why);
     }
     std::fputs(text.c_str(), stdout);
+    return 0;
 }
 
 int run(const RunOptions& options) {
@@ -98,8 +104,7 @@ int run(const RunOptions& options) {
     const Result<Game> game = options.transport == "tcp" ? play_by_tcp(*setup, options, *strategies, std::move(hooks))
                                                          : play_in_process(*setup, options, *strategies, std::move(hooks));
     if (!game) return report(game.errors(), exit_failed);
-    print(**setup, *game, *strategies, options.json, explainer.explanation());
-    return 0;
+    return print(**setup, *game, *strategies, options, explainer.explanation());
 }
 
 }  // namespace
@@ -117,6 +122,10 @@ void add_run(Program& program) {
     command.option("--set", options->changes, "PATH=VALUE in the scenario");
     command.option("--journal", options->journal, "record the game to this new file");
     command.option("--explain", options->explain, "say where the prices, pains and profits of this WEEK came from").between(1, 5200);
+    command.flag("--unscored", options->wishes.unscored, "leave out the scores: they take reference games of the same seed");
+    command.option("--percentile", options->wishes.percentile_games,
+                   "compare each seat's score with so many games of bots on other seeds (32 says enough; each takes a second or more)")
+        .between(1, 10000);
     command.flag("--json", options->json, "one JSON document on stdout");
     command.example("Example: chokepoint run configs/scenarios/april-2025.textproto --seed 7 --agent us=tit-for-tat --json\n"
                     "         chokepoint run configs/scenarios/april-2025.textproto --explain 6");

@@ -9,14 +9,10 @@
 #include "agents/roster/roster.hpp"
 #include "engine/game/imagination.hpp"
 #include "proto/codec/scenario_text.hpp"
+#include "ui/cli/scored.hpp"
 
 namespace chokepoint::cli {
 namespace {
-
-std::string strategy_in(const Setup& setup, const std::vector<std::string>& strategies, SeatId seat) {
-    if (seat < strategies.size() && !strategies[seat].empty()) return strategies[seat];
-    return std::string(strategy_of(setup.scenario, seat));
-}
 
 std::string known_roles(const Scenario& scenario) {
     std::string list;
@@ -142,9 +138,13 @@ nlohmann::ordered_json outcomes_json(const Outcomes& outcomes) {
     return json;
 }
 
-nlohmann::ordered_json run_json(const Setup& setup, const Game& game, const std::vector<std::string>& strategies) {
+std::string strategy_in(const Setup& setup, const std::vector<std::string>& strategies, SeatId seat) {
+    if (seat < strategies.size() && !strategies[seat].empty()) return strategies[seat];
+    return std::string(strategy_of(setup.scenario, seat));
+}
+
+nlohmann::ordered_json run_json(const Setup& setup, const Game& game, const std::vector<std::string>& strategies, const Scores& scores) {
     const Outcomes result = outcomes(setup, game);
-    const auto points = scores(setup, game);
     nlohmann::ordered_json json;
     json["scenario"] = setup.scenario.name;
     json["seed"] = game.cursor.seed;
@@ -154,22 +154,18 @@ nlohmann::ordered_json run_json(const Setup& setup, const Game& game, const std:
     json["seats"] = nlohmann::ordered_json::array();
     for (std::size_t i = 0; i < setup.params.seats; ++i) {
         const auto seat = static_cast<SeatId>(i);
-        json["seats"].push_back({{"role", role_of(setup.scenario, seat)},
-                                 {"strategy", strategy_in(setup, strategies, seat)},
-                                 {"score", points[i]},
-                                 {"passes", game.talks.passes[i]}});
+        nlohmann::ordered_json own{{"role", role_of(setup.scenario, seat)}, {"strategy", strategy_in(setup, strategies, seat)}};
+        add_scores(setup, game, scores, seat, own);
+        own["passes"] = game.talks.passes[i];
+        json["seats"].push_back(std::move(own));
     }
+    json["shared_value"] = scores ? number_json(scores->shared_value) : nlohmann::ordered_json(nullptr);
     json["mass_balance_rel_max"] = result.mass_balance_rel_max;
     return json;
 }
 
-std::string run_json_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies) {
-    return run_json(setup, game, strategies).dump(2) + "\n";
-}
-
-std::string run_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies) {
+std::string run_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies, const Scores& scores) {
     const Outcomes result = outcomes(setup, game);
-    const auto points = scores(setup, game);
     std::string text = fmt::format("{} - seed {}, {}, digest {}\n\n", setup.scenario.title, game.cursor.seed,
                                    length_text(setup.scenario, result.weeks), format_digest(digest_of(game)));
     const auto week = [](int number) { return number > 0 ? fmt::format("week {}", number) : std::string("never"); };
@@ -183,13 +179,7 @@ std::string run_text(const Setup& setup, const Game& game, const std::vector<std
     text += fmt::format("  dysprosium outside, peak       {:.0f} USD/kg\n", result.peak_dy_outside_usd_per_kg);
     text += fmt::format("  mean pain                      U.S. {:.2f}, China {:.2f} (% of yearly output)\n", result.pain_us, result.pain_china);
     text += fmt::format("  mass balance, worst error      {:.1e}\n\n", result.mass_balance_rel_max);
-    text += fmt::format("  {:<28}{:<16}{:>7}{:>9}\n", "seat", "strategy", "score", "passes");
-    for (std::size_t i = 0; i < setup.params.seats; ++i) {
-        const auto seat = static_cast<SeatId>(i);
-        text += fmt::format("  {:<28}{:<16}{:>7.1f}{:>9}\n", role_of(setup.scenario, seat),
-                            strategy_in(setup, strategies, seat), points[i], game.talks.passes[i]);
-    }
-    return text;
+    return text + seats_text(setup, game, strategies, scores);
 }
 
 }  // namespace chokepoint::cli

@@ -11,6 +11,7 @@
 
 #include "engine/base/result.hpp"
 #include "engine/game/game.hpp"
+#include "engine/study/scoring/seat_scores.hpp"
 
 namespace chokepoint::cli {
 
@@ -55,11 +56,15 @@ Result<std::vector<SeatId>> seats_named(const Scenario& scenario, const std::str
 nlohmann::ordered_json number_json(double value);
 nlohmann::ordered_json number_json(const std::optional<double>& value);
 
-// The `run` document of 00-product: scenario, seed, weeks, digest, outcomes, seats, mass_balance_rel_max.
-nlohmann::ordered_json run_json(const Setup& setup, const Game& game, const std::vector<std::string>& strategies);
+// The strategy that a seat was given, else its own.
+std::string strategy_in(const Setup& setup, const std::vector<std::string>& strategies, SeatId seat);
+
+// The `run` document of 00-product: scenario, seed, weeks, digest, outcomes, seats, shared_value, mass_balance_rel_max. Without
+// scores (scored.hpp) what they need is null.
+using Scores = std::optional<study::GameScores>;
+nlohmann::ordered_json run_json(const Setup& setup, const Game& game, const std::vector<std::string>& strategies, const Scores& scores);
 nlohmann::ordered_json outcomes_json(const Outcomes& outcomes);
-// The same printed, for who adds nothing to it; and as a table for people.
-std::string run_json_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies);
-std::string run_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies);
+// The same as a table for people.
+std::string run_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies, const Scores& scores);
 
 }  // namespace chokepoint::cli

@@ -1,0 +1,184 @@
+// Scores by reference games of the same seed.
+#include "engine/study/scoring/seat_scores.hpp"
+
+#include "agents/roster/roster.hpp"
+#include "engine/study/facts/signed.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/moves.hpp"
+#include "tests/support/world_fixture.hpp"
+
+using namespace chokepoint;
+using namespace chokepoint::study;
+
+namespace {
+
+constexpr std::uint64_t shown_seed = 1;
+constexpr int shown_weeks = 26;
+
+ReferenceSettings reference_settings(std::size_t games_per_agenda, unsigned jobs = 2) {
+    ReferenceSettings settings;
+    settings.roster = make_agent;
+    settings.jobs = jobs;
+    settings.games_per_agenda = games_per_agenda;
+    return settings;
+}
+
+const References& shown_references() {
+    static const References references =
+        *play_references(*test::april_setup(), reference_settings(6), {shown_seed, shown_weeks, shown_weeks});
+    return references;
+}
+
+// Plays the shown game over again: no talks, and the deals signed in the week of reference deals.
+Game played_under(const std::vector<Deal>& deals) {
+    const Setup& setup = *test::april_setup();
+    const Cast cast = test::cast_of(setup);
+    Conduct conduct;
+    conduct.no_talks = true;
+    conduct.at_orders = [&](Run& run) {
+        if (run.game().cursor.week != deal_week_of({shown_seed, shown_weeks, shown_weeks})) return;
+        for (const Deal& deal : deals) CHECK(sign_for_all(run, deal.terms, deal.parties));
+    };
+    Run run(setup, cast, conduct, shown_seed, shown_weeks);
+    while (run.play_week()) {
+    }
+    return run.game();
+}
+
+SeatId seat_named(std::string_view role) { return seat_of(test::april_2025(), role); }
+
+}  // namespace
+
+TEST_CASE("a score is the share of the room that was used, below nothing and above all of it too", "[study][scores]") {
+    CHECK(score_between(-30.0, -40.0, -20.0) == Approx(0.5));
+    CHECK(score_between(-40.0, -40.0, -20.0) == 0.0);
+    CHECK(score_between(-20.0, -40.0, -20.0) == 1.0);
+    CHECK(score_between(-50.0, -40.0, -20.0) == Approx(-0.5));
+    CHECK(score_between(0.0, -40.0, -20.0) == Approx(2.0));
+    CHECK(score_between(5.5, 5.0, 5.0) == Approx(0.5 / least_room));  // no room: the difference itself
+}
+
+TEST_CASE("in the game without a deal nobody talks and nobody agrees, and everybody scores nothing", "[study][scores]") {
+    const Game game = played_under({});
+    CHECK(game.world.agreements.empty());
+    CHECK(game.world.tally.agreements == 0);
+    for (const Talk& talk : game.talks.talks) CHECK_FALSE(talk.open);
+    CHECK(game.talks.offers.empty());
+    const GameScores scores = seat_scores(*test::april_setup(), game, shown_references());
+    CHECK(scores.shared_value == 0.0);
+    for (const SeatScore& seat : scores.seats) {
+        CHECK(seat.value == seat.no_deal);
+        CHECK(seat.score == 0.0);
+        CHECK_FALSE(seat.promises_kept);
+    }
+}
+
+TEST_CASE("the best feasible game scores one, and nobody is worse off for its deals but perhaps the seat", "[study][scores]") {
+    const Setup& setup = *test::april_setup();
+    const References& references = shown_references();
+    int by_deal = 0;
+    for (const char* role : {"us", "china", "general-motors"}) {
+        CAPTURE(role);
+        const SeatId seat = seat_named(role);
+        const ReferenceGame& best = references.games[references.best[seat]];
+        CAPTURE(best.name);
+        REQUIRE(references.best_feasible(seat) - references.no_deal(seat) >= least_room);
+        if (best.deals.empty()) continue;
+        ++by_deal;
+        const GameScores scores = seat_scores(setup, played_under(best.deals), references);
+        CHECK(scores.seats[seat].score == 1.0);
+        for (const Deal& deal : best.deals)
+            for (const SeatId party : deal.parties)
+                if (party != seat) CHECK(scores.seats[party].score >= 0.0);
+    }
+    CHECK(by_deal > 0);
+}
+
+TEST_CASE("best feasible is never under no deal nor under what bots reach", "[study][scores]") {
+    const References& references = shown_references();
+    REQUIRE(references.best.size() == test::april_setup()->params.seats);
+    for (std::size_t i = 0; i < references.best.size(); ++i) {
+        const auto seat = static_cast<SeatId>(i);
+        CHECK(references.best_feasible(seat) >= references.no_deal(seat));
+        CHECK(references.best_feasible(seat) >= references.of_bots(seat));
+    }
+    CHECK(references.games[References::bots_game].deals.empty());
+    CHECK(references.games.back().name == "all settled");
+}
+
+TEST_CASE("references are bit for bit the same for any number of threads", "[study][scores]") {
+    const auto values = [](unsigned jobs) {
+        const auto references = play_references(*test::april_setup(), reference_settings(3, jobs), {5, 10, 8});
+        REQUIRE(references.ok());
+        std::vector<std::vector<double>> found;
+        std::vector<std::string> names;
+        for (const ReferenceGame& game : references->games) found.push_back(game.values), names.push_back(game.name);
+        return std::make_tuple(found, names, references->best);
+    };
+    const auto one = values(1);
+    CHECK(values(2) == one);
+    CHECK(values(7) == one);
+}
+
+TEST_CASE("a weak hand can win: a seat to which the game was worth less has the higher score", "[study][scores]") {
+    const Setup& setup = *test::april_setup();
+    const Game game = *test::play_until(setup, test::cast_of(setup), shown_seed, shown_weeks).game;
+    const auto references = play_references(setup, reference_settings(6), key_of(game));
+    REQUIRE(references.ok());
+    const GameScores scores = seat_scores(setup, game, *references);
+    std::string found;
+    for (std::size_t a = 0; a < scores.seats.size(); ++a)
+        for (std::size_t b = 0; b < scores.seats.size(); ++b) {
+            const bool are_governments = setup.params.is_government(static_cast<SeatId>(a)) &&
+                                         setup.params.is_government(static_cast<SeatId>(b));
+            if (!are_governments || scores.seats[a].score < 0.1) continue;
+            if (scores.seats[a].value < scores.seats[b].value && scores.seats[a].score > scores.seats[b].score)
+                found = std::string(role_of(setup.scenario, static_cast<SeatId>(a))) + " beats " +
+                        std::string(role_of(setup.scenario, static_cast<SeatId>(b)));
+        }
+    CHECK_FALSE(found.empty());
+}
+
+TEST_CASE("a seat whose agreement left it worse off scores below zero", "[study][scores]") {
+    const SeatId us = seat_named("us"), china = seat_named("china");
+    Deal gift;
+    REQUIRE(gift.parties.push(china));
+    REQUIRE(gift.parties.push(us));
+    REQUIRE(gift.terms.push(test::make_term(TermKind::purchase, china, us, 25.0, Good::farm_goods, shown_weeks)));
+    const Game game = played_under({gift});
+    const GameScores scores = seat_scores(*test::april_setup(), game, shown_references());
+    CHECK(scores.seats[china].score < 0.0);
+    CHECK(scores.seats[china].promises_kept);
+    CHECK_FALSE(scores.seats[us].promises_kept);
+}
+
+TEST_CASE("shared value is what governments gained together", "[study][scores]") {
+    const Setup& setup = *test::april_setup();
+    const References& references = shown_references();
+    const Game game = played_under(references.games.back().deals);  // all settled
+    const GameScores scores = seat_scores(setup, game, references);
+    double sum = 0.0;
+    for (std::size_t i = 0; i < scores.seats.size(); ++i)
+        if (setup.params.is_government(static_cast<SeatId>(i))) sum += scores.seats[i].value - scores.seats[i].no_deal;
+    CHECK(scores.shared_value == Approx(sum));
+    CHECK(scores.shared_value > 0.0);
+}
+
+TEST_CASE("a book plays the references of a game once, and those of another apart", "[study][scores]") {
+    ReferenceBook book(*test::april_setup(), reference_settings(0));
+    const auto first = book.of({3, 4, 4}), again = book.of({3, 4, 4}), other = book.of({4, 4, 4});
+    REQUIRE(first.ok());
+    REQUIRE(other.ok());
+    CHECK(first->get() == again->get());
+    CHECK(first->get() != other->get());
+    CHECK((*first)->games.size() == 2);  // no deals were asked for
+}
+
+TEST_CASE("percentiles count the bots' games with a lower score", "[study][scores]") {
+    const Setup& setup = *test::april_setup();
+    GameScores scores;
+    scores.seats.resize(setup.params.seats);
+    for (std::size_t i = 0; i < scores.seats.size(); ++i) scores.seats[i].score = i % 2 == 0 ? 1e9 : -1e9;
+    REQUIRE(add_percentiles(setup, reference_settings(0), {9, 4, 4}, 2, scores).ok());
+    for (std::size_t i = 0; i < scores.seats.size(); ++i) CHECK(scores.seats[i].percentile == (i % 2 == 0 ? 100.0 : 0.0));
+}

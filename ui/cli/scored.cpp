@@ -1,0 +1,71 @@
+#include "ui/cli/scored.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "agents/roster/roster.hpp"
+#include "ui/cli/support.hpp"
+
+namespace chokepoint::cli {
+namespace {
+
+std::string share_text(const std::optional<double>& share) {
+    return share ? fmt::format("{:.0f} %", 100.0 * *share) : std::string("-");
+}
+
+}  // namespace
+
+Result<std::optional<study::GameScores>> scores_of(const Setup& setup, const Game& game, const ScoreWishes& wishes) {
+    std::optional<study::GameScores> scores;
+    if (wishes.unscored) return scores;
+    study::ReferenceSettings settings;
+    settings.roster = make_agent;
+    settings.jobs = std::max(1u, std::thread::hardware_concurrency());
+    const study::GameKey key = study::key_of(game);
+    const auto references = study::play_references(setup, settings, key);
+    if (!references) return references.errors();
+    scores = study::seat_scores(setup, game, *references);
+    const Status compared =
+        study::add_percentiles(setup, settings, key, static_cast<std::size_t>(wishes.percentile_games), *scores);
+    if (!compared) return compared.errors();
+    return scores;
+}
+
+void add_scores(const Setup& setup, const Game& game, const std::optional<study::GameScores>& scores, SeatId seat,
+                nlohmann::ordered_json& json) {
+    const study::SeatScore* own = scores ? &scores->seats[seat] : nullptr;
+    const auto or_null = [&](double study::SeatScore::* figure) {
+        return own != nullptr ? number_json(own->*figure) : nlohmann::ordered_json(nullptr);
+    };
+    json["score"] = or_null(&study::SeatScore::score);
+    json["value"] = number_json(value_of(setup, game, seat));
+    json["no_deal"] = or_null(&study::SeatScore::no_deal);
+    json["best_feasible"] = or_null(&study::SeatScore::best_feasible);
+    if (own != nullptr && own->percentile) json["percentile"] = number_json(*own->percentile);
+    json["promises_kept"] = number_json(promises_kept(game, seat));
+}
+
+std::string seats_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies,
+                       const std::optional<study::GameScores>& scores) {
+    const bool has_percentiles = scores && !scores->seats.empty() && scores->seats.front().percentile;
+    std::string text = fmt::format("  {:<28}{:<16}{:>7}{:>11}{:>11}{:>11}{:>7}{:>9}{}\n", "seat", "strategy", "score", "value",
+                                   "no deal", "best", "kept", "passes", has_percentiles ? "  percentile" : "");
+    for (std::size_t i = 0; i < setup.params.seats; ++i) {
+        const auto seat = static_cast<SeatId>(i);
+        const auto column = [&](double study::SeatScore::* figure, int places) {
+            return scores ? fmt::format("{:.{}f}", scores->seats[i].*figure, places) : std::string("-");
+        };
+        text += fmt::format("  {:<28}{:<16}{:>7}{:>11.1f}{:>11}{:>11}{:>7}{:>9}{}\n", role_of(setup.scenario, seat),
+                            strategy_in(setup, strategies, seat), column(&study::SeatScore::score, 2), value_of(setup, game, seat),
+                            column(&study::SeatScore::no_deal, 1), column(&study::SeatScore::best_feasible, 1),
+                            share_text(promises_kept(game, seat)), game.talks.passes[i],
+                            has_percentiles ? fmt::format("{:>12.0f}", *scores->seats[i].percentile) : std::string());
+    }
+    if (scores) text += fmt::format("\n  shared value                   {:.1f} point-weeks gained by all governments over no deal\n", scores->shared_value);
+    return text + "  values: governments in point-weeks, firms in USD million (docs/SCORES.md)\n";
+}
+
+}  // namespace chokepoint::cli

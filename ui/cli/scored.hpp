@@ -1,0 +1,29 @@
+// The scores that commands print at a game's end, by reference games of the same seed played on all cores.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+
+#include "engine/study/scoring/seat_scores.hpp"
+
+namespace chokepoint::cli {
+
+struct ScoreWishes {
+    bool unscored = false;      // no reference games: values only
+    int percentile_games = 0;   // of bots, to compare with; 0: no percentiles
+};
+
+// Nothing where no scores are wished for. Errors: those of references.
+Result<std::optional<study::GameScores>> scores_of(const Setup& setup, const Game& game, const ScoreWishes& wishes = {});
+
+// Keys of a seat: score, value, no_deal, best_feasible, promises_kept; percentile where there is one. Without scores those of
+// other games are null.
+void add_scores(const Setup& setup, const Game& game, const std::optional<study::GameScores>& scores, SeatId seat,
+                nlohmann::ordered_json& json);
+
+// The seats as a table for people.
+std::string seats_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies,
+                       const std::optional<study::GameScores>& scores);
+
+}  // namespace chokepoint::cli
