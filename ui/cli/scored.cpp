@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "agents/roster/roster.hpp"
 #include "ui/cli/support.hpp"
 
 namespace chokepoint::cli {
@@ -22,7 +21,7 @@ Result<std::optional<study::GameScores>> scores_of(const Setup& setup, const Gam
     std::optional<study::GameScores> scores;
     if (wishes.unscored) return scores;
     study::ReferenceSettings settings;
-    settings.roster = make_agent;
+    settings.roster = roster();
     settings.jobs = std::max(1u, std::thread::hardware_concurrency());
     const study::GameKey key = study::key_of(game);
     const auto references = study::play_references(setup, settings, key);

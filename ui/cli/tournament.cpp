@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <thread>
 
-#include "agents/roster/roster.hpp"
+#include "engine/study/scoring/seat_scores.hpp"
 #include "engine/sweep/files.hpp"
 #include "ui/cli/commands.hpp"
 #include "ui/cli/gnuplot.hpp"
@@ -16,8 +16,17 @@
 namespace chokepoint::cli {
 namespace {
 
-// What a game is worth to a seat: the one place that says so.
-const study::PayoffFn payoff_of_a_game = scores;
+// What a game is worth to a seat: its score, against references that all pairings of a seed share.
+study::PayoffFn payoff_by(study::ReferenceBook& book) {
+    return [&book](const Setup& setup, const Game& game) {
+        std::array<double, limits::seats> payoffs{};
+        const auto references = book.of(study::key_of(game));
+        if (!references) throw std::logic_error(to_string(references.errors()));  // default strategies were checked with the design
+        const study::GameScores scores = study::seat_scores(setup, game, **references);
+        for (std::size_t seat = 0; seat < scores.seats.size(); ++seat) payoffs[seat] = scores.seats[seat].score;
+        return payoffs;
+    };
+}
 
 struct TournamentOptions {
     std::string design, folder;
@@ -60,7 +69,12 @@ int run_command(const TournamentOptions& options) {
 
     const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
     ProgressLine line;
-    study::TournamentWiring wiring{roster(), payoff_of_a_game, jobs, {}};
+    const auto setup = make_setup(checked->scenario);
+    if (!setup) return report(setup.errors());
+    study::ReferenceSettings references;
+    references.roster = roster();
+    study::ReferenceBook book(**setup, std::move(references));
+    study::TournamentWiring wiring{roster(), payoff_by(book), jobs, {}};
     wiring.progress = [&](std::uint32_t done, std::uint32_t of) {
         line.show(checked->design.name, done, of);
     };
