@@ -7,9 +7,9 @@ using namespace chokepoint::test;
 
 TEST_CASE("every bid of an agenda reads back from its terms", "[agents]") {
     const agents::Facts facts = agents::make_facts(small_scenario(), us_seat);
-    for (const agents::Agenda& agenda : facts.agendas) {
+    for (const Agenda& agenda : facts.agendas) {
         std::vector<std::size_t> counts;
-        for (const agents::Issue& issue : agenda.issues) counts.push_back(issue.ladder.size());
+        for (const Issue& issue : agenda.issues) counts.push_back(issue.ladder.size());
         const bargain::Domain domain(counts);
         bargain::Bid bid = domain.first();
         do {
@@ -22,7 +22,7 @@ TEST_CASE("every bid of an agenda reads back from its terms", "[agents]") {
 
 TEST_CASE("an offer off the grid reads as its nearest bid and says so", "[agents]") {
     const agents::Facts facts = agents::make_facts(small_scenario(), us_seat);
-    const agents::Agenda& agenda = facts.agendas[0];
+    const Agenda& agenda = facts.agendas[0];
     bargain::Bid bid;
     bid.issues = static_cast<std::uint8_t>(agenda.issues.size());
     bid[0] = 3;

@@ -84,9 +84,9 @@ TEST_CASE("concession runs on weeks: more rounds in a week change no bid", "[age
 
 TEST_CASE("nobody accepts less than no deal, however late it is", "[agents][negotiation]") {
     const agents::Facts facts = agents::make_facts(small_scenario(), us_seat);
-    const agents::Agenda& agenda = facts.agendas[0];
+    const Agenda& agenda = facts.agendas[0];
     std::vector<std::size_t> counts;
-    for (const agents::Issue& issue : agenda.issues) counts.push_back(issue.ladder.size());
+    for (const Issue& issue : agenda.issues) counts.push_back(issue.ladder.size());
     const bargain::Domain domain(counts);
     int accepted = 0;
     for (std::string_view strategy : {"boulware", "conceder", "tit-for-tat", "micro", "hawk", "dove"}) {
