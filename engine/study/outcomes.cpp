@@ -59,7 +59,7 @@ double pain(const Played& played, Government government) {
     return math::ratio(state_of(played, government).pain_sum, played.run.weeks(), 0.0);
 }
 
-double value(const Played& played, Government government) {
+double seat_value(const Played& played, Government government) {
     const Setup& setup = played.run.setup();
     return value_of(setup, played.run.game(), setup.params.of(government).seat);
 }
@@ -150,9 +150,9 @@ constexpr auto table = std::to_array<Outcome>({
     {"us_output_lost", "percent", "U.S. output lost, mean over the weeks", autonomous,
      [](const Played& p) { return p.course.us_output_lost_pct; }},
     {"us_value", "point-weeks", "what the game is worth to the United States", autonomous,
-     [](const Played& p) { return value(p, Government::us); }},
+     [](const Played& p) { return seat_value(p, Government::us); }},
     {"china_value", "point-weeks", "what the game is worth to China", autonomous,
-     [](const Played& p) { return value(p, Government::china); }},
+     [](const Played& p) { return seat_value(p, Government::china); }},
 
     {"us_revenue_high", "USD bn/yr", "U.S. tariff revenue in the second year at 145 percent",
      OutcomeArm::tariffs_high, [](const Played& p) { return p.books.revenue_usd_bn; }},

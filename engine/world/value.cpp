@@ -8,7 +8,7 @@
 namespace chokepoint {
 namespace {
 
-namespace judged = value_judgement;
+namespace judgement = value_judgement;
 
 // --- shares of the market ---
 
@@ -48,7 +48,7 @@ double counted_share(const PerRegion<double>& shares, Government government) {
     double elsewhere = 0.0;
     for (Region region : all_of<Region>())
         if (region != home && region != Region::china) elsewhere += shares[index_of(region)];
-    return shares[index_of(home)] + judged::friends_share * elsewhere;
+    return shares[index_of(home)] + judgement::friends_share * elsewhere;
 }
 
 PerRegion<double> shares_of_output(const Params& params, const World& world) {
@@ -77,8 +77,8 @@ double goodwill_gained(const Params& params, const World& world, Government gove
 }
 
 // Weeks that a user can go on with what it and its government hold: the part that runs out first stops the line.
-double cover_weeks(const Params& params, const World& world, const FirmParams& firm, const PerProduct<double>& reserve_weeks) {
-    double least = judged::stock_weeks_max;
+double covered_weeks(const Params& params, const World& world, const FirmParams& firm, const PerProduct<double>& reserve_weeks) {
+    double least = judgement::stock_weeks_max;
     for (std::size_t need : firm.needs) {
         const double use = full_use(params, world, need);
         if (!params.needs[need].is_user || use <= 0.0) continue;
@@ -87,8 +87,8 @@ double cover_weeks(const Params& params, const World& world, const FirmParams& f
     return least;
 }
 
-double usual_weeks(const Params& params, const FirmParams& firm) {
-    double least = judged::stock_weeks_max;
+double usual_cover_weeks(const Params& params, const FirmParams& firm) {
+    double least = judgement::stock_weeks_max;
     for (std::size_t need : firm.needs)
         if (params.needs[need].is_user) least = std::min(least, params.needs[need].target_days / 7.0);
     return least;
@@ -115,9 +115,9 @@ double stock_value(const Params& params, const World& world, Government governme
     double usd_bn = 0.0;
     for (const FirmParams& firm : params.firms) {
         if (firm.region != home_of(government) || firm.value_added <= 0.0) continue;
-        usd_bn += firm.value_added * (cover_weeks(params, world, firm, reserve_weeks) - usual_weeks(params, firm));
+        usd_bn += firm.value_added * (covered_weeks(params, world, firm, reserve_weeks) - usual_cover_weeks(params, firm));
     }
-    return judged::stock_needed * params.rules.macro.shortage_multiplier.value * points_of(params, government, usd_bn);
+    return judgement::stock_needed * params.rules.macro.shortage_multiplier.value * points_of(params, government, usd_bn);
 }
 
 // How far its word is believed beyond a stranger's, -1/2 to 1/2, in point-weeks while it is remembered: a record fades with
@@ -126,7 +126,7 @@ double record_value(const Params& params, const GovernmentState& state) {
     const double threats = math::ratio(state.threats_kept, state.threats_kept + state.threats_broken, 0.5);
     const double promises = math::ratio(state.promises_kept, state.promises_kept + state.promises_broken, 0.5);
     const double remembered_weeks = params.rules.negotiation.reputation_half_life.value / math::log(2.0);
-    return judged::points_per_record * remembered_weeks * (0.5 * (threats + promises) - 0.5);
+    return judgement::points_per_record * remembered_weeks * (0.5 * (threats + promises) - 0.5);
 }
 
 ByInterest week_parts(const Params& params, const World& world, Government government, double share) {
@@ -135,14 +135,14 @@ ByInterest week_parts(const Params& params, const World& world, Government gover
     ByInterest points{};
     points[index_of(Interest::output)] = -state.output_loss_pct;
     points[index_of(Interest::inflation)] = -state.pain[index_of(PainCause::inflation)];
-    points[index_of(Interest::jobs)] = -judged::points_per_job_pct * state.jobs_lost_pct;
+    points[index_of(Interest::jobs)] = -judgement::points_per_job_pct * state.jobs_lost_pct;
     points[index_of(Interest::defence)] = -params.rules.macro.defence_to_pain.value * (1.0 - state.readiness);
-    points[index_of(Interest::revenue)] = judged::worth_of_revenue * 100.0 * math::ratio(state.revenue_usd_bn, spec.gdp, 0.0);
+    points[index_of(Interest::revenue)] = judgement::worth_of_revenue * 100.0 * math::ratio(state.revenue_usd_bn, spec.gdp, 0.0);
     points[index_of(Interest::technology)] =
         -state.pain[index_of(PainCause::technology)] - state.pain[index_of(PainCause::listings)];
-    points[index_of(Interest::market_share)] = judged::points_per_share * share;
-    points[index_of(Interest::audience)] = judged::points_per_approval * (state.approval_pct - spec.approval);
-    points[index_of(Interest::cohesion)] = judged::points_per_goodwill * goodwill_gained(params, world, government);
+    points[index_of(Interest::market_share)] = judgement::points_per_share * share;
+    points[index_of(Interest::audience)] = judgement::points_per_approval * (state.approval_pct - spec.approval);
+    points[index_of(Interest::cohesion)] = judgement::points_per_goodwill * goodwill_gained(params, world, government);
     return points;
 }
 
@@ -171,9 +171,9 @@ ByInterest value_at_end(const Params& params, const World& world, Government gov
     ByInterest left{};
     left[index_of(Interest::output)] = stock_value(params, world, government);
     left[index_of(Interest::revenue)] =
-        judged::worth_of_revenue * points_of(params, government, world.of(government).aid_left_usd_bn);
+        judgement::worth_of_revenue * points_of(params, government, world.of(government).aid_left_usd_bn);
     left[index_of(Interest::market_share)] =
-        judged::points_per_share * judged::weeks_ahead * share_gained(built, opening, government);
+        judgement::points_per_share * judgement::weeks_ahead * share_gained(built, opening, government);
     left[index_of(Interest::credibility)] = record_value(params, world.of(government));
     return left;
 }

@@ -40,7 +40,8 @@ constexpr double stock_weeks_max = 13.0;
 // no weight counts for nothing; where it gives none to any, all count alike.
 ByInterest normalised_weights(const ByInterest& given);
 
-// The last week's part of each interest, in points, and what is left at the end, in point-weeks. Gains are positive. Neither is weighted.
+// The last week's part of each interest, in points, and what is left at the end, in point-weeks. Gains are positive, and
+// neither is weighted.
 //   interest      each week                                              at the end
 //   output        less what is not produced (output_loss_pct)            cover of users at home over the usual
 //   inflation     less the pain of added inflation                       -

@@ -174,11 +174,13 @@ TEST_CASE("a book plays the references of a game once, and those of another apar
     CHECK((*first)->games.size() == 2);  // no deals were asked for
 }
 
-TEST_CASE("percentiles count the bots' games with a lower score", "[study][scores]") {
+TEST_CASE("percentiles count the bots' games with a lower score, and equals half", "[study][scores]") {
     const Setup& setup = *test::april_setup();
     GameScores scores;
     scores.seats.resize(setup.params.seats);
-    for (std::size_t i = 0; i < scores.seats.size(); ++i) scores.seats[i].score = i % 2 == 0 ? 1e9 : -1e9;
-    REQUIRE(add_percentiles(setup, reference_settings(0), {9, 4, 4}, 2, scores).ok());
-    for (std::size_t i = 0; i < scores.seats.size(); ++i) CHECK(scores.seats[i].percentile == (i % 2 == 0 ? 100.0 : 0.0));
+    const std::array<double, 3> own{1e9, -1e9, 0.0};
+    for (std::size_t i = 0; i < scores.seats.size(); ++i) scores.seats[i].score = own[i % 3];
+    REQUIRE(add_percentiles(setup, reference_settings(0), {9, 1, 1}, 2, scores).ok());  // a week: bots, too, have no deal
+    const std::array<double, 3> rank{100.0, 0.0, 50.0};
+    for (std::size_t i = 0; i < scores.seats.size(); ++i) CHECK(scores.seats[i].percentile == rank[i % 3]);
 }

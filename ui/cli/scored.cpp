@@ -50,20 +50,24 @@ void add_scores(const Setup& setup, const Game& game, const std::optional<study:
 std::string seats_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies,
                        const std::optional<study::GameScores>& scores) {
     const bool has_percentiles = scores && !scores->seats.empty() && scores->seats.front().percentile;
-    std::string text = fmt::format("  {:<28}{:<16}{:>7}{:>11}{:>11}{:>11}{:>7}{:>9}{}\n", "seat", "strategy", "score", "value",
-                                   "no deal", "best", "kept", "passes", has_percentiles ? "  percentile" : "");
+    std::string text =
+        fmt::format("  {:<28}{:<16}{:>7}{:>11}{:>11}{:>11}{:>7}{:>9}{}\n", "seat", "strategy", "score", "value", "no deal",
+                    "best", "kept", "passes", has_percentiles ? "  percentile" : "");
     for (std::size_t i = 0; i < setup.params.seats; ++i) {
         const auto seat = static_cast<SeatId>(i);
         const auto column = [&](double study::SeatScore::* figure, int places) {
             return scores ? fmt::format("{:.{}f}", scores->seats[i].*figure, places) : std::string("-");
         };
         text += fmt::format("  {:<28}{:<16}{:>7}{:>11.1f}{:>11}{:>11}{:>7}{:>9}{}\n", role_of(setup.scenario, seat),
-                            strategy_in(setup, strategies, seat), column(&study::SeatScore::score, 2), value_of(setup, game, seat),
-                            column(&study::SeatScore::no_deal, 1), column(&study::SeatScore::best_feasible, 1),
+                            strategy_in(setup, strategies, seat), column(&study::SeatScore::score, 2),
+                            value_of(setup, game, seat), column(&study::SeatScore::no_deal, 1),
+                            column(&study::SeatScore::best_feasible, 1),
                             share_text(promises_kept(game, seat)), game.talks.passes[i],
                             has_percentiles ? fmt::format("{:>12.0f}", *scores->seats[i].percentile) : std::string());
     }
-    if (scores) text += fmt::format("\n  shared value                   {:.1f} point-weeks gained by all governments over no deal\n", scores->shared_value);
+    if (scores)
+        text += fmt::format("\n  shared value                   {:.1f} point-weeks gained by all governments over no deal\n",
+                            scores->shared_value);
     return text + "  values: governments in point-weeks, firms in USD million (docs/SCORES.md)\n";
 }
 

@@ -209,7 +209,8 @@ class ReferencePlay {
         for (std::size_t i = 0; i < setup_.params.seats; ++i) {
             const auto seat = static_cast<SeatId>(i);
             for (std::size_t g = 0; g < references_.games.size(); ++g)
-                if (others_agree(references_.games[g], seat) && references_.games[g].values[seat] > references_.best_feasible(seat))
+                if (references_.games[g].values[seat] > references_.best_feasible(seat) &&
+                    others_agree(references_.games[g], seat))
                     references_.best[seat] = g;
         }
     }

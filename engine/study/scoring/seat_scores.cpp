@@ -42,8 +42,10 @@ Status add_percentiles(const Setup& setup, const ReferenceSettings& settings, co
         if (!references) return references.errors();
         for (std::size_t i = 0; i < scores.seats.size(); ++i) {
             const auto seat = static_cast<SeatId>(i);
-            const double bots = score_between(references->of_bots(seat), references->no_deal(seat), references->best_feasible(seat));
-            if (bots < scores.seats[i].score) lower[i] += 1.0;
+            const double bots = score_between(references->of_bots(seat), references->no_deal(seat),
+                                              references->best_feasible(seat));
+            // Who equals all the others stands in the middle: many games of bots score just 1, as the best that was found.
+            if (bots <= scores.seats[i].score) lower[i] += bots < scores.seats[i].score ? 1.0 : 0.5;
         }
     }
     for (std::size_t i = 0; i < scores.seats.size() && games > 0; ++i)

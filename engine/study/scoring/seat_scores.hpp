@@ -15,7 +15,7 @@ struct SeatScore {
     // (value - no_deal) / (best_feasible - no_deal): 0 as without a deal, 1 as in the best feasible game; below 0 and above 1
     // where it did worse or found something better. Where there was less than least_room to gain, by that.
     double score = 0.0;
-    std::optional<double> percentile;     // percent of bots' games with a lower score in this seat; only when asked for
+    std::optional<double> percentile;     // percent of bots' games with a lower score in this seat, equals half; if asked for
     std::optional<double> promises_kept;  // share of the weeks with a promise due; nothing where it owed none
 };
 
