@@ -1,10 +1,10 @@
 #include "tests/bench/april.hpp"
+#include "tests/support/players.hpp"
 
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 
-#include "agents/roster/roster.hpp"
 #include "proto/codec/scenario_text.hpp"
 
 namespace chokepoint::bench {
@@ -26,7 +26,7 @@ const Setup& april() {
 }
 
 const Cast& april_cast() {
-    static const Cast cast = demanded(make_cast(april(), make_agent, {}));
+    static const Cast cast = demanded(make_cast(april(), test::players(), {}));
     return cast;
 }
 

@@ -1,10 +1,10 @@
 // Every scenario that ships, played to its end by the agents that it names: nothing is lost, nobody gets stuck.
 #include <filesystem>
 
-#include "agents/roster/roster.hpp"
 #include "engine/game/play.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/players.hpp"
 #include "tests/support/shipped.hpp"
 
 namespace chokepoint::test {
@@ -30,7 +30,7 @@ TEST_CASE("every scenario that ships plays to its end and loses no mass", "[game
             std::vector<std::string> strategies(setup->params.seats, strategy);
             for (SeatId seat = 0; seat < setup->params.seats; ++seat)
                 if (!setup->params.is_government(seat) && strategies[seat] == "historical") strategies[seat].clear();
-            const auto cast = make_cast(*setup, make_agent, strategies);
+            const auto cast = make_cast(*setup, players(), strategies);
             REQUIRE(cast.ok());
             auto game = std::make_unique<Game>(start_game(*setup, seed));
             std::vector<Mind> minds;

@@ -4,10 +4,10 @@
 #include <fstream>
 #include <sstream>
 
-#include "agents/roster/roster.hpp"
 #include "engine/game/play.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/players.hpp"
 
 using namespace chokepoint;
 
@@ -18,7 +18,7 @@ std::string digest_of_game(const std::string& scenario, std::uint64_t seed, int 
     REQUIRE(read.ok());
     const auto setup = make_setup(*read);
     REQUIRE(setup.ok());
-    const auto cast = make_cast(**setup, make_agent, {});
+    const auto cast = make_cast(**setup, test::players(), {});
     REQUIRE(cast.ok());
     Game game = start_game(**setup, seed, weeks);
     std::vector<Mind> minds;

@@ -1,15 +1,14 @@
 // A small laboratory for tests of studies: the shipped agents, few runs, no other scenario.
 #pragma once
 
-#include "agents/roster/roster.hpp"
-#include "engine/game/imagination.hpp"
 #include "engine/study/lab.hpp"
+#include "tests/support/players.hpp"
 
 namespace chokepoint::test {
 
 inline study::LabSettings lab_settings(std::uint32_t runs, unsigned jobs = 2, std::uint64_t seed = 7) {
     study::LabSettings settings;
-    settings.roster = make_roster(make_imagination);
+    settings.roster = players();
     settings.scenario_named = [](std::string_view name) -> Result<Scenario> {
         return fail("no scenario '" + std::string(name) + "' here");
     };

@@ -1,10 +1,10 @@
 // Scores by reference games of the same seed.
 #include "engine/study/scoring/seat_scores.hpp"
 
-#include "agents/roster/roster.hpp"
 #include "engine/study/facts/signed.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/moves.hpp"
+#include "tests/support/players.hpp"
 #include "tests/support/world_fixture.hpp"
 
 using namespace chokepoint;
@@ -17,7 +17,7 @@ constexpr int shown_weeks = 26;
 
 ReferenceSettings reference_settings(std::size_t games_per_agenda, unsigned jobs = 2) {
     ReferenceSettings settings;
-    settings.roster = make_agent;
+    settings.roster = test::players();
     settings.jobs = jobs;
     settings.games_per_agenda = games_per_agenda;
     return settings;

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <set>
 
-#include "agents/roster/roster.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/players.hpp"
 #include "tests/support/world_fixture.hpp"
 
 using namespace chokepoint;
@@ -26,7 +26,7 @@ TournamentDesign few_games(int weeks) {
 }
 
 TournamentGames played(const TournamentDesign& design, unsigned jobs) {
-    const auto games = play_tournament(design, test::april_2025(), {make_agent, scores, jobs, {}});
+    const auto games = play_tournament(design, test::april_2025(), {test::players(), values, jobs, {}});
     INFO((games ? std::string() : to_string(games.errors())));
     REQUIRE(games.ok());
     return *games;
@@ -49,7 +49,7 @@ TournamentGames by_hand(const std::vector<std::array<double, 4>>& cells, std::si
 
 std::string faults_of(const TournamentDesign& design) {
     std::string all;
-    for (const Fault& fault : validate(design, test::april_2025(), make_agent))
+    for (const Fault& fault : validate(design, test::april_2025(), test::players()))
         all += fault.path + ": " + fault.message + "\n";
     return all;
 }
@@ -84,7 +84,7 @@ TEST_CASE("a game of the tournament is the plain game of its seed and strategies
     strategies[us] = "dove";
     strategies[china] = "conceder";
     strategies[seat_of(setup.scenario, "japan")] = "passive";
-    const auto cast = make_cast(setup, make_agent, strategies);
+    const auto cast = make_cast(setup, test::players(), strategies);
     REQUIRE(cast.ok());
     int agreements = 0;
     for (std::uint32_t k = 0; k < 2; ++k) {
@@ -94,8 +94,8 @@ TEST_CASE("a game of the tournament is the plain game of its seed and strategies
         std::vector<Mind> minds;
         play(setup, *game, *cast, minds);
         CHECK(found.digest == digest_of(*game));
-        CHECK(found.row_payoff == scores(setup, *game)[us]);
-        CHECK(found.column_payoff == scores(setup, *game)[china]);
+        CHECK(found.row_payoff == values(setup, *game)[us]);
+        CHECK(found.column_payoff == values(setup, *game)[china]);
         int in_force = 0, first_week = 0, two_sided = 0;
         for (const Agreement& agreement : game->world.agreements) {
             if (agreement.in_force_week == 0 || !is_party(agreement.parties, us) ||
@@ -156,7 +156,7 @@ TEST_CASE("what cannot be averaged is refused", "[study][tournament]") {
         payoffs.fill(std::nan(""));
         return payoffs;
     };
-    const auto games = play_tournament(design, test::april_2025(), {make_agent, broken, 2, {}});
+    const auto games = play_tournament(design, test::april_2025(), {test::players(), broken, 2, {}});
     REQUIRE_FALSE(games.ok());
     CHECK_THAT(games.error().message, test::contains("hawk against conceder is no number in game 0"));
 }

@@ -1,9 +1,9 @@
+#include "tests/support/players.hpp"
 #include "tests/support/world_fixture.hpp"
 
 #include <cstring>
 #include <limits>
 
-#include "agents/roster/roster.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "tests/support/catch.hpp"
 
@@ -56,7 +56,7 @@ std::shared_ptr<Setup> quiet_setup(Quiet quiet) {
 }
 
 Cast cast_of(const Setup& setup, const std::string& strategy) {
-    auto cast = make_cast(setup, make_agent, std::vector<std::string>(setup.params.seats, strategy));
+    auto cast = make_cast(setup, players(), std::vector<std::string>(setup.params.seats, strategy));
     if (!cast) FAIL(to_string(cast.errors()));
     return std::move(*cast);
 }
