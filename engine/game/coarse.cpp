@@ -100,6 +100,7 @@ Scenario coarse(const Scenario& scenario) {
     small.shocks.clear();
     small.opening.clear();
     small.recorded_policy.clear();
+    std::erase_if(small.products, [](const ProductSpec& product) { return !is_kept(product.product); });
     std::erase_if(small.sourcing, [](const SourcingSpec& row) { return !is_kept(row.product); });
     merge_makers(scenario, small);
     merge_users(scenario, small);

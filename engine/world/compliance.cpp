@@ -78,8 +78,12 @@ Conduct licence_conduct(const Params& params, World& world, const Moment& moment
 
 // All that a government does to another beside tariffs, as one number: a material or a rule in full counts as one.
 double control_level(const World& world, Government by, Region on, Day day) {
+    std::uint32_t kinds = 0;  // there are many kinds, and few in use
+    for (const ControlMeasure& control : world.controls)
+        if (control.by == by) kinds |= 1U << index_of(control.kind);
     double sum = 0.0;
-    for (ControlKind kind : all_of<ControlKind>()) sum += kind_level(world, by, kind, on, day);
+    for (ControlKind kind : all_of<ControlKind>())
+        if ((kinds >> index_of(kind) & 1U) != 0) sum += kind_level(world, by, kind, on, day);
     return sum;
 }
 

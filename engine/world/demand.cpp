@@ -9,17 +9,16 @@
 namespace chokepoint {
 namespace {
 
-// How demand answers to what the buyer pays against the opening: a little at once, more over years.
-double response(const Params& params, const NeedParams& buyer, Need& need) {
+// How demand answers to what the buyer pays against the opening: a little at once, more over years, at `speed` a week.
+double response(const Params& params, const NeedParams& buyer, double speed, Need& need) {
     const ProductParams& spec = params.products[index_of(buyer.product)];
     const double dearer = math::log(math::clamp(math::ratio(need.unit_cost, buyer.opening_cost, 1.0), 0.05, 50.0));
-    const double speed = 1.0 - fading(params.rules.prices.elasticity_half_life.value);
     need.slow_log += speed * (-(spec.elasticity_long - spec.elasticity) * dearer - need.slow_log);
     return math::exp(-spec.elasticity * dearer + need.slow_log);
 }
 
 // What a need orders this week: use, and a share of the gap to its target stock.
-double wanted(const Params& params, World& world, std::size_t index, const ExportRules& rules_now) {
+double wanted(const Params& params, World& world, std::size_t index, const ExportRules& rules_now, double speed) {
     const NeedParams& spec = params.needs[index];
     Need& need = world.needs[index];
     const Firm& firm = world.firms[spec.firm];
@@ -36,7 +35,7 @@ double wanted(const Params& params, World& world, std::size_t index, const Expor
     for (std::size_t i = 0; i < spec.origin_count; ++i) pipeline += spec.shares[i] * (spec.transit[i] + 1);
     const double target = use * (spec.target_days / 7.0 * firm.stock_multiple * hoarding + pipeline);
     const double gap = (target - need.stock() - need.transit()) / std::max(rules.stock_adjust_weeks.value, 1.0);
-    return math::clamp(use * response(params, spec, need) + gap, 0.0,
+    return math::clamp(use * response(params, spec, speed, need) + gap, 0.0,
                        rules.order_cap.value * full_use(params, world, index));
 }
 
@@ -89,12 +88,13 @@ double forbidden_share(const Params& params, const World& world, const NeedParam
 void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules,
                   const Growth& growth, Orders& orders) {
     Market& market = world.market;
+    const double speed = 1.0 - fading(params.rules.prices.elasticity_half_life.value);
     market.use_inside_t.fill(0.0);
     market.use_outside_t.fill(0.0);
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         Need& need = world.needs[i];
-        need.wanted_t = wanted(params, world, i, rules);
+        need.wanted_t = wanted(params, world, i, rules, speed);
         orders.asked[i] = split(params, world, i, need.wanted_t, tariffs, growth);
         (zone_of(spec.region) == Zone::inside ? market.use_inside_t
                                               : market.use_outside_t)[index_of(spec.product)] += full_use(params, world, i);

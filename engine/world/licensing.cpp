@@ -89,10 +89,10 @@ double priority_of(const Params& params, const World& world, const Application& 
 }
 
 // Decided applications leave the queue, and those for goods that no longer need a licence.
-void forget_settled(const Params& params, World& world, const Moment& moment) {
+void forget_settled(const ExportRules& export_table, World& world) {
     world.desk.queue.remove_if([&](const Application& application) {
         if (application.state == ApplicationState::granted || application.state == ApplicationState::denied) return true;
-        if (export_rule(params, world, application.product, application.region, moment.today).needs_licence) return false;
+        if (export_table.from_china[index_of(application.product)][index_of(application.region)].needs_licence) return false;
         double& pending = world.needs[application.need].pending_t;
         pending = std::max(0.0, pending - application.tonnes);
         return true;
@@ -191,8 +191,8 @@ void decide_applications(const Params& params, World& world, const Moment& momen
         desk.decided[index_of(region)] *= keep;
         desk.granted[index_of(region)] *= keep;
     }
-    forget_settled(params, world, moment);
     const ExportRules export_table = export_rules(params, world, moment.today);
+    forget_settled(export_table, world);
     const Reviews reviews = review_weeks(params, world);
     std::array<Ripe, limits::applications> ripe{};
     std::size_t count = 0;
@@ -210,9 +210,9 @@ void decide_applications(const Params& params, World& world, const Moment& momen
         const double priority = priority_of(params, world, application);
         const double age = moment.week - application.filed_week;
         Rng rng = luck_of(moment, application);
-        const bool is_ripe = rng.chance(math::clamp(ripeness(rules, age, reviews[i]) * priority, 0.0, 1.0));
+        if (!rng.chance(math::clamp(ripeness(rules, age, reviews[i]) * priority, 0.0, 1.0))) continue;
         const double luck = rules.queue_noise.value * rng.normal();
-        if (is_ripe) ripe[count++] = {i, math::ratio(age, reviews[i], 1.0) * priority + luck, rng.uniform()};
+        ripe[count++] = {i, math::ratio(age, reviews[i], 1.0) * priority + luck, rng.uniform()};
     }
     std::sort(ripe.begin(), ripe.begin() + static_cast<std::ptrdiff_t>(count), [](const Ripe& a, const Ripe& b) {
         return a.score != b.score ? a.score > b.score : a.index < b.index;

@@ -145,8 +145,8 @@ void feel_measures(const Params& params, World& world, const Moment& moment, Gov
         const double hit = measure_strength(world, other, kind, home_of(government), moment.today) +
                            joined_strength(params, world, government, other, kind, moment.today);
         const double taken = measure_strength(world, government, kind, home_of(other), moment.today);
-        state.hit[k] += (1.0 - fading(theirs.half_life_weeks)) * (hit - state.hit[k]);
-        state.taken[k] += (1.0 - fading(ours.half_life_weeks)) * (taken - state.taken[k]);
+        state.hit[k] += (1.0 - theirs.kept) * (hit - state.hit[k]);
+        state.taken[k] += (1.0 - ours.kept) * (taken - state.taken[k]);
     }
 }
 

@@ -340,7 +340,7 @@ void prepare_rest(const Scenario& scenario, Params& params) {
     }
     for (const MeasureEffect& spec : scenario.effects)
         params.effects[index_of(spec.kind)][index_of(spec.by)] = {spec.target_pain.value, spec.own_pain.value,
-                                                                  spec.half_life_weeks.value};
+                                                                  fading(spec.half_life_weeks.value)};
     for (const AidSpec& spec : scenario.aid)
         params.aid[index_of(spec.kind)] = {fraction(spec.budget_share), spec.weeks.value, fraction(spec.recovered)};
     params.seats = seat_count(scenario);

@@ -125,7 +125,8 @@ struct GovernmentParams {
 
 // What a measure costs both sides at full strength, in points of pain (domain MeasureEffect).
 struct EffectParams {
-    double target_pain = 0.0, own_pain = 0.0, half_life_weeks = 1.0;
+    double target_pain = 0.0, own_pain = 0.0;
+    double kept = 0.5;  // a week, of what has built up: half of it within the half-life
 };
 
 struct AidParams {

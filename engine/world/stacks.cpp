@@ -42,7 +42,11 @@ double trade_weighted_pct(TariffStack stack, Government by, Region on, Day day) 
 
 double weighted_pct(TariffStack stack, Government by, Region on, Day first) {
     double sum = 0.0;
-    for (int day = 0; day < 7; ++day) sum += trade_weighted_pct(stack, by, on, first + day);
+    for (const TariffMeasure& tariff : stack) {
+        if (tariff.by != by || tariff.on != on) continue;
+        const Day from = std::max({first, tariff.from_day, tariff.suspended_until}), until = std::min(first + 7, tariff.until_day);
+        if (until > from) sum += tariff.rate_pct * tariff.coverage * (until - from);
+    }
     return sum / 7.0;
 }
 
@@ -129,7 +133,15 @@ double checked_share(const LicensingRules& rules, const ControlMeasure& control,
     return percent(rules.customs_check_share) * (1.0 - halved(rules.customs_check_onset)) * halved(rules.customs_check_half_life);
 }
 
-void add_control(const LicensingRules& rules, const ControlMeasure& control, Product product, Day day, ExportRule& rule) {
+// The share of magnets it does not name that a control holds up.
+double held_by(const LicensingRules& rules, const ControlMeasure& control, Day day) {
+    if (control.kind == ControlKind::customs_checks) return math::clamp(control.strength, 0.0, 1.0);
+    const bool has_cousins = control.kind == ControlKind::licence && (control.materials & (bit(Material::dy) | bit(Material::tb))) != 0;
+    return has_cousins ? checked_share(rules, control, day) : 0.0;
+}
+
+// `held` as above.
+void add_control(const ControlMeasure& control, Product product, double held, ExportRule& rule) {
     const bool named = (control.materials & materials_in(product)) != 0;
     if (control.kind == ControlKind::ban && named) rule.banned = true;
     if (control.kind == ControlKind::export_quota && named) rule.quota = std::min(rule.quota, control.strength);
@@ -137,12 +149,7 @@ void add_control(const LicensingRules& rules, const ControlMeasure& control, Pro
         rule.needs_licence = true;
         if (rule.since == no_day || control.from_day < rule.since) rule.since = control.from_day;
     }
-    if (!is_magnet(product) || named) return;
-    double held = 0.0;
-    if (control.kind == ControlKind::customs_checks) held = math::clamp(control.strength, 0.0, 1.0);
-    if (control.kind == ControlKind::licence && (control.materials & (bit(Material::dy) | bit(Material::tb))) != 0)
-        held = checked_share(rules, control, day);
-    rule.held_share = std::max(rule.held_share, held);
+    if (is_magnet(product) && !named) rule.held_share = std::max(rule.held_share, held);
 }
 
 }  // namespace
@@ -151,7 +158,7 @@ ExportRule export_rule(const Params& params, const World& world, Product product
     ExportRule rule;
     for (const ControlMeasure& control : world.controls)
         if (control.by == Government::china && (control.destinations & bit(to)) != 0 && control.in_force(day))
-            add_control(params.rules.licensing, control, product, day, rule);
+            add_control(control, product, held_by(params.rules.licensing, control, day), rule);
     return rule;
 }
 
@@ -160,12 +167,15 @@ ExportRules export_rules(const Params& params, const World& world, Day day) {
     rules.abroad_threshold.fill(2.0);
     for (const ControlMeasure& control : world.controls) {
         if (control.by != Government::china || !control.in_force(day)) continue;
-        for (Region to : all_of<Region>()) {
-            if ((control.destinations & bit(to)) == 0) continue;
-            if (control.kind == ControlKind::extraterritorial_rule)
+        const double held = held_by(params.rules.licensing, control, day);
+        for (Region to : all_of<Region>())
+            if (control.kind == ControlKind::extraterritorial_rule && (control.destinations & bit(to)) != 0)
                 rules.abroad_threshold[index_of(to)] = std::min(rules.abroad_threshold[index_of(to)], control.strength / 100.0);
-            for (Product product : all_of<Product>())
-                add_control(params.rules.licensing, control, product, day, rules.from_china[index_of(product)][index_of(to)]);
+        for (Product product : all_of<Product>()) {
+            const bool concerned = (control.materials & materials_in(product)) != 0 || (held > 0.0 && is_magnet(product));
+            for (Region to : all_of<Region>())
+                if (concerned && (control.destinations & bit(to)) != 0)
+                    add_control(control, product, held, rules.from_china[index_of(product)][index_of(to)]);
         }
     }
     const bool reaches_abroad = std::any_of(rules.abroad_threshold.begin(), rules.abroad_threshold.end(),

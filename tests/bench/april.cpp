@@ -1,11 +1,11 @@
 #include "tests/bench/april.hpp"
-#include "tests/support/players.hpp"
 
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 
 #include "proto/codec/scenario_text.hpp"
+#include "tests/support/players.hpp"
 
 namespace chokepoint::bench {
 namespace {
