@@ -52,7 +52,7 @@ TEST_CASE("an agreement that runs out gives the measures back on its day", "[wor
         CHECK(at.pact().state == AgreementState::in_force);
     }
     at.run.run_weeks(1);
-    CHECK(at.pact().state == AgreementState::expired);
+    CHECK(at.pact().state == AgreementState::kept);
     CHECK(at.us_tariff(at.run.start().today) == Approx(34.0));
     CHECK(at.rule_stands(at.run.start().today));
     for (const TariffMeasure& tariff : at.world().tariffs) CHECK(tariff.agreement == 255);
@@ -68,7 +68,7 @@ TEST_CASE("a general licence named in an agreement ends with it", "[world][agree
     const auto index = static_cast<std::size_t>(at.run.params().firm_of_seat[firm]);
     CHECK(has_general_licence(at.run.params(), at.world(), index));
     at.run.run_weeks(6);
-    CHECK(at.pact().state == AgreementState::expired);
+    CHECK(at.pact().state == AgreementState::kept);
     CHECK_FALSE(has_general_licence(at.run.params(), at.world(), index));
 }
 
@@ -80,10 +80,11 @@ TEST_CASE("renewal takes all parties and adds the length once more", "[world][ag
     CHECK(renew(at.run.params(), at.world(), at.run.orders(), at.japan, 0) == Refusal::not_a_party);
     REQUIRE(renew(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::none);
     CHECK(at.pact().expiry_week == first_end);
-    REQUIRE(renew(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::none);  // asking twice is asking once
+    CHECK(renew(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::already_done);  // asking twice is asking once
     CHECK(at.pact().expiry_week == first_end);
     REQUIRE(renew(at.run.params(), at.world(), at.run.orders(), at.china, 0) == Refusal::none);
     CHECK(at.pact().expiry_week == first_end + 6);
+    CHECK(at.pact().state == AgreementState::renewed);
     while (at.run.week < first_end + 6) {
         CAPTURE(at.run.week);
         CHECK(at.us_tariff(at.run.start().today) == Approx(10.0));
@@ -91,7 +92,7 @@ TEST_CASE("renewal takes all parties and adds the length once more", "[world][ag
         at.run.run_weeks(1);
     }
     at.run.run_weeks(1);
-    CHECK(at.pact().state == AgreementState::expired);
+    CHECK(at.pact().state == AgreementState::kept);
     CHECK(at.us_tariff(at.run.start().today) == Approx(34.0));
 }
 
@@ -167,7 +168,7 @@ TEST_CASE("a breach is seen, declared, left uncured and answered by snap-back on
 
     SECTION("cured in time") {
         at.weeks_of_decisions(44, 1);
-        REQUIRE(at.pact().state == AgreementState::expired);
+        REQUIRE(at.pact().state == AgreementState::kept);
         CHECK(at.pact().term_states[3] == TermState::cured);
         CHECK(at.pact().breached_by == no_seat);
         CHECK(at.world().tally.snap_backs == 0);
@@ -238,7 +239,8 @@ TEST_CASE("a party that ends or suspends an agreement gets its measures back and
     CHECK(at.world().of(Government::us).promises_broken == broken + 1.0);
     if (only_suspend)
         for (std::size_t t = 0; t < at.pact().terms.size(); ++t) CHECK(at.pact().term_states[t] == TermState::suspended);
-    CHECK(end_agreement(at.run.params(), at.world(), at.run.orders(), at.us, 0, only_suspend) == Refusal::unknown_agreement);
+    CHECK(end_agreement(at.run.params(), at.world(), at.run.orders(), at.us, 0, only_suspend) ==
+          (only_suspend ? Refusal::already_done : Refusal::unknown_agreement));
 }
 
 TEST_CASE("one truce after another leaves the tariff what it was", "[world][agreement][tariff]") {
