@@ -216,7 +216,10 @@ void observe_public(const Params& params, const World& world, const Moment& mome
         view.keeps_promises[index_of(government)] = state.promises_kept / (state.promises_kept + state.promises_broken);
     }
     copy_list(world.agreements, view.agreements);
-    for (Agreement& agreement : view.agreements) agreement.shortfall.fill(0.0);  // what is seen of it is private
+    for (Agreement& agreement : view.agreements) {
+        agreement.shortfall.fill(0.0);  // what is seen of it is private
+        agreement.spare = {};
+    }
     view.statements.clear();
     for (const DatedStatement& statement : world.statements)
         if (statement.said.is_public) static_cast<void>(view.statements.push(statement.said));

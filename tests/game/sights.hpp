@@ -113,6 +113,7 @@ inline constexpr Sight sights[] = {
     {"world.agreements[].breached_by", everybody},
     {"world.agreements[].talk", everybody},
     {"world.agreements[].monitoring", everybody},
+    {"world.agreements[].level", everybody},
     {"world.statements[].said.is_public", everybody},
     {"world.shocks[].kind", everybody},  // that an arms sale is in the news
     {"world.shocks[].region", everybody},
