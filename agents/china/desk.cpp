@@ -27,7 +27,7 @@ struct Duty {
 Duty duty_to(const Position& position, SeatId to) {
     Duty duty;
     for (const Agreement& agreement : position.observation.record.agreements) {
-        if (agreement.state != AgreementState::in_force && agreement.state != AgreementState::renewed) continue;
+        if (!is_in_force(agreement.state)) continue;
         for (const Term& term : agreement.terms) {
             if (term.by != position.self.seat || term.to != to) continue;
             if (term.kind != TermKind::licence && term.kind != TermKind::control_suspension) continue;

@@ -231,7 +231,7 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
     for (std::size_t a = 0; a < record.agreements.size(); ++a) {
         const Agreement& agreement = record.agreements[a];
         const bool is_party = std::find(agreement.parties.begin(), agreement.parties.end(), self) != agreement.parties.end();
-        if (!is_party || agreement.state != AgreementState::in_force) continue;
+        if (!is_party || !is_in_force(agreement.state)) continue;
         double worst = 0.0;
         SeatId by = no_seat;
         for (std::size_t t = 0; t < agreement.terms.size(); ++t) {

@@ -6,20 +6,23 @@
 
 namespace chokepoint {
 
-CHOKEPOINT_ENUM(TalkLevel, working, ministerial, leader)
 CHOKEPOINT_ENUM(MessageKind, open_talk, leave_talk, propose, accept, reject, withdraw, statement, order,
-                suspend_agreement, declare_breach, snap_back, renew, terminate)
+                suspend_agreement, declare_breach, snap_back, renew, terminate, resume, waive)
 CHOKEPOINT_ENUM(RejectReason, none, too_little, too_costly, no_trust, not_now, illegal)
 
 CHOKEPOINT_ENUM(StatementKind, threat, promise, red_line, assurance, accusation)
 
-// Cheap talk, apart from binding offers. Only one with a trigger, a measure and a date is scored.
+// What track records tell apart: who carries out threats of tariffs may not carry out threats of controls.
+CHOKEPOINT_ENUM(MeasureClass, tariffs, controls)
+
+// Cheap talk, apart from binding offers. Only one with a trigger, a measure and a date is scored. A public one is heard by
+// all and costs standing at home if not lived up to; a private one is heard by its addressee alone.
 struct Statement {
     double value = 0.0;                // size of the measure named, in its unit
     std::int16_t due_week = 0;         // 0: no date, not scored
     StatementKind kind = StatementKind::assurance;
     SeatId by = no_seat;
-    SeatId to = no_seat;               // no_seat: everybody
+    SeatId to = no_seat;               // no_seat: everybody, if public
     bool is_public = true;
     ControlKind measure = ControlKind::licence;
     bool about_tariffs = false;        // the measure is a tariff, not a control
@@ -42,7 +45,7 @@ CHOKEPOINT_FIELDS(Statement, value, due_week, kind, by, to, is_public, measure, 
 //   price_floor         government   what: Product; value: floor, USD/kg (0 ends it); second: t/yr covered
 //   project_aid         government   target: index of the project; value: USD million; what: AidKind
 //   permit_priority     government   target: index of the project
-//   summit              us, china    target: seat asked
+//   summit              us, china    target: seat asked, the other of the two; asking back within four weeks takes it up
 //   production_quota    China        value: percent of normal output allowed to its mines and separators, 0-200
 //   flood               China        value: percent under its price at which its exporters sell, 0-60 (0 ends it)
 //   enforcement         China        value: effort against smuggling and re-export, 0-1
@@ -81,19 +84,21 @@ struct Message {
     MessageKind kind = MessageKind::order;
     std::uint8_t talk = 0;                       // leave, propose
     std::uint8_t agenda = 255;                   // open_talk, propose: the scenario's agenda; 255: free
-    std::uint8_t agreement = 0;                  // suspend, declare breach, snap back, renew, terminate
+    std::uint8_t agreement = 0;                  // suspend, resume, declare breach, waive, snap back, renew, terminate
     RejectReason reason = RejectReason::none;    // reject
-    TalkLevel level = TalkLevel::working;        // open_talk
+    TalkLevel level = TalkLevel::ministerial;    // open_talk
     std::int16_t expiry_week = 0;                // propose; 0: this turn and the next
     std::uint32_t offer = 0;                     // accept, reject, withdraw; propose: the offer it counters
-    std::uint32_t spare = 0;
+    std::uint8_t clause = 0;                     // waive: index of the term
+    bool back_channel = false;                   // open_talk: known to its parties alone
+    std::uint16_t spare = 0;
     PartyList with;                              // open_talk: the other parties
     TermList terms;                              // propose
     Statement statement;
     Order order;
 };
-CHOKEPOINT_FIELDS(Message, kind, talk, agenda, agreement, reason, level, expiry_week, offer, spare, with, terms, statement,
-                  order)
+CHOKEPOINT_FIELDS(Message, kind, talk, agenda, agreement, reason, level, expiry_week, offer, clause, back_channel, spare, with,
+                  terms, statement, order)
 
 // Why a seat said what it said: terms of its valuation, in numbers, for that seat and the facilitator only.
 CHOKEPOINT_ENUM(RationaleKind, own_value, reservation, target, opponent_value, shortage, tariff_relief, leverage,
@@ -124,7 +129,7 @@ CHOKEPOINT_ENUM(Refusal, none, wrong_phase, not_yours_to_do, unknown_talk, not_a
                 offer_not_live, offer_expired, own_offer, not_your_offer, no_terms, illegal_term, contradictory_terms,
                 value_out_of_range, unknown_target, frozen_by_truce, full, already_done, unknown_agreement,
                 no_breach_declared, cure_period_running, budget_exhausted,
-                no_emergency)
+                no_emergency, above_level)
 
 // A refused message: the game goes on, the seat is told.
 struct RefusedMessage {

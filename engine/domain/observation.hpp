@@ -15,7 +15,7 @@ CHOKEPOINT_ENUM(EventKind, tariff_set, control_set, control_lifted, licences_dec
                 offer_withdrawn, agreement_signed, agreement_in_force, ratification_failed, breach_declared,
                 snapped_back, agreement_expired, agreement_renewed, agreement_suspended, statement_made, shock,
                 project_moved, price_moved, stockpile_moved, passed, refused, aid_given,
-                supply_policy)
+                supply_policy, summit_asked, summit_agreed, summit_failed, agreement_resumed, clause_waived, talk_left)
 
 struct Event {
     double value = 0.0;            // rate, tonnes, number of plants ...
@@ -41,7 +41,8 @@ struct PublicView {
     Day today = no_day;
     PhaseKind phase = PhaseKind::talk;
     bool arms_sale = false;               // one by the United States that China resents is in the news
-    std::array<std::uint8_t, 2> spare{};
+    SeatId summit_asked_by = no_seat;     // who waits for the other to take up a summit
+    std::uint8_t spare = 0;
     FixedVec<TariffMeasure, limits::tariffs> tariffs;
     FixedVec<ControlMeasure, limits::controls> controls;
     std::array<double, count_of<Product>> price_inside{};    // USD/kg
@@ -60,9 +61,9 @@ struct PublicView {
     std::array<double, limits::governments> carries_out_threats{};  // mean belief, 0-1, of the track record
     std::array<double, limits::governments> keeps_promises{};
     FixedVec<Agreement, limits::agreements> agreements;             // shortfall left at zero
-    FixedVec<Statement, limits::statements> statements;             // public ones of the last weeks
+    FixedVec<Statement, limits::statements> statements;             // public ones that still run, and undated ones of the last turn
 };
-CHOKEPOINT_FIELDS(PublicView, week, round, rounds, weeks, today, phase, arms_sale, spare, tariffs, controls, price_inside,
+CHOKEPOINT_FIELDS(PublicView, week, round, rounds, weeks, today, phase, arms_sale, summit_asked_by, spare, tariffs, controls, price_inside,
                   price_outside, us_tariff_headline_pct, us_tariff_weighted_pct, china_tariff_headline_pct,
                   china_tariff_weighted_pct, magnet_exports_t, magnet_exports_base_t, plants, plants_stopped,
                   approval_pct, win_set_low, win_set_high, carries_out_threats, keeps_promises, agreements, statements)
@@ -76,9 +77,12 @@ struct TalkView {
     SeatId turn = no_seat;         // who may propose in this round
     TalkLevel level = TalkLevel::working;
     std::int16_t opened_week = 0;
-    std::int16_t deadline_week = 0;  // 0: none
+    std::int16_t deadline_week = 0;  // of a summit, the last week in which it can be signed; 0: none
+    bool back_channel = false;       // nobody else knows of it
+    std::array<std::uint8_t, 7> spare{};
+    double win_set = 0.0;            // of a government: GovernmentView::win_set as widened by the level of this talk
 };
-CHOKEPOINT_FIELDS(TalkView, offers, parties, talk, agenda, turn, level, opened_week, deadline_week)
+CHOKEPOINT_FIELDS(TalkView, offers, parties, talk, agenda, turn, level, opened_week, deadline_week, back_channel, spare, win_set)
 
 // A home firm as it reports itself.
 struct FirmReport {
@@ -104,6 +108,10 @@ struct GovernmentView {
     double red_line = 0.0;
     std::array<double, count_of<Interest>> weights{};
     std::array<double, limits::governments> goodwill{};   // of each government towards this one, 0-1
+    // Own beliefs of each government, mean 0-1, by class of measure (tariffs, controls): the public record and what it said to
+    // this one in private. Governments are the rows, classes the columns.
+    std::array<std::array<double, count_of<MeasureClass>>, limits::governments> carries_out_threats{};
+    std::array<std::array<double, count_of<MeasureClass>>, limits::governments> keeps_promises{};
     double win_set = 0.0;                                 // share of the largest deal, 0-1, that it can give with an even chance at home
     double home_cover_days = 0.0;                         // reported, output-weighted over home users
     double home_stopped_share = 0.0;
@@ -122,7 +130,8 @@ struct GovernmentView {
     FixedVec<FirmReport, limits::firms> firms;
 };
 CHOKEPOINT_FIELDS(GovernmentView, pain, pain_by_cause, stress, output_loss_pct, inflation_pct, revenue_usd_bn,
-                  aid_left_usd_bn, patience, hawkishness, red_line, weights, goodwill, win_set, home_cover_days,
+                  aid_left_usd_bn, patience, hawkishness, red_line, weights, goodwill, carries_out_threats, keeps_promises,
+                  win_set, home_cover_days,
                   home_stopped_share, jobs_lost_pct, readiness, listed_by_rival, agency_capacity,
                   funds_asked_usd_bn, research_usd_bn, production_quota, flood, enforcement, appropriation_until,
                   emergency_permits, spare, firms)
@@ -204,13 +213,14 @@ struct Observation {
     bool sees_desk = false;
     std::array<std::uint8_t, 5> spare{};
     FixedVec<TalkView, 8> talks;
+    FixedVec<Statement, limits::statements> told;                          // said to this seat in private, oldest first
     FixedVec<RefusedMessage, limits::messages> refused;   // of this seat's last answer
     std::array<std::array<double, limits::terms>, limits::agreements> seen_shortfall{};  // by own monitoring
     GovernmentView government;
     DeskView desk;
     FirmView firm;
 };
-CHOKEPOINT_FIELDS(Observation, record, seat, kind, sees_desk, spare, talks, refused, seen_shortfall, government, desk,
+CHOKEPOINT_FIELDS(Observation, record, seat, kind, sees_desk, spare, talks, told, refused, seen_shortfall, government, desk,
                   firm)
 
 }  // namespace chokepoint

@@ -167,6 +167,8 @@ struct PoliticsRules {
     Figure pollution_cost;  // points of approval for waving through a plant of the dirtiest kind
     Figure quota_relief;  // points of stability that cleaner air and water are worth in China with all its mines and separators closed
     Figure goodwill_per_held;  // goodwill lost towards China while all of a country's orders of rare earths are held up
+    Figure summit_ease;      // percent of what a concession costs at home that falls away where leaders sign
+    Figure summit_failure;   // points of approval that each side loses when a summit's date passes without a signature
     Figure ratify_goodwill;  // points of support at home for standing with another government, per unit of goodwill towards it above a half
 };
 CHOKEPOINT_FIELDS(PoliticsRules, approval_per_pain, approval_recovery, audience_cost, ratify_slope, ratify_threshold,
@@ -175,7 +177,9 @@ CHOKEPOINT_FIELDS(PoliticsRules, approval_per_pain, approval_recovery, audience_
                   ratify_goodwill,
                   quota_relief,
                   funds_lobby,
-                  ratify_pain)
+                  ratify_pain,
+                  summit_ease,
+                  summit_failure)
 
 struct NegotiationRules {
     Figure breakdown_risk;         // per round of a talk, percent
@@ -187,9 +191,10 @@ struct NegotiationRules {
     Figure power_third_party;
     Figure tolerance;              // shortfall that counts as kept, percent
     Figure reputation_half_life;   // weeks
+    Figure summit_weeks;           // from the week in which a summit is taken up to its date
 };
 CHOKEPOINT_FIELDS(NegotiationRules, breakdown_risk, cure_weeks, false_alarm, power_none, power_self_reported,
-                  power_joint, power_third_party, tolerance, reputation_half_life)
+                  power_joint, power_third_party, tolerance, reputation_half_life, summit_weeks)
 
 struct ProjectRules {
     Figure permit_rate;      // weekly chance to leave permitting at average agency load, percent

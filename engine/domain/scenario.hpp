@@ -309,6 +309,15 @@ struct ShockSpec {
 };
 CHOKEPOINT_FIELDS(ShockSpec, kind, region, date, rate, size, weeks)
 
+// Mechanisms of the negotiation that an experiment can do without (engine/study/mechanisms.hpp); a scenario keeps them all.
+struct SwitchedOff {
+    bool ratification = false;   // every deal passes at home
+    bool monitoring = false;     // what the public record does not show stays hidden, whatever inspectors were agreed
+    bool credibility = false;    // nobody at home minds broken words, and track records stay as they were at the start
+    bool licence_order = false;  // the desk decides in the order of filing: no ranks by country, use or kind of good, no luck
+};
+CHOKEPOINT_FIELDS(SwitchedOff, ratification, monitoring, credibility, licence_order)
+
 struct Scenario {
     std::string name;
     std::string title;
@@ -340,11 +349,12 @@ struct Scenario {
     std::vector<AgendaSpec> agendas;
     std::vector<ShockSpec> shocks;
     Rules rules;
+    SwitchedOff switched_off;
 };
 CHOKEPOINT_FIELDS(Scenario, name, title, summary, learning_goals, start, peace_until, weeks, rounds_per_week,
                   weeks_per_turn, deposits, products, recipes, records, firms, facilities, users, sourcing, transits,
                   governments, trade, tariffs, controls, effects, aid, opening, recorded_policy, projects, agendas,
-                  shocks, rules)
+                  shocks, rules, switched_off)
 
 // One fault of a scenario's meaning: where (a path such as sourcing[3].from) and what would be right. The codec
 // turns the path into a line.

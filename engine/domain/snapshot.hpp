@@ -67,8 +67,10 @@ struct TalkSnapshot {
     TalkLevel level = TalkLevel::working;
     std::int16_t opened_week = 0;
     std::int16_t deadline_week = 0;
+    bool back_channel = false;
+    std::array<std::uint8_t, 7> spare{};
 };
-CHOKEPOINT_FIELDS(TalkSnapshot, parties, talk, agenda, turn, level, opened_week, deadline_week)
+CHOKEPOINT_FIELDS(TalkSnapshot, parties, talk, agenda, turn, level, opened_week, deadline_week, back_channel, spare)
 
 struct Snapshot {
     PublicView record;

@@ -54,6 +54,9 @@ CHOKEPOINT_FIELDS(Term, amount, limit, named, scope, from_week, until_week, kind
 using TermList = FixedVec<Term, limits::terms>;
 using PartyList = FixedVec<SeatId, limits::parties>;
 
+// Who sits at a table. What each level may promise and what it eases at home: docs/PROTOCOL.md.
+CHOKEPOINT_ENUM(TalkLevel, working, ministerial, leader)
+
 CHOKEPOINT_ENUM(OfferState, tabled, live, accepted, rejected, withdrawn, expired, superseded)
 
 // An offer on the table of a talk: tabled when made, live from the next round, gone by answer or expiry.
@@ -71,8 +74,13 @@ struct Offer {
 };
 CHOKEPOINT_FIELDS(Offer, terms, id, answers, accepted_by, week, expiry_week, round, talk, by, state)
 
+// The life of an agreement; which state follows which, and by what, is the table in docs/PROTOCOL.md.
 CHOKEPOINT_ENUM(AgreementState, accepted, in_force, suspended, breached, expired, renewed, terminated,
-                not_ratified)
+                not_ratified, kept)
+// Its clauses bind: in its first term, or prolonged.
+constexpr bool is_in_force(AgreementState state) {
+    return state == AgreementState::in_force || state == AgreementState::renewed;
+}
 CHOKEPOINT_ENUM(TermState, not_due, kept, suspended, waived, breached, cured, unknown)
 
 // What the parties agreed and where each clause stands. Never removed while referred to by a measure.
@@ -81,7 +89,7 @@ struct Agreement {
     std::array<double, limits::terms> shortfall{};  // share of the duty not met over the last weeks, 0 to 1
     std::array<TermState, limits::terms> term_states{};
     PartyList parties;
-    SeatMask ratified_by = 0;
+    SeatMask ratified_by = 0;          // in force: who wants it renewed; suspended: who wants it resumed
     std::uint32_t offer = 0;
     std::int16_t signed_week = 0;
     std::int16_t in_force_week = 0;    // 0: not yet
@@ -91,8 +99,10 @@ struct Agreement {
     SeatId breached_by = no_seat;      // as declared
     std::uint8_t talk = 0;
     Monitoring monitoring = Monitoring::none;
+    TalkLevel level = TalkLevel::working;  // at which it was signed
+    std::array<std::uint8_t, 7> spare{};
 };
 CHOKEPOINT_FIELDS(Agreement, terms, shortfall, term_states, parties, ratified_by, offer, signed_week, in_force_week,
-                  expiry_week, cure_until_week, state, breached_by, talk, monitoring)
+                  expiry_week, cure_until_week, state, breached_by, talk, monitoring, level, spare)
 
 }  // namespace chokepoint

@@ -14,6 +14,7 @@ CHOKEPOINT_ENUM(Material, la_ce, ndpr, sm, eu, gd, tb, dy, ho_er_tm_yb, lu, y, s
 
 using MaterialMask = std::uint32_t;  // bit index_of(material)
 constexpr MaterialMask bit(Material material) { return MaterialMask{1} << index_of(material); }
+constexpr MaterialMask every_material = (MaterialMask{1} << count_of<Material>) - 1;
 constexpr bool is_heavy(Material material) {
     return material >= Material::gd && material <= Material::y;  // Gd to Lu and Y; Sc and Sm-Eu counted light
 }
@@ -127,14 +128,15 @@ constexpr std::size_t transit_weeks = 8;
 constexpr std::size_t flows = 24;           // of goods trade
 constexpr std::size_t tariffs = 48;
 constexpr std::size_t controls = 48;
-constexpr std::size_t applications = 256;
+constexpr std::size_t applications = 224;
 constexpr std::size_t projects = 40;
 constexpr std::size_t agreements = 16;
 constexpr std::size_t terms = 8;
 constexpr std::size_t talks = 20;
 constexpr std::size_t parties = 4;          // of one talk or agreement
-constexpr std::size_t offers = 37;          // those that are over make room; at most 7 stand at once in any game that ships
+constexpr std::size_t offers = 25;          // those that are over make room; at most 7 stand at once in any game that ships
 constexpr std::size_t statements = 24;
+constexpr std::size_t statements_of_one = 6;  // that run at a time, so that nobody silences the others
 constexpr std::size_t events = 64;          // of one week
 constexpr std::size_t issues = 8;           // of one agenda
 constexpr std::size_t ladder = 8;           // values of one issue

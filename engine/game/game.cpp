@@ -136,6 +136,7 @@ void observe(const Setup& setup, const Game& game, SeatId seat, Observation& out
     observe_public(setup.params, game.world, moment, out.record);
     out.record.weeks = game.cursor.weeks;
     out.record.phase = game.cursor.phase;
+    out.record.summit_asked_by = game.talks.summit_asked_by;
     observe_private(setup.params, game.world, moment, seat, out);
     out.talks.clear();
     for (std::size_t i = 0; i < game.talks.talks.size(); ++i) {
@@ -149,6 +150,8 @@ void observe(const Setup& setup, const Game& game, SeatId seat, Observation& out
         view.level = talk.level;
         view.opened_week = talk.opened_week;
         view.deadline_week = talk.deadline_week;
+        view.back_channel = talk.back_channel;
+        if (setup.params.is_government(seat)) view.win_set = win_set(setup.params, game.world, setup.params.government_of(seat), talk.level);
         for (const Offer& offer : game.talks.offers)
             if (offer.talk == i && (offer.state == OfferState::tabled || offer.state == OfferState::live))
                 static_cast<void>(view.offers.push(offer));

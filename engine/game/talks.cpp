@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
+#include "engine/base/math.hpp"
+
 #include "engine/base/rng.hpp"
 #include "engine/world/rules.hpp"
 
 namespace chokepoint {
 namespace {
+
+constexpr int asked_weeks = 4;  // that a request for a summit stands
 
 bool stands(const Offer& offer) { return offer.state == OfferState::tabled || offer.state == OfferState::live; }
 
@@ -35,16 +39,35 @@ SeatId other_party(const Talk& talk, SeatId seat) {
     return no_seat;
 }
 
-void close_talk(World& world, Talks& talks, const Moment& moment, std::size_t index, SeatId by, OfferState fate) {
-    Talk& talk = talks.talks[index];
-    talk.open = false;
-    for (Offer& offer : talks.offers)
-        if (offer.talk == index && stands(offer)) offer.state = fate;
-    tell(world, moment, EventKind::talk_closed, by, other_party(talk, by), static_cast<std::uint32_t>(index), talk.agenda, true);
+// Everybody hears of a talk; of a back channel, each of its parties.
+void tell_of_talk(World& world, const Moment& moment, EventKind kind, SeatId by, const Talk& talk, std::size_t index) {
+    for (SeatId party : talk.parties) {
+        if (party == by) continue;
+        tell(world, moment, kind, by, party, static_cast<std::uint32_t>(index), talk.agenda, !talk.back_channel);
+        if (!talk.back_channel) return;
+    }
 }
 
-Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat,
-                  const Message& message) {
+void clear_table(Talks& talks, std::size_t index, OfferState fate) {
+    for (Offer& offer : talks.offers)
+        if (offer.talk == index && stands(offer)) offer.state = fate;
+}
+
+void close_talk(World& world, Talks& talks, const Moment& moment, std::size_t index, SeatId by, OfferState fate) {
+    talks.talks[index].open = false;
+    clear_table(talks, index, fate);
+    tell_of_talk(world, moment, EventKind::talk_closed, by, talks.talks[index], index);
+}
+
+bool has_same_parties(const Talk& talk, const PartyList& parties) {
+    return talk.parties.size() == parties.size() &&
+           std::all_of(parties.begin(), parties.end(), [&](SeatId party) { return is_party(talk.parties, party); });
+}
+
+// --- opening ---
+
+// Who would sit at the table that a message asks for, the opener first.
+Refusal seat_parties(const Params& params, SeatId seat, const Message& message, PartyList& parties) {
     PartyList named;
     if (message.agenda != 255) {
         if (message.agenda >= params.agendas.size()) return Refusal::unknown_target;
@@ -60,16 +83,14 @@ Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment
             if (named[k] == named[i]) return Refusal::unknown_target;
     }
     if (!is_party(named, seat)) return Refusal::not_a_party;
-    Talk talk;
-    static_cast<void>(talk.parties.push(seat));
+    static_cast<void>(parties.push(seat));
     for (SeatId party : named)
-        if (party != seat) static_cast<void>(talk.parties.push(party));
-    for (const Talk& old : talks.talks) {
-        const bool same = old.parties.size() == talk.parties.size() &&
-                          std::all_of(talk.parties.begin(), talk.parties.end(),
-                                      [&](SeatId party) { return is_party(old.parties, party); });
-        if (old.open && old.agenda == message.agenda && same) return Refusal::already_done;
-    }
+        if (party != seat) static_cast<void>(parties.push(party));
+    return Refusal::none;
+}
+
+// Puts a talk into a free place; `index` says which.
+Refusal set_table(World& world, Talks& talks, const Moment& moment, Talk talk, std::size_t& index) {
     // Nobody is drawn into more talks than it is shown.
     for (SeatId party : talk.parties) {
         const auto at_tables = std::count_if(talks.talks.begin(), talks.talks.end(), [&](const Talk& old) {
@@ -77,12 +98,10 @@ Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment
         });
         if (static_cast<std::size_t>(at_tables) >= decltype(Observation::talks)::capacity()) return Refusal::full;
     }
-    talk.agenda = message.agenda;
-    talk.level = message.level;
     talk.open = true;
     talk.opened_week = static_cast<std::int16_t>(moment.week);
     talk.turn = static_cast<std::uint8_t>(talk.parties.size() - 1);  // the next round makes it the opener's
-    std::size_t index = 0;
+    index = 0;
     while (index < talks.talks.size() && talks.talks[index].open) ++index;
     if (index == talks.talks.size()) {
         if (!talks.talks.push(talk)) return Refusal::full;
@@ -91,7 +110,99 @@ Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment
         talks.offers.remove_if([&](const Offer& old) { return old.talk == index; });
         talks.talks[index] = talk;
     }
-    tell(world, moment, EventKind::talk_opened, seat, other_party(talk, seat), static_cast<std::uint32_t>(index), talk.agenda, true);
+    tell_of_talk(world, moment, EventKind::talk_opened, talk.parties[0], talk, index);
+    return Refusal::none;
+}
+
+// --- summits ---
+
+bool is_summit(const Talk& talk) { return talk.open && talk.deadline_week > 0; }
+
+// The open talk between two that leaders join: not a back channel, since a summit is seen.
+Talk* talk_between(Talks& talks, const PartyList& both) {
+    for (Talk& talk : talks.talks)
+        if (talk.open && !talk.back_channel && has_same_parties(talk, both)) return &talk;
+    return nullptr;
+}
+
+std::uint8_t agenda_between(const Params& params, const PartyList& both) {
+    for (std::size_t i = 0; i < params.agendas.size(); ++i)
+        if (params.agendas[i].parties.size() == 2 && is_party(params.agendas[i].parties, both[0]) &&
+            is_party(params.agendas[i].parties, both[1]))
+            return static_cast<std::uint8_t>(i);
+    return 255;
+}
+
+// Leaders sit down: at the table of their ministers, or at a new one.
+Refusal convene(const Params& params, World& world, Talks& talks, const Moment& moment, const PartyList& both) {
+    Talk* talk = talk_between(talks, both);
+    if (talk == nullptr) {
+        Talk fresh;
+        fresh.parties = both;
+        fresh.agenda = agenda_between(params, both);
+        std::size_t index = 0;
+        if (const Refusal why = set_table(world, talks, moment, fresh, index); why != Refusal::none) return why;
+        talk = &talks.talks[index];
+    }
+    const int weeks = static_cast<int>(params.rules.negotiation.summit_weeks.value + 0.5);
+    talk->level = TalkLevel::leader;
+    talk->deadline_week = static_cast<std::int16_t>(moment.week + std::max(weeks, params.weeks_per_turn));
+    talks.summit_asked_by = no_seat;
+    talks.summit_week = 0;
+    tell(world, moment, EventKind::summit_agreed, both[1], both[0], static_cast<std::uint32_t>(talk->deadline_week), 0, true);
+    return Refusal::none;
+}
+
+// Asks for a summit with the other, or takes up what the other asked for.
+Refusal ask_summit(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat, SeatId other) {
+    PartyList both;
+    static_cast<void>(both.push(other));
+    static_cast<void>(both.push(seat));
+    for (const Talk& talk : talks.talks)
+        if (is_summit(talk) && has_same_parties(talk, both)) return Refusal::already_done;
+    if (talks.summit_asked_by == seat) return Refusal::already_done;
+    if (talks.summit_asked_by == other) return convene(params, world, talks, moment, both);
+    talks.summit_asked_by = seat;
+    talks.summit_week = static_cast<std::int16_t>(moment.week);
+    tell(world, moment, EventKind::summit_asked, seat, other, 0, 0, true);
+    return Refusal::none;
+}
+
+void fail_talk_of_leaders(const Params& params, World& world, const Moment& moment, const Talk& talk, SeatId walked_out) {
+    for (SeatId party : talk.parties)
+        if (walked_out == no_seat || party == walked_out) fail_summit(params, world, party);
+    const SeatId by = walked_out == no_seat ? talk.parties[0] : walked_out;
+    tell(world, moment, EventKind::summit_failed, by, other_party(talk, by), 0, 0, true);
+}
+
+bool may_hold_summit(const Params& params, const PartyList& parties) {
+    const GovernmentParams &us = params.of(Government::us), &china = params.of(Government::china);
+    return parties.size() == 2 && us.present && china.present && is_party(parties, us.seat) && is_party(parties, china.seat);
+}
+
+// --- the messages ---
+
+// Opens a talk, or raises the level of one that is open. Nobody sits down with leaders alone: who opens at that level begins
+// among ministers and has asked for a summit.
+Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat, const Message& message) {
+    Talk talk;
+    if (const Refusal why = seat_parties(params, seat, message, talk.parties); why != Refusal::none) return why;
+    if (index_of(message.level) >= count_of<TalkLevel>) return Refusal::unknown_target;
+    talk.agenda = message.agenda;
+    talk.level = std::min(message.level, TalkLevel::ministerial);
+    talk.back_channel = message.back_channel;
+    const bool asks_summit = message.level == TalkLevel::leader && !talk.back_channel && may_hold_summit(params, talk.parties);
+    for (Talk& old : talks.talks) {
+        if (!old.open || old.agenda != talk.agenda || old.back_channel != talk.back_channel || !has_same_parties(old, talk.parties)) continue;
+        if (asks_summit) return ask_summit(params, world, talks, moment, seat, other_party(talk, seat));
+        if (talk.level <= old.level) return Refusal::already_done;
+        old.level = talk.level;
+        tell_of_talk(world, moment, EventKind::talk_opened, seat, old, static_cast<std::size_t>(&old - talks.talks.begin()));
+        return Refusal::none;
+    }
+    std::size_t index = 0;
+    if (const Refusal why = set_table(world, talks, moment, talk, index); why != Refusal::none) return why;
+    if (asks_summit) static_cast<void>(ask_summit(params, world, talks, moment, seat, other_party(talk, seat)));
     return Refusal::none;
 }
 
@@ -111,6 +222,9 @@ Refusal propose(const Params& params, World& world, Talks& talks, const Moment& 
         if (answered->by == seat) return Refusal::own_offer;
     }
     if (const Refusal why = check_terms(params, talk.parties, message.terms); why != Refusal::none) return why;
+    if (talk.level == TalkLevel::working)
+        for (const Term& term : message.terms)
+            if (takes_minister(params, term)) return Refusal::above_level;
     if (message.expiry_week != 0 && message.expiry_week < moment.week) return Refusal::offer_expired;
     Offer offer;
     offer.terms = message.terms;
@@ -150,7 +264,7 @@ Refusal accept(const Params& params, World& world, Talks& talks, const Moment& m
     SeatMask needed = 0;
     for (SeatId party : talk.parties)
         if (party != offer->by) needed |= bit(party);
-    if (((offer->accepted_by | bit(seat)) & needed) == needed && !sign(params, world, moment, *offer, talk.parties))
+    if (((offer->accepted_by | bit(seat)) & needed) == needed && !sign(params, world, moment, *offer, talk.parties, talk.level))
         return Refusal::full;
     offer->accepted_by |= bit(seat);
     tell(world, moment, EventKind::offer_accepted, seat, offer->by, offer->id, offer->talk, false);
@@ -178,27 +292,29 @@ Refusal withdraw(World& world, Talks& talks, const Moment& moment, SeatId seat, 
     return Refusal::none;
 }
 
-// Whether a clause promises something: an amount, where the kind has one; for licences days, tonnes or names.
-bool promises_something(const Term& term) {
-    switch (term.kind) {
-        case TermKind::tariff_suspension:
-        case TermKind::purchase:
-        case TermKind::side_term:
-        case TermKind::offtake:
-        case TermKind::joint_investment:
-        case TermKind::pooled_stockpile:
-        case TermKind::equity_stake:
-        case TermKind::supply_contract: return term.amount > 0.0;
-        case TermKind::price_floor: return term.amount > 0.0 && term.limit > 0.0;
-        case TermKind::licence: return term.limit > 0.0 || term.named != 0;
-        case TermKind::tariff_cap:  // down to nothing is a cap
-        case TermKind::control_suspension:
-        case TermKind::truce:
-        case TermKind::monitoring:
-        case TermKind::aligned_control:
-        case TermKind::shared_queue: break;
+// Of two parties one that leaves ends the talk. More go on without it, at a clear table and on no agenda of the scenario's.
+Refusal leave_talk(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat, const Message& message) {
+    if (const Refusal why = find_talk(talks, seat, message.talk); why != Refusal::none) return why;
+    Talk& talk = talks.talks[message.talk];
+    if (is_summit(talk)) fail_talk_of_leaders(params, world, moment, talk, seat);
+    if (talk.parties.size() == 2) {
+        close_talk(world, talks, moment, message.talk, seat, OfferState::withdrawn);
+        return Refusal::none;
     }
-    return true;
+    tell_of_talk(world, moment, EventKind::talk_left, seat, talk, message.talk);
+    const auto place = static_cast<std::size_t>(std::find(talk.parties.begin(), talk.parties.end(), seat) - talk.parties.begin());
+    talk.parties.remove_if([&](SeatId party) { return party == seat; });
+    // Whoever comes after the leaver has the turn next.
+    if (place <= talk.turn) talk.turn = static_cast<std::uint8_t>((talk.turn + talk.parties.size() - 1) % talk.parties.size());
+    talk.agenda = 255;
+    clear_table(talks, message.talk, OfferState::withdrawn);
+    return Refusal::none;
+}
+
+Refusal give_order(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat, const Order& order) {
+    const Refusal why = apply_order(params, world, moment, seat, order);
+    if (why != Refusal::none || order.kind != OrderKind::summit) return why;
+    return ask_summit(params, world, talks, moment, seat, order.target);
 }
 
 bool acts_between_rounds(OrderKind kind) {
@@ -211,61 +327,6 @@ bool is_party(const PartyList& parties, SeatId seat) {
     return std::find(parties.begin(), parties.end(), seat) != parties.end();
 }
 
-Refusal check_terms(const Params& params, const PartyList& parties, const TermList& terms) {
-    if (terms.empty()) return Refusal::no_terms;
-    for (std::size_t i = 0; i < terms.size(); ++i) {
-        const Term& term = terms[i];
-        if (!is_party(parties, term.by) || !is_party(parties, term.to) || term.by == term.to) return Refusal::illegal_term;
-        if (!(term.amount >= 0.0 && term.amount <= 1e9) || !(term.limit >= 0.0 && term.limit <= 1e9)) return Refusal::value_out_of_range;
-        if (term.from_week < 0 || term.until_week < 0 || term.until_week > 5200) return Refusal::value_out_of_range;
-        if (term.until_week > 0 && term.from_week >= term.until_week) return Refusal::value_out_of_range;
-        const bool from_government = params.is_government(term.by);
-        switch (term.kind) {
-            case TermKind::tariff_cap:
-            case TermKind::tariff_suspension:
-                if (!from_government || !params.is_government(term.to) || term.what >= count_of<TariffComponent>) return Refusal::illegal_term;
-                break;
-            case TermKind::licence:
-                if (!from_government || params.government_of(term.by) != Government::china || term.what >= count_of<EndUse>) return Refusal::illegal_term;
-                break;
-            case TermKind::control_suspension:
-            case TermKind::aligned_control:
-                if (!from_government || term.what >= count_of<ControlKind>) return Refusal::illegal_term;
-                break;
-            case TermKind::purchase:
-                if (!from_government || term.what >= count_of<Good>) return Refusal::illegal_term;
-                break;
-            case TermKind::truce:
-                if (!from_government || !params.is_government(term.to) || term.until_week == 0) return Refusal::illegal_term;
-                break;
-            case TermKind::monitoring:
-                if (term.what >= count_of<Monitoring>) return Refusal::illegal_term;
-                break;
-            case TermKind::joint_investment:
-                if (term.what >= count_of<Stage>) return Refusal::illegal_term;
-                break;
-            case TermKind::offtake:
-            case TermKind::price_floor:
-            case TermKind::pooled_stockpile:
-            case TermKind::supply_contract:
-                if (term.what >= count_of<Product>) return Refusal::illegal_term;
-                break;
-            case TermKind::side_term:
-            case TermKind::shared_queue:
-            case TermKind::equity_stake: break;
-        }
-        if (!promises_something(term)) return Refusal::value_out_of_range;
-        for (std::size_t k = 0; k < i; ++k) {
-            if (term.kind == TermKind::truce && terms[k].kind == TermKind::truce && terms[k].by == term.to && terms[k].to == term.by)
-                return Refusal::contradictory_terms;  // a truce binds both: one is enough
-            if (terms[k].kind == term.kind && terms[k].by == term.by && terms[k].to == term.to && terms[k].what == term.what &&
-                (terms[k].scope == 0 || term.scope == 0 || (terms[k].scope & term.scope) != 0))  // 0: everything
-                return Refusal::contradictory_terms;
-        }
-    }
-    return Refusal::none;
-}
-
 void begin_talk_week(Talks& talks, const Moment& moment) {
     talks.offers.remove_if([](const Offer& offer) { return !stands(offer); });
     for (Offer& offer : talks.offers)
@@ -273,12 +334,22 @@ void begin_talk_week(Talks& talks, const Moment& moment) {
 }
 
 void begin_round(const Params& params, World& world, Talks& talks, const Moment& moment) {
+    if (talks.summit_asked_by != no_seat && moment.week > talks.summit_week + std::max(asked_weeks, params.weeks_per_turn)) {
+        talks.summit_asked_by = no_seat;
+        talks.summit_week = 0;
+    }
     for (Offer& offer : talks.offers)
         if (offer.state == OfferState::tabled) offer.state = OfferState::live;
     for (std::size_t i = 0; i < talks.talks.size(); ++i) {
         Talk& talk = talks.talks[i];
         if (!talk.open) continue;
         talk.turn = static_cast<std::uint8_t>((talk.turn + 1) % talk.parties.size());
+        if (is_summit(talk)) {  // it has its date, and does not break down before
+            if (moment.week <= talk.deadline_week) continue;
+            fail_talk_of_leaders(params, world, moment, talk, no_seat);
+            close_talk(world, talks, moment, i, talk.parties[talk.turn], OfferState::expired);
+            continue;
+        }
         const bool under_way = std::any_of(talks.offers.begin(), talks.offers.end(),
                                            [&](const Offer& offer) { return offer.talk == i && stands(offer); });
         Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::breakdown,
@@ -287,6 +358,23 @@ void begin_round(const Params& params, World& world, Talks& talks, const Moment&
             close_talk(world, talks, moment, i, talk.parties[talk.turn], OfferState::withdrawn);
     }
 }
+
+namespace {
+
+Refusal act_on_agreement(const Params& params, World& world, const Moment& moment, SeatId seat, const Message& message) {
+    switch (message.kind) {
+        case MessageKind::suspend_agreement: return end_agreement(params, world, moment, seat, message.agreement, true);
+        case MessageKind::terminate: return end_agreement(params, world, moment, seat, message.agreement, false);
+        case MessageKind::resume: return resume(params, world, moment, seat, message.agreement);
+        case MessageKind::declare_breach: return declare_breach(params, world, moment, seat, message.agreement);
+        case MessageKind::waive: return waive(params, world, moment, seat, message.agreement, message.clause);
+        case MessageKind::snap_back: return snap_back(params, world, moment, seat, message.agreement);
+        case MessageKind::renew: return renew(params, world, moment, seat, message.agreement);
+        default: return Refusal::wrong_phase;
+    }
+}
+
+}  // namespace
 
 Refusal apply_message(const Params& params, World& world, Talks& talks, const Moment& moment, PhaseKind phase,
                       SeatId seat, const Message& message) {
@@ -298,23 +386,13 @@ Refusal apply_message(const Params& params, World& world, Talks& talks, const Mo
         case MessageKind::accept: return talking ? accept(params, world, talks, moment, seat, message) : Refusal::wrong_phase;
         case MessageKind::reject: return talking ? reject(world, talks, moment, seat, message) : Refusal::wrong_phase;
         case MessageKind::withdraw: return talking ? withdraw(world, talks, moment, seat, message) : Refusal::wrong_phase;
-        case MessageKind::leave_talk: {
-            if (!talking) return Refusal::wrong_phase;
-            const Refusal why = find_talk(talks, seat, message.talk);
-            if (why == Refusal::none) close_talk(world, talks, moment, message.talk, seat, OfferState::withdrawn);
-            return why;
-        }
+        case MessageKind::leave_talk: return talking ? leave_talk(params, world, talks, moment, seat, message) : Refusal::wrong_phase;
         case MessageKind::statement: return make_statement(params, world, moment, seat, message.statement);
         case MessageKind::order:
             if (talking && !acts_between_rounds(message.order.kind)) return Refusal::wrong_phase;
-            return apply_order(params, world, moment, seat, message.order);
-        case MessageKind::suspend_agreement: return end_agreement(params, world, moment, seat, message.agreement, true);
-        case MessageKind::terminate: return end_agreement(params, world, moment, seat, message.agreement, false);
-        case MessageKind::declare_breach: return declare_breach(params, world, moment, seat, message.agreement);
-        case MessageKind::snap_back: return snap_back(params, world, moment, seat, message.agreement);
-        case MessageKind::renew: return renew(params, world, moment, seat, message.agreement);
+            return give_order(params, world, talks, moment, seat, message.order);
+        default: return talking ? Refusal::wrong_phase : act_on_agreement(params, world, moment, seat, message);
     }
-    return Refusal::wrong_phase;
 }
 
 bool has_something_to_answer(const Talks& talks, SeatId seat) {

@@ -13,9 +13,11 @@ struct Talk {
     TalkLevel level = TalkLevel::working;
     bool open = false;
     std::int16_t opened_week = 0;
-    std::int16_t deadline_week = 0;  // dated by a summit; 0: none
+    std::int16_t deadline_week = 0;  // of a summit, the last week in which it can be signed; 0: none
+    bool back_channel = false;       // known to its parties alone
+    std::array<std::uint8_t, 7> spare{};
 };
-CHOKEPOINT_FIELDS(Talk, parties, agenda, turn, level, open, opened_week, deadline_week)
+CHOKEPOINT_FIELDS(Talk, parties, agenda, turn, level, open, opened_week, deadline_week, back_channel, spare)
 
 struct Talks {
     FixedVec<Talk, limits::talks> talks;       // the index is the talk's number; closed ones are reused
@@ -23,22 +25,28 @@ struct Talks {
     FixedVec<RefusedMessage, 96> refused;      // of the last phase
     std::array<std::uint16_t, limits::seats> passes{};  // phases in which a seat was asked and said nothing
     std::uint32_t next_offer = 1;
-    std::uint32_t spare = 0;
+    std::int16_t summit_week = 0;        // in which a summit was asked for
+    SeatId summit_asked_by = no_seat;    // and has not been taken up yet
+    std::uint8_t spare = 0;
 };
-CHOKEPOINT_FIELDS(Talks, talks, offers, refused, passes, next_offer, spare)
+CHOKEPOINT_FIELDS(Talks, talks, offers, refused, passes, next_offer, summit_week, summit_asked_by, spare)
 
 // The week's start: forgets offers that are over, expires those past their week.
 void begin_talk_week(Talks& talks, const Moment& moment);
 
-// A round's start: tabled offers become live, turns pass on, and a talk may break down.
+// A round's start: tabled offers become live, turns pass on, a talk may break down, and a summit whose date has passed
+// ends with nothing.
 void begin_round(const Params& params, World& world, Talks& talks, const Moment& moment);
 
 // Applies one message; answers why it was refused, or none. A refused message changes nothing.
 Refusal apply_message(const Params& params, World& world, Talks& talks, const Moment& moment, PhaseKind phase,
                       SeatId seat, const Message& message);
 
-// What is wrong with a list of terms between these parties, or none.
+// What is wrong with a list of terms between these parties, or none (terms.cpp).
 Refusal check_terms(const Params& params, const PartyList& parties, const TermList& terms);
+// Whether a clause between governments is one that officials at working level may not promise: tariffs, controls, licences
+// and truces take a minister.
+bool takes_minister(const Params& params, const Term& term);
 
 // Whether the seat has something to answer: its turn in a talk, or a live offer of another.
 bool has_something_to_answer(const Talks& talks, SeatId seat);

@@ -22,15 +22,16 @@ void snapshot(const Setup& setup, const Game& game, Viewpoint viewpoint, SeatId 
     draw_world(setup.params, game.world, {cursor.seed, week, round, setup.params.day_of(week) + day}, viewpoint, seat, out);
     out.record.weeks = cursor.weeks;
     out.record.phase = cursor.phase;
+    out.record.summit_asked_by = game.talks.summit_asked_by;
     out.week_closed = closed;
     out.game_over = cursor.phase == PhaseKind::over;
     out.talks.clear();
     out.offers.clear();
     for (std::size_t i = 0; i < game.talks.talks.size(); ++i) {
         const Talk& talk = game.talks.talks[i];
-        if (talk.open)
-            static_cast<void>(out.talks.push({talk.parties, static_cast<std::uint8_t>(i), talk.agenda,
-                                              talk.parties[talk.turn], talk.level, talk.opened_week, talk.deadline_week}));
+        if (talk.open && (!talk.back_channel || may_read(talk, viewpoint, seat)))
+            static_cast<void>(out.talks.push({talk.parties, static_cast<std::uint8_t>(i), talk.agenda, talk.parties[talk.turn],
+                                              talk.level, talk.opened_week, talk.deadline_week, talk.back_channel, {}}));
         for (const Offer& offer : game.talks.offers)
             if (offer.talk == i && may_read(talk, viewpoint, seat)) static_cast<void>(out.offers.push(offer));
     }

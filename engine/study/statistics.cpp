@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
 
@@ -68,6 +69,20 @@ Estimate paired_shift(std::span<const double> left, std::span<const double> righ
     std::vector<double> shift(left.size());
     for (std::size_t i = 0; i < left.size(); ++i) shift[i] = left[i] - right[i];
     return mean_of(shift);
+}
+
+double paired_p(std::span<const double> left, std::span<const double> right) {
+    CHOKEPOINT_CHECK(left.size() == right.size());
+    if (left.size() < 2) return 1.0;
+    std::vector<double> shift(left.size());
+    for (std::size_t i = 0; i < left.size(); ++i) shift[i] = left[i] - right[i];
+    const double middle = mean(shift), count = static_cast<double>(shift.size());
+    double squares = 0.0;
+    for (const double each : shift) squares += (each - middle) * (each - middle);
+    if (squares <= 0.0) return middle == 0.0 ? 1.0 : 0.0;
+    const double t = std::abs(middle) / std::sqrt(squares / (count - 1.0) / count);
+    if (std::isnan(t)) return no_figure;
+    return 2.0 * boost::math::cdf(boost::math::complement(boost::math::students_t_distribution<double>(count - 1.0), t));
 }
 
 Estimate odds_ratio(const Table2x2& table) {

@@ -36,6 +36,9 @@ Estimate share_of(std::uint64_t count, std::uint64_t of);
 // Mean of left[i] - right[i] with Student's t interval: the effect of a treatment over runs that share seeds.
 // The spans are equally long.
 Estimate paired_shift(std::span<const double> left, std::span<const double> right);
+// Two-sided p-value of Student's paired test that there is no such effect; 1 where every pair is equal or there are fewer
+// than two, 0 where every pair differs by the same.
+double paired_p(std::span<const double> left, std::span<const double> right);
 
 // Two-by-two table: with and without the treatment, event or none.
 struct Table2x2 {

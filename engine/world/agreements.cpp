@@ -1,5 +1,6 @@
-// The life of an agreement: ratified at home, in force, breached and cured or snapped back, expired, renewed. What its
-// terms do is in terms.cpp, whether they are kept in compliance.cpp, what others may rely on in promises.cpp.
+// The life of an agreement: ratified at home, in force, breached and cured or snapped back, suspended and resumed, renewed,
+// kept or expired; docs/PROTOCOL.md has the table. What its terms do is in terms.cpp, whether they are kept in
+// compliance.cpp, what others may rely on in promises.cpp.
 #include <algorithm>
 
 #include "engine/base/math.hpp"
@@ -72,20 +73,22 @@ void ratify(const Params& params, World& world, const Moment& moment, std::size_
 
 // Terms act from their first week on. All are begun before any record is opened: what one of them sets aside another
 // must not count as standing.
-void begin_terms(const Params& params, World& world, const Moment& moment, std::size_t index) {
+template <typename Begins>
+void begin_terms(const Params& params, World& world, const Moment& moment, std::size_t index, Begins begins) {
     const Agreement& agreement = world.agreements[index];
-    const auto begins = [&](std::size_t t) { return moment.week == agreement.in_force_week + agreement.terms[t].from_week; };
     for (std::size_t t = 0; t < agreement.terms.size(); ++t)
         if (begins(t)) begin_term(params, world, moment, index, t);
     for (std::size_t t = 0; t < agreement.terms.size(); ++t)
         if (begins(t)) open_record(params, world, moment, index, t);
 }
 
+int first_week_of(const Agreement& agreement, const Term& term) { return agreement.in_force_week + term.from_week; }
+
+bool is_waived(const Agreement& agreement, std::size_t t) { return agreement.term_states[t] == TermState::waived; }
+
 void end_with(World& world, const Moment& moment, std::size_t index, AgreementState state) {
     give_back_measures(world, moment, index);
     world.agreements[index].state = state;
-    for (std::size_t t = 0; t < world.agreements[index].terms.size(); ++t)
-        if (state == AgreementState::suspended) world.agreements[index].term_states[t] = TermState::suspended;
 }
 
 // Who walks out, or breaks an agreement for good, owes what its terms still had to run: those weeks are due and not kept.
@@ -99,7 +102,49 @@ void count_broken(World& world, const Moment& moment, const Agreement& agreement
 }
 
 bool is_over(AgreementState state) {
-    return state != AgreementState::accepted && state != AgreementState::in_force && state != AgreementState::suspended;
+    return state != AgreementState::accepted && !is_in_force(state) && state != AgreementState::suspended;
+}
+
+// An agreement that has run its course: kept, if nothing in it is breached or in doubt.
+AgreementState at_the_end(const Agreement& agreement) {
+    if (agreement.state == AgreementState::suspended) return AgreementState::expired;
+    for (std::size_t t = 0; t < agreement.terms.size(); ++t)
+        if (agreement.term_states[t] == TermState::breached || agreement.term_states[t] == TermState::unknown)
+            return AgreementState::expired;
+    return AgreementState::kept;
+}
+
+// How much of what was promised, by clauses, is about tariffs; half where clauses speak of neither tariffs nor controls.
+double share_on_tariffs(const Agreement& agreement, std::size_t first, std::size_t count) {
+    double tariffs = 0.0, controls = 0.0;
+    for (std::size_t t = first; t < first + count; ++t) {
+        const TermKind kind = agreement.terms[t].kind;
+        if (kind == TermKind::tariff_cap || kind == TermKind::tariff_suspension) tariffs += 1.0;
+        if (kind == TermKind::licence || kind == TermKind::control_suspension || kind == TermKind::aligned_control) controls += 1.0;
+    }
+    return math::ratio(tariffs, tariffs + controls, 0.5);
+}
+
+void suspend_terms(World& world, const Moment& moment, std::size_t index) {
+    Agreement& agreement = world.agreements[index];
+    for (std::size_t t = 0; t < agreement.terms.size(); ++t)
+        if (!is_waived(agreement, t) && moment.week <= last_week_of(agreement, agreement.terms[t]))
+            agreement.term_states[t] = TermState::suspended;
+    agreement.ratified_by = 0;  // from now on, who wants it resumed
+    agreement.cure_until_week = 0;
+    agreement.breached_by = no_seat;
+}
+
+// Wants to have an agreement renewed or resumed: true when all its parties do.
+bool all_want(Agreement& agreement, SeatId by) {
+    agreement.ratified_by |= bit(by);
+    return (agreement.ratified_by & all_parties(agreement)) == all_parties(agreement);
+}
+
+// What a party may do to an agreement begins with these questions.
+Refusal find_agreement(const World& world, SeatId by, std::size_t index) {
+    if (index >= world.agreements.size()) return Refusal::unknown_agreement;
+    return is_party(world.agreements[index], by) ? Refusal::none : Refusal::not_a_party;
 }
 
 }  // namespace
@@ -111,7 +156,8 @@ int length_weeks(const Agreement& agreement) {
     return weeks > 0 ? weeks : weeks_without_truce;
 }
 
-bool sign(const Params& params, World& world, const Moment& moment, const Offer& offer, const PartyList& parties) {
+bool sign(const Params& params, World& world, const Moment& moment, const Offer& offer, const PartyList& parties,
+          TalkLevel level) {
     static_cast<void>(params);
     Agreement agreement;
     agreement.terms = offer.terms;
@@ -119,6 +165,7 @@ bool sign(const Params& params, World& world, const Moment& moment, const Offer&
     agreement.offer = offer.id;
     agreement.signed_week = static_cast<std::int16_t>(moment.week);
     agreement.talk = offer.talk;
+    agreement.level = level;
     for (const Term& term : offer.terms)
         if (term.kind == TermKind::monitoring && term.what < count_of<Monitoring>)
             agreement.monitoring = static_cast<Monitoring>(term.what);
@@ -142,36 +189,44 @@ bool sign(const Params& params, World& world, const Moment& moment, const Offer&
 
 void advance_agreements(const Params& params, World& world, const Moment& moment) {
     for (std::size_t i = 0; i < world.agreements.size(); ++i) {
-        if (world.agreements[i].state == AgreementState::accepted) ratify(params, world, moment, i);
-        if (world.agreements[i].state != AgreementState::in_force) continue;
-        if (moment.week >= world.agreements[i].expiry_week) {
-            end_with(world, moment, i, AgreementState::expired);
-            tell(world, moment, EventKind::agreement_expired, i, world.agreements[i].parties[0], 2);
+        Agreement& agreement = world.agreements[i];
+        if (agreement.state == AgreementState::accepted) ratify(params, world, moment, i);
+        const bool is_suspended = agreement.state == AgreementState::suspended;
+        if (!is_in_force(agreement.state) && !is_suspended) continue;
+        if (moment.week >= agreement.expiry_week) {
+            end_with(world, moment, i, at_the_end(agreement));
+            tell(world, moment, EventKind::agreement_expired, i, agreement.parties[0], 2);
             continue;
         }
-        begin_terms(params, world, moment, i);
+        if (is_suspended) {
+            pass_over_week(world, moment, i);
+            continue;
+        }
+        begin_terms(params, world, moment, i, [&](std::size_t t) {
+            return moment.week == first_week_of(agreement, agreement.terms[t]) && !is_waived(agreement, t);
+        });
         judge_terms(params, world, moment, i);
     }
 }
 
 Refusal declare_breach(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t index) {
-    if (index >= world.agreements.size()) return Refusal::unknown_agreement;
+    if (const Refusal why = find_agreement(world, by, index); why != Refusal::none) return why;
     Agreement& agreement = world.agreements[index];
-    if (!is_party(agreement, by)) return Refusal::not_a_party;
-    if (agreement.state != AgreementState::in_force) return Refusal::unknown_agreement;
+    if (!is_in_force(agreement.state)) return Refusal::unknown_agreement;
     if (agreement.cure_until_week > 0) return Refusal::cure_period_running;
     for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
         const Term& term = agreement.terms[t];
         const SeatId other = term.to == by ? term.by : term.to;
         if ((term.to != by && term.by != by) || !binds(agreement, t, other) || agreement.term_states[t] == TermState::not_due) continue;
+        // A clause that was given up, or has run out, can be mended no more.
+        if (is_waived(agreement, t) || !is_due(agreement, term, moment.week)) continue;
         const double seen = term.to == by ? world.seen_shortfall[index][t] : world.seen_by_giver[index];
         if (seen <= percent(params.rules.negotiation.tolerance)) continue;
         agreement.breached_by = other;
         agreement.term_states[t] = TermState::breached;
         agreement.cure_until_week = static_cast<std::int16_t>(moment.week + static_cast<int>(params.rules.negotiation.cure_weeks.value));
         ++world.tally.breaches;
-        if (params.is_government(agreement.breached_by))
-            world.of(params.government_of(agreement.breached_by)).promises_broken += 1.0;
+        break_promise(params, world, other, share_on_tariffs(agreement, t, 1));
         tell(world, moment, EventKind::breach_declared, index, by, 3);
         return Refusal::none;
     }
@@ -179,10 +234,9 @@ Refusal declare_breach(const Params& params, World& world, const Moment& moment,
 }
 
 Refusal snap_back(const Params&, World& world, const Moment& moment, SeatId by, std::size_t index) {
-    if (index >= world.agreements.size()) return Refusal::unknown_agreement;
+    if (const Refusal why = find_agreement(world, by, index); why != Refusal::none) return why;
     Agreement& agreement = world.agreements[index];
-    if (!is_party(agreement, by)) return Refusal::not_a_party;
-    if (agreement.state != AgreementState::in_force) return Refusal::unknown_agreement;
+    if (!is_in_force(agreement.state)) return Refusal::unknown_agreement;
     if (agreement.breached_by == no_seat || agreement.breached_by == by) return Refusal::no_breach_declared;
     if (moment.week < agreement.cure_until_week) return Refusal::cure_period_running;
     count_broken(world, moment, agreement, agreement.breached_by);
@@ -193,17 +247,18 @@ Refusal snap_back(const Params&, World& world, const Moment& moment, SeatId by, 
 }
 
 Refusal renew(const Params&, World& world, const Moment& moment, SeatId by, std::size_t index) {
-    if (index >= world.agreements.size()) return Refusal::unknown_agreement;
+    if (const Refusal why = find_agreement(world, by, index); why != Refusal::none) return why;
     Agreement& agreement = world.agreements[index];
-    if (!is_party(agreement, by)) return Refusal::not_a_party;
-    if (agreement.state != AgreementState::in_force) return Refusal::unknown_agreement;
+    if (!is_in_force(agreement.state)) return Refusal::unknown_agreement;
     const int weeks = length_weeks(agreement);
     if (agreement.expiry_week + weeks > last_expiry_week) return Refusal::value_out_of_range;
     // From its entry into force on, ratified_by counts the parties that want it renewed.
-    if ((agreement.ratified_by & all_parties(agreement)) == all_parties(agreement)) agreement.ratified_by = 0;
-    agreement.ratified_by |= bit(by);
-    if ((agreement.ratified_by & all_parties(agreement)) != all_parties(agreement)) return Refusal::none;
+    const bool all_did = (agreement.ratified_by & all_parties(agreement)) == all_parties(agreement);
+    if (!all_did && (agreement.ratified_by & bit(by)) != 0) return Refusal::already_done;
+    if (all_did) agreement.ratified_by = 0;
+    if (!all_want(agreement, by)) return Refusal::none;
     agreement.expiry_week = static_cast<std::int16_t>(agreement.expiry_week + weeks);
+    agreement.state = AgreementState::renewed;
     prolong_measures(world, index, weeks);
     tell(world, moment, EventKind::agreement_renewed, index, by, 3);
     return Refusal::none;
@@ -211,14 +266,62 @@ Refusal renew(const Params&, World& world, const Moment& moment, SeatId by, std:
 
 Refusal end_agreement(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t index,
                       bool only_suspend) {
-    if (index >= world.agreements.size()) return Refusal::unknown_agreement;
+    if (const Refusal why = find_agreement(world, by, index); why != Refusal::none) return why;
     Agreement& agreement = world.agreements[index];
-    if (!is_party(agreement, by)) return Refusal::not_a_party;
-    if (agreement.state != AgreementState::in_force) return Refusal::unknown_agreement;
-    count_broken(world, moment, agreement, by);
+    const bool is_suspended = agreement.state == AgreementState::suspended;
+    if (is_suspended && only_suspend) return Refusal::already_done;
+    if (!is_in_force(agreement.state) && !is_suspended) return Refusal::unknown_agreement;
+    // To suspend is the mild answer to a breach that the other side lets stand; and what is suspended binds nobody.
+    const bool is_answer = only_suspend && agreement.breached_by != no_seat && agreement.breached_by != by;
+    if (!is_answer && !is_suspended) {
+        break_promise(params, world, by, share_on_tariffs(agreement, 0, agreement.terms.size()));
+        count_broken(world, moment, agreement, by);
+    }
     end_with(world, moment, index, only_suspend ? AgreementState::suspended : AgreementState::terminated);
-    if (params.is_government(by)) world.of(params.government_of(by)).promises_broken += 1.0;
+    if (only_suspend) suspend_terms(world, moment, index);
     tell(world, moment, only_suspend ? EventKind::agreement_suspended : EventKind::agreement_expired, index, by, 3);
+    return Refusal::none;
+}
+
+Refusal resume(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t index) {
+    if (const Refusal why = find_agreement(world, by, index); why != Refusal::none) return why;
+    Agreement& agreement = world.agreements[index];
+    if (agreement.state != AgreementState::suspended || moment.week >= agreement.expiry_week) return Refusal::unknown_agreement;
+    if ((agreement.ratified_by & bit(by)) != 0) return Refusal::already_done;
+    if (!all_want(agreement, by)) return Refusal::none;
+    const bool was_renewed = agreement.expiry_week - agreement.in_force_week > length_weeks(agreement);
+    agreement.state = was_renewed ? AgreementState::renewed : AgreementState::in_force;
+    // A fresh start: what was ordered meanwhile stands, what was seen is past. The resolve judges, and begins what begins
+    // this week.
+    std::array<bool, limits::terms> begins{};
+    for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
+        if (agreement.term_states[t] != TermState::suspended) continue;
+        const int first = first_week_of(agreement, agreement.terms[t]);
+        begins[t] = first < moment.week && is_due(agreement, agreement.terms[t], moment.week);
+        agreement.term_states[t] = first >= moment.week ? TermState::not_due
+                                   : begins[t]          ? TermState::unknown
+                                                        : TermState::kept;  // it ran out while nothing was owed
+        agreement.shortfall[t] = world.seen_shortfall[index][t] = 0.0;
+    }
+    world.seen_by_giver[index] = 0.0;
+    begin_terms(params, world, moment, index, [&](std::size_t t) { return begins[t]; });
+    tell(world, moment, EventKind::agreement_resumed, index, by, 3);
+    return Refusal::none;
+}
+
+Refusal waive(const Params&, World& world, const Moment& moment, SeatId by, std::size_t index, std::size_t t) {
+    if (const Refusal why = find_agreement(world, by, index); why != Refusal::none) return why;
+    Agreement& agreement = world.agreements[index];
+    if (!is_in_force(agreement.state)) return Refusal::unknown_agreement;
+    if (t >= agreement.terms.size()) return Refusal::unknown_target;
+    const Term& term = agreement.terms[t];
+    if (term.kind == TermKind::truce || term.kind == TermKind::monitoring) return Refusal::illegal_term;  // both live by it
+    if (term.to != by) return Refusal::not_yours_to_do;
+    if (is_waived(agreement, t)) return Refusal::already_done;
+    agreement.term_states[t] = TermState::waived;
+    agreement.shortfall[t] = world.seen_shortfall[index][t] = 0.0;
+    drop_settled_complaint(agreement);
+    tell(world, moment, EventKind::clause_waived, index, by, 2);
     return Refusal::none;
 }
 

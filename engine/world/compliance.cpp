@@ -132,12 +132,16 @@ double willing_share(const Params& params, const World& world, const Term& term)
     return math::clamp(share, 0.0, 1.0);
 }
 
+double weeks_of_pledge(const Agreement& agreement, const Term& term) {
+    return std::max(1, last_week_of(agreement, term) + 1 - agreement.in_force_week - term.from_week);
+}
+
 // Buys a week's part of what is pledged; what lacks of the part that is due by now is undone.
 Conduct buy_pledged(const Params& params, const World& world, const Moment& moment, const Agreement& agreement,
                     const Term& term, TermRecord& record) {
     if (!params.is_government(term.to) || term.what >= count_of<Good>) return {};
     const int first = agreement.in_force_week + term.from_week;
-    const double weeks = std::max(1, last_week_of(agreement, term) + 1 - first);
+    const double weeks = weeks_of_pledge(agreement, term);
     const double passed = std::min<double>(weeks, moment.week - first + 1);
     record.done += term.amount / weeks * willing_share(params, world, term);
     return {0.0, math::clamp(1.0 - math::ratio(record.done, term.amount * passed / weeks, 1.0), 0.0, 1.0)};
@@ -205,6 +209,7 @@ Conduct conduct_of(const Params& params, World& world, const Moment& moment, con
 }
 
 double detection_power(const Params& params, Monitoring monitoring) {
+    if (params.switched_off.monitoring) return 0.0;
     const NegotiationRules& rules = params.rules.negotiation;
     switch (monitoring) {
         case Monitoring::none: return percent(rules.power_none);
@@ -321,21 +326,34 @@ void judge_terms(const Params& params, World& world, const Moment& moment, std::
     Agreement& agreement = world.agreements[index];
     Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::monitoring, static_cast<std::uint32_t>(index));
     for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
-        const bool false_alarm = rng.chance(percent(params.rules.negotiation.false_alarm));
+        const bool false_alarm = rng.chance(percent(params.rules.negotiation.false_alarm)) && !params.switched_off.monitoring;
         if (is_due(agreement, agreement.terms[t], moment.week) && agreement.term_states[t] != TermState::waived)
             judge(params, world, moment, index, t, false_alarm);
     }
-    if (agreement.cure_until_week == 0) return;
+    drop_settled_complaint(agreement);  // mended in time
+}
+
+void drop_settled_complaint(Agreement& agreement) {
     for (std::size_t t = 0; t < agreement.terms.size(); ++t)
         if (binds(agreement, t, agreement.breached_by) && agreement.term_states[t] == TermState::breached) return;
-    agreement.cure_until_week = 0;  // mended in time
+    agreement.cure_until_week = 0;
     agreement.breached_by = no_seat;
+}
+
+void pass_over_week(World& world, const Moment& moment, std::size_t index) {
+    const Agreement& agreement = world.agreements[index];
+    for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
+        const Term& term = agreement.terms[t];
+        if (term.kind == TermKind::purchase && is_due(agreement, term, moment.week))
+            world.records[index][t].done += term.amount / weeks_of_pledge(agreement, term);
+    }
 }
 
 void count_listing(World& world, SeatId by, SeatId against, double firms) {
     for (std::size_t i = 0; i < world.agreements.size(); ++i) {
-        if (world.agreements[i].state != AgreementState::in_force) continue;
+        if (!is_in_force(world.agreements[i].state)) continue;
         for (std::size_t t = 0; t < world.agreements[i].terms.size(); ++t) {
+            if (world.agreements[i].term_states[t] == TermState::waived) continue;
             const Term& term = world.agreements[i].terms[t];
             const bool suspends_list = term.kind == TermKind::control_suspension &&
                                        static_cast<ControlKind>(term.what) == ControlKind::entity_listing;

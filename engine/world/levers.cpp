@@ -41,7 +41,7 @@ Refusal stockpile(const Act& act) {
 Refusal price_floor(const Act& act) {
     if (!act.from_government()) return Refusal::not_yours_to_do;
     if (act.order.what >= count_of<Product>) return Refusal::unknown_target;
-    if (!act.in(0.0, 10000.0) || act.order.second < 0.0) return Refusal::value_out_of_range;
+    if (!act.in(0.0, 10000.0) || act.order.second < 0.0 || act.order.second > 1e9) return Refusal::value_out_of_range;
     bool found = false;
     for (std::size_t i = 0; i < act.params.facilities.size(); ++i) {
         const FacilityParams& site = act.params.facilities[i];
@@ -107,14 +107,22 @@ Refusal run_firm(const Act& act) {
         case OrderKind::production: return set(firm->production_share, 0.0, 1.1);
         case OrderKind::report_stock: return set(firm->report_factor, 0.3, 1.5);
         case OrderKind::lobby: {
-            if (act.order.what >= count_of<Interest>) return Refusal::unknown_target;
+            if (act.order.what >= count_of<Interest> || !act.params.is_government(act.order.target)) return Refusal::unknown_target;
             const Refusal why = set(firm->lobby_effort, 0.0, 1.0);
             if (why == Refusal::none) firm->lobby_for = static_cast<Interest>(act.order.what);
             return why;
         }
-        case OrderKind::substitute: return set(firm->thrift_effort, 0.0, 1.0);
+        case OrderKind::substitute:
+            if (act.order.what >= count_of<Product>) return Refusal::unknown_target;
+            return set(firm->thrift_effort, 0.0, 1.0);
         case OrderKind::apply:
-        case OrderKind::petition: return set(firm->petition_t, 0.0, 1e6);
+            if (act.order.what >= count_of<Product> || !(act.order.second >= 0.0 && act.order.second < count_of<EndUse>))
+                return Refusal::unknown_target;
+            return set(firm->petition_t, 0.0, 1e6);
+        case OrderKind::petition:
+            if (!act.params.of(Government::china).present || act.order.target != act.params.of(Government::china).seat)
+                return Refusal::unknown_target;
+            return set(firm->petition_t, 0.0, 1e6);
         default: return Refusal::not_yours_to_do;
     }
 }
@@ -155,6 +163,7 @@ Refusal run_state(const Act& act) {
             state.funds_asked_usd_bn = order.value;
             return Refusal::none;
         case OrderKind::emergency_permits: {
+            if (!act.in(0.0, 1.0)) return Refusal::value_out_of_range;
             const bool on = order.value > 0.5;
             if (on == state.emergency_permits) return Refusal::already_done;
             state.emergency_permits = on;

@@ -65,11 +65,11 @@ double desk_priority(const Params& params, const World& world, Region region) {
     const PerRegion<double>& ranks = world.desk.region_priority;
     std::uint32_t members = 0;
     for (const Agreement& agreement : world.agreements) {
-        if (agreement.state != AgreementState::in_force) continue;
+        if (!is_in_force(agreement.state)) continue;
         std::uint32_t queue = 0;
-        for (const Term& term : agreement.terms)
-            if (term.kind == TermKind::shared_queue)
-                for (SeatId seat : {term.by, term.to})
+        for (std::size_t t = 0; t < agreement.terms.size(); ++t)
+            if (agreement.terms[t].kind == TermKind::shared_queue && agreement.term_states[t] != TermState::waived)
+                for (SeatId seat : {agreement.terms[t].by, agreement.terms[t].to})
                     if (params.is_government(seat)) queue |= bit(home_of(params.government_of(seat)));
         if ((queue & bit(region)) != 0) members |= queue;
     }
@@ -82,6 +82,7 @@ double desk_priority(const Params& params, const World& world, Region region) {
 namespace {
 
 double priority_of(const Params& params, const World& world, const Application& application) {
+    if (params.switched_off.licence_order) return 1.0;
     const bool is_raw = is_oxide(application.product) || class_of(application.product) == ProductClass::metal;
     return desk_priority(params, world, application.region) *
            world.desk.end_use_priority[index_of(application.end_use)] *
@@ -212,7 +213,8 @@ void decide_applications(const Params& params, World& world, const Moment& momen
         Rng rng = luck_of(moment, application);
         if (!rng.chance(math::clamp(ripeness(rules, age, reviews[i]) * priority, 0.0, 1.0))) continue;
         const double luck = rules.queue_noise.value * rng.normal();
-        ripe[count++] = {i, math::ratio(age, reviews[i], 1.0) * priority + luck, rng.uniform()};
+        const double rank = math::ratio(age, reviews[i], 1.0) * priority + luck;
+        ripe[count++] = {i, params.switched_off.licence_order ? age : rank, rng.uniform()};
     }
     std::sort(ripe.begin(), ripe.begin() + static_cast<std::ptrdiff_t>(count), [](const Ripe& a, const Ripe& b) {
         return a.score != b.score ? a.score > b.score : a.index < b.index;

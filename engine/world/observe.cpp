@@ -83,6 +83,12 @@ void see_government(const Params& params, const World& world, Government governm
     view.red_line = state.red_line;
     view.weights = state.weights;
     view.goodwill = state.goodwill;
+    for (Government other : all_of<Government>())
+        for (MeasureClass about : all_of<MeasureClass>()) {
+            const TrackRecord& seen = world.of(other).seen_by[index_of(government)][index_of(about)];
+            view.carries_out_threats[index_of(other)][index_of(about)] = seen.threats_kept / (seen.threats_kept + seen.threats_broken);
+            view.keeps_promises[index_of(other)][index_of(about)] = seen.promises_kept / (seen.promises_kept + seen.promises_broken);
+        }
     view.win_set = win_set(params, world, government);
     view.jobs_lost_pct = state.jobs_lost_pct;
     view.readiness = state.readiness;
@@ -210,7 +216,10 @@ void observe_public(const Params& params, const World& world, const Moment& mome
         view.keeps_promises[index_of(government)] = state.promises_kept / (state.promises_kept + state.promises_broken);
     }
     copy_list(world.agreements, view.agreements);
-    for (Agreement& agreement : view.agreements) agreement.shortfall.fill(0.0);  // what is seen of it is private
+    for (Agreement& agreement : view.agreements) {
+        agreement.shortfall.fill(0.0);  // what is seen of it is private
+        agreement.spare = {};
+    }
     view.statements.clear();
     for (const DatedStatement& statement : world.statements)
         if (statement.said.is_public) static_cast<void>(view.statements.push(statement.said));
@@ -222,6 +231,9 @@ void observe_private(const Params& params, const World& world, const Moment& mom
     out.government = GovernmentView{};
     out.firm = FirmView{};
     out.desk.queue.clear();
+    out.told.clear();
+    for (const DatedStatement& statement : world.statements)
+        if (!statement.said.is_public && statement.said.to == seat) static_cast<void>(out.told.push(statement.said));
     out.seen_shortfall = {};
     for (std::size_t i = 0; i < world.agreements.size(); ++i)
         for (std::size_t t = 0; t < world.agreements[i].terms.size(); ++t)

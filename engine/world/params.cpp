@@ -401,6 +401,7 @@ Result<Params> prepare(const Scenario& scenario) {
     params.rounds = scenario.rounds_per_week;
     params.weeks_per_turn = scenario.weeks_per_turn;
     params.rules = scenario.rules;
+    params.switched_off = scenario.switched_off;
     prepare_products(scenario, params);
     for (const RecipeSpec& spec : scenario.recipes) params.recipes.push_back(prepare_recipe(scenario, spec));
     prepare_firms(scenario, params);

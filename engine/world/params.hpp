@@ -196,6 +196,7 @@ struct Params {
     std::array<std::array<std::vector<Buyer>, count_of<Region>>, count_of<Product>> buyers;
     std::array<std::array<double, count_of<Region>>, count_of<Product>> home_share{};  // of makers' sales at the start; 1: none yet
     Rules rules;
+    SwitchedOff switched_off;
 
     Day day_of(int week) const { return start + 7 * (week - 1); }    // first day of a week
     bool starts_turn(int week) const { return (week - 1) % weeks_per_turn == 0; }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double max_tariff_pct = 1000.0;
 constexpr double max_listed_at_once = 200.0;
+constexpr int last_date = 5200;  // of a statement: no game is longer
 
 // The rare-earth goods that a component falls on where the order does not say: those of its piece with the widest
 // coverage; a new one falls on magnets and what is made of them, since raw minerals are commonly left out.
@@ -142,7 +143,7 @@ Refusal set_control(const Act& act) {
     if (order.what >= count_of<ControlKind>) return Refusal::unknown_target;
     const auto kind = static_cast<ControlKind>(order.what);
     if (!act.in(0.0, most_strength(kind))) return Refusal::value_out_of_range;
-    if (names_materials(kind) && order.scope == 0) return Refusal::unknown_target;
+    if ((names_materials(kind) && order.scope == 0) || (order.scope & ~every_material) != 0) return Refusal::unknown_target;
     if (order.second < 0.5) return lift_control(act, kind);
     const RegionMask regions = order.regions & every_region & ~bit(home_of(act.government()));
     if (regions == 0) return Refusal::unknown_target;
@@ -187,12 +188,14 @@ Refusal run_desk(const Act& act) {
         if (!act.in(0.0, 10.0)) return Refusal::value_out_of_range;
         const bool for_region = order.target < count_of<Region>, for_use = order.what < count_of<EndUse>;
         if (!for_region && !for_use) return Refusal::unknown_target;
+        if ((!for_region && order.target != 255) || (!for_use && order.what != 255)) return Refusal::unknown_target;
         if (for_region) desk.region_priority[order.target] = order.value;
         if (for_use) desk.end_use_priority[order.what] = order.value;
         return Refusal::none;
     }
     const int firm = order.target < act.params.firm_of_seat.size() ? act.params.firm_of_seat[order.target] : -1;
     if (firm < 0) return Refusal::unknown_target;
+    if (!act.in(0.0, 1.0)) return Refusal::value_out_of_range;
     act.world.firms[static_cast<std::size_t>(firm)].general_licence = order.value > 0.5;
     return Refusal::none;
 }
@@ -233,6 +236,15 @@ Refusal list_firms(const Act& act) {
     return Refusal::none;
 }
 
+// Who may ask whom; what comes of it is the talks' business (game/talks.cpp).
+Refusal check_summit(const Act& act) {
+    if (!act.from_government() || (act.government() != Government::us && act.government() != Government::china))
+        return Refusal::not_yours_to_do;
+    const Government rival = act.government() == Government::us ? Government::china : Government::us;
+    const bool is_rival_seat = act.params.of(rival).present && act.order.target == act.params.of(rival).seat;
+    return is_rival_seat ? Refusal::none : Refusal::unknown_target;
+}
+
 }  // namespace
 
 Refusal apply_order(const Params& params, World& world, const Moment& moment, SeatId by, const Order& order) {
@@ -246,19 +258,51 @@ Refusal apply_order(const Params& params, World& world, const Moment& moment, Se
         case OrderKind::desk_priority:
         case OrderKind::general_licence: return run_desk(act);
         case OrderKind::list_firms: return list_firms(act);
-        case OrderKind::summit: return act.from_government() ? Refusal::none : Refusal::not_yours_to_do;
+        case OrderKind::summit: return check_summit(act);
         default: return pull_lever(act);
     }
     return Refusal::unknown_target;
 }
 
+namespace {
+
+bool is_same(const Statement& a, const Statement& b) {
+    return a.value == b.value && a.due_week == b.due_week && a.kind == b.kind && a.by == b.by && a.to == b.to &&
+           a.is_public == b.is_public && a.measure == b.measure && a.about_tariffs == b.about_tariffs;
+}
+
+Refusal check_statement(const Params& params, const Moment& moment, const Statement& said) {
+    if (!(said.value >= 0.0 && said.value <= 1e6)) return Refusal::value_out_of_range;  // NaN and infinity too
+    if (index_of(said.kind) >= count_of<StatementKind> || index_of(said.measure) >= count_of<ControlKind>) return Refusal::unknown_target;
+    // Who whispers to nobody, or to himself, is heard by nobody.
+    if (said.to == no_seat ? !said.is_public : said.to >= params.seats || said.to == said.by) return Refusal::unknown_target;
+    if (said.due_week != 0 && (said.due_week <= moment.week || said.due_week > last_date)) return Refusal::value_out_of_range;
+    return Refusal::none;
+}
+
+}  // namespace
+
 Refusal make_statement(const Params& params, World& world, const Moment& moment, SeatId by, Statement statement) {
-    if (!(statement.value >= -1e6 && statement.value <= 1e6)) return Refusal::value_out_of_range;
-    if (statement.to != no_seat && statement.to >= params.seats) return Refusal::unknown_target;
     statement.by = by;
-    if (statement.due_week > 0 && statement.due_week <= moment.week) return Refusal::value_out_of_range;
-    // Only a dated statement is remembered and scored; the rest is news of the week.
-    if (statement.due_week > 0 && !world.statements.push({statement, measure_level(params, world, statement)})) return Refusal::full;
+    if (const Refusal why = check_statement(params, moment, statement); why != Refusal::none) return why;
+    std::size_t own = 0;
+    for (const DatedStatement& earlier : world.statements) {
+        if (is_same(earlier.said, statement)) return Refusal::already_done;
+        own += earlier.said.by == by ? 1 : 0;
+    }
+    if (own >= limits::statements_of_one) return Refusal::full;
+    DatedStatement dated;
+    dated.said = statement;
+    dated.level = statement.due_week > 0 ? measure_level(params, world, statement) : 0.0;
+    dated.week = static_cast<std::int16_t>(moment.week);
+    if (world.statements.full() && statement.due_week > 0) {
+        // What is only to be heard makes way for what is to be scored: the oldest first.
+        const auto heard = std::find_if(world.statements.begin(), world.statements.end(),
+                                        [](const DatedStatement& other) { return other.said.due_week == 0; });
+        const DatedStatement* const oldest = heard != world.statements.end() ? &*heard : nullptr;
+        world.statements.remove_if([&](const DatedStatement& other) { return &other == oldest; });
+    }
+    if (!world.statements.push(dated)) return Refusal::full;
     Event event;
     event.kind = EventKind::statement_made;
     event.what = static_cast<std::uint8_t>(statement.kind);

@@ -19,6 +19,29 @@ double carried_out(const Params& params, const World& world, const DatedStatemen
     return dated.said.about_tariffs && dated.said.value > 0.0 ? std::min(1.0, rise / dated.said.value) : 1.0;
 }
 
+// What a statement that fell due adds to the counts of those who heard it.
+struct Score {
+    double threats_kept = 0.0, threats_broken = 0.0;
+    double promises_kept = 0.0, promises_broken = 0.0;
+};
+
+template <typename Counts>
+void count(Counts& counts, const Score& score, double share = 1.0) {
+    counts.threats_kept += share * score.threats_kept;
+    counts.threats_broken += share * score.threats_broken;
+    counts.promises_kept += share * score.promises_kept;
+    counts.promises_broken += share * score.promises_broken;
+}
+
+// Everybody heard what was said in public, the addressee alone what was not.
+void remember(const Params& params, GovernmentState& state, const Statement& said, const Score& score) {
+    if (params.switched_off.credibility) return;
+    if (said.is_public) count(state, score);
+    const MeasureClass about = said.about_tariffs ? MeasureClass::tariffs : MeasureClass::controls;
+    for (Government observer : all_of<Government>())
+        if (said.is_public || params.of(observer).seat == said.to) count(state.seen_by[index_of(observer)][index_of(about)], score);
+}
+
 void score_statements(const Params& params, World& world, const Moment& moment, Explanation* why) {
     for (const DatedStatement& dated : world.statements) {
         const Statement& statement = dated.said;
@@ -27,26 +50,31 @@ void score_statements(const Params& params, World& world, const Moment& moment, 
         GovernmentState& state = world.of(by);
         const double done = carried_out(params, world, dated);
         if (statement.kind == StatementKind::threat) {
-            state.threats_kept += done;
-            state.threats_broken += 1.0 - done;
-            if (statement.is_public) {
+            remember(params, state, statement, {done, 1.0 - done, 0.0, 0.0});
+            if (statement.is_public && !params.switched_off.credibility) {
                 const double size = math::clamp(statement.value / 100.0, 0.0, 2.0);
                 const double cost = (1.0 - done) * params.rules.politics.audience_cost.value * size;
                 state.approval_pct -= cost;
                 because(approval_parts(why, by), Driver::public_words, -cost);
             }
         }
-        if (statement.kind == StatementKind::promise) {
-            state.promises_broken += done;
-            state.promises_kept += 1.0 - done;
-        }
+        if (statement.kind == StatementKind::promise) remember(params, state, statement, {0.0, 0.0, 1.0 - done, done});
     }
-    world.statements.remove_if([&](const DatedStatement& dated) { return dated.said.due_week <= moment.week; });
+    world.statements.remove_if([&](const DatedStatement& dated) {
+        return dated.said.due_week > 0 ? dated.said.due_week <= moment.week : dated.week + params.weeks_per_turn <= moment.week;
+    });
+}
+
+template <typename Counts>
+void fade(Counts& counts, double keep) {
+    for (double* each : {&counts.threats_kept, &counts.threats_broken, &counts.promises_kept, &counts.promises_broken})
+        *each = 1.0 + keep * (*each - 1.0);
 }
 
 void forget(GovernmentState& state, double keep) {
-    for (double* count : {&state.threats_kept, &state.threats_broken, &state.promises_kept, &state.promises_broken})
-        *count = 1.0 + keep * (*count - 1.0);
+    fade(state, keep);
+    for (auto& observer : state.seen_by)
+        for (TrackRecord& record : observer) fade(record, keep);
 }
 
 // Pain wears approval down, by cause and louder where firms lobby; the rest of politics pulls it back.
@@ -114,6 +142,23 @@ double measure_level(const Params& params, const World& world, const Statement& 
     return kind_level(world, by, statement.measure, on, day, true);
 }
 
+void break_promise(const Params& params, World& world, SeatId by, double on_tariffs) {
+    if (!params.is_government(by) || params.switched_off.credibility) return;
+    GovernmentState& state = world.of(params.government_of(by));
+    const Score broken{0.0, 0.0, 0.0, 1.0};
+    count(state, broken);
+    for (auto& observer : state.seen_by) {
+        count(observer[index_of(MeasureClass::tariffs)], broken, on_tariffs);
+        count(observer[index_of(MeasureClass::controls)], broken, 1.0 - on_tariffs);
+    }
+}
+
+void fail_summit(const Params& params, World& world, SeatId seat) {
+    if (!params.is_government(seat) || params.switched_off.credibility) return;
+    double& approval = world.of(params.government_of(seat)).approval_pct;
+    approval = std::max(0.0, approval - params.rules.politics.summit_failure.value);
+}
+
 double usual_goodwill(const Params& params, Government of, Government towards) {
     if (towards == Government::us) return params.of(of).goodwill;
     if (of == Government::us && towards != Government::china) return params.of(of).goodwill;
@@ -162,9 +207,15 @@ double support_at_home(const Params& params, const World& world, Government gove
            rules.ratify_lobby.value * (lobbies.for_deals - lobbies.for_own_supply);
 }
 
+// Points that the largest deal costs at home. Leaders own what they sign.
+double cost_at_home(const PoliticsRules& rules, TalkLevel level) {
+    return rules.ratify_concession.value * (level == TalkLevel::leader ? 1.0 - percent(rules.summit_ease) : 1.0);
+}
+
 // The concession at which ratification is even, with so much support before it.
-double concession_at(const PoliticsRules& rules, double support) {
-    return math::clamp(math::ratio(support - rules.ratify_threshold.value, rules.ratify_concession.value, 0.0), 0.0, 1.0);
+double concession_at(const PoliticsRules& rules, double support, TalkLevel level = TalkLevel::ministerial) {
+    const double over = support - rules.ratify_threshold.value;
+    return math::clamp(math::ratio(over, cost_at_home(rules, level), over >= 0.0 ? 1.0 : 0.0), 0.0, 1.0);
 }
 
 // What standing with others costs or wins at home: goodwill towards those with whom a government joins its measures.
@@ -182,17 +233,20 @@ double fellowship(const Params& params, const World& world, Government governmen
 }  // namespace
 
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement) {
+    if (params.switched_off.ratification) return 1.0;
     const PoliticsRules& rules = params.rules.politics;
     const double support = support_at_home(params, world, government) + fellowship(params, world, government, agreement) -
-                           rules.ratify_concession.value * concession(agreement, params.of(government).seat);
+                           cost_at_home(rules, agreement.level) * concession(agreement, params.of(government).seat);
     return math::logistic(rules.ratify_slope.value * (support - rules.ratify_threshold.value));
 }
 
-double win_set(const Params& params, const World& world, Government government) {
-    return concession_at(params.rules.politics, support_at_home(params, world, government));
+double win_set(const Params& params, const World& world, Government government, TalkLevel level) {
+    if (params.switched_off.ratification) return 1.0;
+    return concession_at(params.rules.politics, support_at_home(params, world, government), level);
 }
 
 Interval win_set_seen(const Params& params, const World& world, Government government) {
+    if (params.switched_off.ratification) return {1.0, 1.0};
     const PoliticsRules& rules = params.rules.politics;
     const double known = world.of(government).approval_pct;
     return {concession_at(rules, known - rules.ratify_lobby.value),

@@ -119,8 +119,8 @@ bool has_general_licence(const Params& params, const World& world, std::size_t f
 
 bool frozen_by_truce(const World& world, SeatId by, SeatId against) {
     for (const Agreement& agreement : world.agreements) {
-        if (agreement.state != AgreementState::in_force) continue;
-        for (const Term& term : agreement.terms)
+        if (!is_in_force(agreement.state)) continue;
+        for (const Term& term : agreement.terms)  // nobody can waive a truce: it binds both
             if (term.kind == TermKind::truce &&
                 ((term.by == by && term.to == against) || (term.by == against && term.to == by)))
                 return true;

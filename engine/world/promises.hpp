@@ -13,9 +13,10 @@ void each_due_at(const Params& params, const World& world, TermKind kind, Visit 
     const int week = week_of(params, world);
     for (std::size_t i = 0; i < world.agreements.size(); ++i) {
         const Agreement& agreement = world.agreements[i];
-        if (agreement.state != AgreementState::in_force) continue;
+        if (!is_in_force(agreement.state)) continue;
         for (std::size_t t = 0; t < agreement.terms.size(); ++t)
-            if (agreement.terms[t].kind == kind && is_due(agreement, agreement.terms[t], week))
+            if (agreement.terms[t].kind == kind && agreement.term_states[t] != TermState::waived &&
+                is_due(agreement, agreement.terms[t], week))
                 visit(i, t);
     }
 }

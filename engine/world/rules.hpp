@@ -254,11 +254,15 @@ struct Lobbying {
     double for_own_supply = 0.0;  // and protection
 };
 Lobbying lobbying(const Params& params, const World& world, Government government);
+// A promise of a government broken for all to see: `on_tariffs` of it about tariffs, 0 to 1, the rest about other measures.
+void break_promise(const Params& params, World& world, SeatId by, double on_tariffs);
+// What a government's people think of leaders who come home with empty hands.
+void fail_summit(const Params& params, World& world, SeatId seat);
 // P(a deal is ratified at home) by approval, pain, lobbying and how much the home side gives, 0 to 1.
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement);
 // The most that a government can give with an even chance of ratification, as a share of the largest deal that an agreement
 // can hold, 0 to 1: its win-set at home, private.
-double win_set(const Params& params, const World& world, Government government);
+double win_set(const Params& params, const World& world, Government government, TalkLevel level = TalkLevel::ministerial);
 // What others can tell of it: published approval with all lobbies against and no pain, to all for and pain as under a
 // near-total cut. Rests on the public record alone.
 struct Interval {
@@ -296,6 +300,10 @@ void open_record(const Params& params, World& world, const Moment& moment, std::
 // Measures every due term against the world, moves what is seen of it, and sets the terms' states. Ends a cure period
 // in which what was complained of has been mended.
 void judge_terms(const Params& params, World& world, const Moment& moment, std::size_t agreement);
+// Lets a complaint fall of which no clause is breached any more.
+void drop_settled_complaint(Agreement& agreement);
+// A week in which an agreement is suspended: what would have fallen due in it is owed no more.
+void pass_over_week(World& world, const Moment& moment, std::size_t agreement);
 // Firms that a side lists (negative: takes off its list) under a truce or while it has suspended its list.
 void count_listing(World& world, SeatId by, SeatId against, double firms);
 
@@ -303,14 +311,19 @@ void count_listing(World& world, SeatId by, SeatId against, double firms);
 // Weeks from entry into force to expiry: the longest truce among the terms, else 26.
 int length_weeks(const Agreement& agreement);
 void advance_agreements(const Params& params, World& world, const Moment& moment);
-// Records an accepted offer as an agreement; false when the state holds no more.
-bool sign(const Params& params, World& world, const Moment& moment, const Offer& offer, const PartyList& parties);
+// Records an accepted offer as an agreement; false when the state holds no more. The level is that of the table.
+bool sign(const Params& params, World& world, const Moment& moment, const Offer& offer, const PartyList& parties,
+          TalkLevel level = TalkLevel::ministerial);
 // The acts on agreements; each answers why not, or none.
 Refusal declare_breach(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);
 Refusal snap_back(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);
 Refusal renew(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);
 Refusal end_agreement(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement,
                       bool only_suspend);
+// A suspended agreement binds again when all its parties have asked for it.
+Refusal resume(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);
+// The party that a clause is owed to gives it up for good; a breach of it that was declared rests.
+Refusal waive(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement, std::size_t term);
 
 // policy.cpp: unilateral orders of a seat; answers why not, or none. Takes effect at once, from moment.today.
 Refusal apply_order(const Params& params, World& world, const Moment& moment, SeatId by, const Order& order);

@@ -78,12 +78,22 @@ struct Facility {
 };
 CHOKEPOINT_FIELDS(Facility, output_t, capacity_t, normal_t, waste, opening_ratio, opening_cost)
 
-// A statement with a date, and how far its measure had been ordered when it was made (politics.cpp counts what came after).
+// A statement that still runs, and how far its measure had been ordered when it was made (politics.cpp counts what came
+// after). One without a date is kept for a turn, to be heard.
 struct DatedStatement {
     Statement said;
     double level = 0.0;
+    std::int16_t week = 0;  // in which it was made
+    std::array<std::uint8_t, 6> spare{};
 };
-CHOKEPOINT_FIELDS(DatedStatement, said, level)
+CHOKEPOINT_FIELDS(DatedStatement, said, level, week, spare)
+
+// What somebody has seen a government do about its words, as Beta counts that start at 1 and fade back to it.
+struct TrackRecord {
+    double threats_kept = 1.0, threats_broken = 1.0;
+    double promises_kept = 1.0, promises_broken = 1.0;
+};
+CHOKEPOINT_FIELDS(TrackRecord, threats_kept, threats_broken, promises_kept, promises_broken)
 
 // Where every tonne went, per product, since the start: opening + produced = used + lost + closing.
 struct Ledger {
@@ -181,10 +191,12 @@ struct GovernmentState {
     double hawkishness = 0.0;
     double red_line = 0.0;
     std::array<double, count_of<Interest>> weights{};
-    // what others think: goodwill[g] of g towards this one; track record as Beta counts
+    // what others think: goodwill[g] of g towards this one; the public track record as Beta counts; and what each
+    // government has seen of it, public or said to it in private, by class of measure
     std::array<double, limits::governments> goodwill{};
     double threats_kept = 1.0, threats_broken = 1.0;
     double promises_kept = 1.0, promises_broken = 1.0;
+    std::array<std::array<TrackRecord, count_of<MeasureClass>>, limits::governments> seen_by{};
     PerProduct<double> reserve_t{};   // public stockpile
 
     double total_pain() const;
@@ -193,7 +205,7 @@ CHOKEPOINT_FIELDS(GovernmentState, pain, stress, output_loss_pct, inflation_pct,
                   aid_left_usd_bn, floor_paid_usd_bn, farm_share, listed_firms, hit, taken, jobs_lost_pct, readiness, agency_capacity,
                   appropriation_until, emergency_permits, spare, funds_asked_usd_bn, research, eased, alarm, pain_sum, valued, last_headline_pct, last_stopped_share,
                   patience, hawkishness, red_line, weights, goodwill, threats_kept, threats_broken, promises_kept,
-                  promises_broken, reserve_t)
+                  promises_broken, seen_by, reserve_t)
 
 struct Project {
     double weeks_left = 0.0;     // of building; then of ramping

@@ -55,7 +55,7 @@ void fill_in(v1::Statement& statement) {
 void fill_in_what_is_left_out(v1::Answer& answer) {
     for (v1::Message& message : *answer.mutable_messages()) {
         if (!is_given(message.reason())) message.set_reason(v1::REJECT_REASON_NONE);
-        if (!is_given(message.level())) message.set_level(v1::TALK_LEVEL_WORKING);
+        if (!is_given(message.level())) message.set_level(v1::TALK_LEVEL_MINISTERIAL);
         if (!message.has_agenda()) message.set_agenda(255);
         if (message.has_statement()) fill_in(*message.mutable_statement());
         if (message.has_order() && !message.order().has_regions()) message.mutable_order()->set_regions(every_region);

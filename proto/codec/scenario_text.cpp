@@ -69,6 +69,7 @@ Result<Scenario> read(Result<FlatScenario> flat) {
     if (!flat) return flat.errors();
     v1::Scenario& message = flat->message;
     if (!message.has_weeks_per_turn()) message.set_weeks_per_turn(Scenario{}.weeks_per_turn);
+    static_cast<void>(message.mutable_switched_off());  // left out: nothing is
 
     Scenario scenario;
     Errors errors = flat->odd;

@@ -44,6 +44,18 @@ TEST_CASE("the same words give the same page on any number of threads", "[cli][s
     }
 }
 
+TEST_CASE("each mechanism of the negotiation is switched off and compared", "[cli][sensitivity][sim]") {
+    const Finished done = run({"sensitivity", "--mechanisms", "--runs", "3", "--json"});
+    CAPTURE(done.err);
+    CHECK((done.code == 0 || done.code == 1));  // three games prove little
+    const auto document = nlohmann::json::parse(done.out);
+    REQUIRE(document["mechanisms"].size() == 4);
+    for (const auto& mechanism : document["mechanisms"]) {
+        CHECK(mechanism["outcomes"][0]["outcome"] == "deals");
+        CHECK(mechanism["outcomes"][3]["outcome"] == "breach_rate");
+    }
+}
+
 TEST_CASE("the shipped table is sound", "[cli][sensitivity]") {
     const Finished done = run({"sensitivity", "--parameters", "no.such.parameter"});
     CHECK(done.code == 2);
@@ -61,6 +73,9 @@ TEST_CASE("bad words and bad tables are refused with 2, in a line that says what
     CHECK(run({"sensitivity", "--table", "/nowhere.csv"}).code == 2);
     CHECK(run({"sensitivity", "--runs", "1"}).code == 2);
     CHECK(run({"sensitivity", "atlantis"}).code == 2);
+    const Finished both = run({"sensitivity", "--mechanisms", "--screen"});
+    CHECK(both.code == 2);
+    CHECK_THAT(both.err, contains("--mechanisms goes with neither"));
     const Finished two = run({"sensitivity", "--json", "--csv"});
     CHECK(two.code == 2);
     CHECK_THAT(two.err, contains("name one of them"));

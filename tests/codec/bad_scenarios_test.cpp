@@ -63,6 +63,7 @@ const BadScenario bad_scenarios[] = {
     {"licence_without_materials", 160, "names materials"},
     {"transit_too_long", 130, "must be 0 to 8"},
     {"project_of_unknown_firm", 176, "no firm 'nobody'"},
+    {"summit_eases_everything", 256, "must be 0 to 100"},
 };
 
 }  // namespace

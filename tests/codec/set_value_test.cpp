@@ -36,6 +36,10 @@ TEST_CASE("a path sets one value and nothing else", "[codec][paths]") {
     CHECK(changed("weeks_per_turn", "4").weeks_per_turn == 4);
     CHECK(first_difference(april(), longer).path.find("weeks") != std::string::npos);
 
+    CHECK_FALSE(april().switched_off.monitoring);
+    CHECK(changed("switched_off.monitoring", "true").switched_off.monitoring);
+    CHECK(refusal("switched_off.monitoring", "1") == "switched_off.monitoring takes true or false");
+
     const Scenario loud = changed("firms[mp-materials].lobby_weight", "12.5");
     CHECK(firm(loud, "mp-materials").lobby_weight.value == 12.5);
     CHECK(firm(loud, "mp-materials").lobby_weight.high == firm(april(), "mp-materials").lobby_weight.high);

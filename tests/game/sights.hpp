@@ -51,7 +51,14 @@ inline bool home(const Look& look) { return look.home_firm(look.at[0]); }
 inline bool press_firm_or_home(const Look& look) {
     return look.params().firms[look.at[0]].counts_plants || the_firm_or_home(look);
 }
-inline bool public_statement(const Look& look) { return look.game.world.statements[look.at[0]].said.is_public; }
+inline bool heard(const Look& look) {
+    const Statement& said = look.game.world.statements[look.at[0]].said;
+    return said.is_public || (look.seat != no_seat && said.to == look.seat);
+}
+// seen_by: government, then observer by class of measure.
+inline bool observer(const Look& look) {
+    return look.governs() && index_of(look.params().government_of(look.seat)) == look.at[1] / count_of<MeasureClass>;
+}
 inline bool customs_lag_is_over(const Look& look) { return look.at[0] / count_of<Region> >= 4; }
 inline bool receiver(const Look& look) {
     const std::size_t agreement = look.at[0] / limits::terms, term = look.at[0] % limits::terms;
@@ -106,10 +113,11 @@ inline constexpr Sight sights[] = {
     {"world.agreements[].breached_by", everybody},
     {"world.agreements[].talk", everybody},
     {"world.agreements[].monitoring", everybody},
+    {"world.agreements[].level", everybody},
     {"world.statements[].said.is_public", everybody},
     {"world.shocks[].kind", everybody},  // that an arms sale is in the news
     {"world.shocks[].region", everybody},
-    {"world.statements[].said.", public_statement},
+    {"world.statements[].said.", heard},  // in public by all, in private by the addressee
     {"world.market.price_inside[]", everybody},
     {"world.market.price_outside[]", everybody},
     {"world.market.magnet_exports_t[]", customs_lag_is_over},
@@ -121,6 +129,9 @@ inline constexpr Sight sights[] = {
     {"world.governments[].promises_kept", everybody},
     {"world.governments[].promises_broken", everybody},
     {"world.governments[].listed_firms", everybody},  // lists are published
+    {"talks.summit_asked_by", everybody},
+    // What each government has seen of the others' words.
+    {"world.governments[].seen_by[].", observer},
     // What one's own monitoring shows of the other side's duties.
     {"world.seen_shortfall[]", receiver},
     {"world.seen_by_giver[]", truce_giver},

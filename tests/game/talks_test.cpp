@@ -193,11 +193,11 @@ TEST_CASE("what cannot be said is refused with its reason and moves nothing", "[
         {"open what the other opened", &Floor::china, open_with({at.us}), Refusal::already_done},
         {"talk with four others", &Floor::us, open_with({at.china, at.japan, at.eu, 5}), Refusal::full},
         {"open at the orders", &Floor::us, open_with({at.eu}), Refusal::wrong_phase, PhaseKind::orders},
-        {"suspend what was not agreed", &Floor::us, act(MessageKind::suspend_agreement, 3), Refusal::unknown_agreement},
-        {"end what was not agreed", &Floor::us, act(MessageKind::terminate, 3), Refusal::unknown_agreement},
-        {"accuse without an agreement", &Floor::us, act(MessageKind::declare_breach, 3), Refusal::unknown_agreement},
-        {"snap back without an agreement", &Floor::us, act(MessageKind::snap_back, 255), Refusal::unknown_agreement},
-        {"renew without an agreement", &Floor::us, act(MessageKind::renew, 3), Refusal::unknown_agreement},
+        {"suspend what was not agreed", &Floor::us, act(MessageKind::suspend_agreement, 3), Refusal::unknown_agreement, PhaseKind::orders},
+        {"end what was not agreed", &Floor::us, act(MessageKind::terminate, 3), Refusal::unknown_agreement, PhaseKind::orders},
+        {"accuse without an agreement", &Floor::us, act(MessageKind::declare_breach, 3), Refusal::unknown_agreement, PhaseKind::orders},
+        {"snap back without an agreement", &Floor::us, act(MessageKind::snap_back, 255), Refusal::unknown_agreement, PhaseKind::orders},
+        {"renew without an agreement", &Floor::us, act(MessageKind::renew, 3), Refusal::unknown_agreement, PhaseKind::orders},
     };
     for (const Case& one : cases) {
         CAPTURE(one.what);

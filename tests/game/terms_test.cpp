@@ -53,45 +53,48 @@ TEST_CASE("every kind of term has a legal form, and refuses what it cannot mean"
     const Around at;
     for (TermKind kind : all_of<TermKind>()) {
         CAPTURE(name_of(kind));
-        Term fine = make_term(kind, at.china, at.us, 10.0, 0, 13);
+        const SeatId to = kind == TermKind::equity_stake ? at.firm : at.us;  // nobody buys a share of a government
+        const PartyList list = at.parties(at.china, to);
+        const auto check = [&](const Term& term) { return at.check(list, {term}); };
+        Term fine = make_term(kind, at.china, to, 10.0, 0, 13);
         fine.limit = 5.0;
-        CHECK(at.check({fine}) == Refusal::none);
+        CHECK(check(fine) == Refusal::none);
 
         Term wrong = fine;
         wrong.by = at.japan;
-        CHECK(at.check({wrong}) == Refusal::illegal_term);
+        CHECK(check(wrong) == Refusal::illegal_term);
         wrong = fine;
         wrong.to = wrong.by;
-        CHECK(at.check({wrong}) == Refusal::illegal_term);
+        CHECK(check(wrong) == Refusal::illegal_term);
         if (beyond(kind) < 255) {
             wrong = fine;
             wrong.what = static_cast<std::uint8_t>(beyond(kind));
-            CHECK(at.check({wrong}) == Refusal::illegal_term);
+            CHECK(check(wrong) == Refusal::illegal_term);
         }
         for (double number : {-1.0, 2e9, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
             CAPTURE(number);
             wrong = fine;
             wrong.amount = number;
-            CHECK(at.check({wrong}) == Refusal::value_out_of_range);
+            CHECK(check(wrong) == Refusal::value_out_of_range);
             wrong = fine;
             wrong.limit = number;
-            CHECK(at.check({wrong}) == Refusal::value_out_of_range);
+            CHECK(check(wrong) == Refusal::value_out_of_range);
         }
         wrong = fine;
         wrong.from_week = -1;
-        CHECK(at.check({wrong}) == Refusal::value_out_of_range);
+        CHECK(check(wrong) == Refusal::value_out_of_range);
         wrong = fine;
         wrong.until_week = -1;
-        CHECK(at.check({wrong}) == Refusal::value_out_of_range);
+        CHECK(check(wrong) == Refusal::value_out_of_range);
         wrong.until_week = 5201;
-        CHECK(at.check({wrong}) == Refusal::value_out_of_range);
+        CHECK(check(wrong) == Refusal::value_out_of_range);
     }
 }
 
 TEST_CASE("a clause that promises nothing is refused", "[talks][terms]") {
     const Around at;
     for (TermKind kind : {TermKind::tariff_suspension, TermKind::purchase, TermKind::side_term, TermKind::offtake,
-                          TermKind::joint_investment, TermKind::pooled_stockpile, TermKind::equity_stake, TermKind::supply_contract}) {
+                          TermKind::joint_investment, TermKind::pooled_stockpile, TermKind::supply_contract}) {
         CAPTURE(name_of(kind));
         CHECK(at.check({make_term(kind, at.china, at.us)}) == Refusal::value_out_of_range);
         CHECK(at.check({make_term(kind, at.china, at.us, 1.0)}) == Refusal::none);
@@ -215,7 +218,6 @@ TEST_CASE("each order has its range", "[orders][refusal]") {
         {OrderKind::report_stock, at.firm, 0.2, Refusal::value_out_of_range},
         {OrderKind::lobby, at.firm, 1.1, Refusal::value_out_of_range},
         {OrderKind::substitute, at.firm, -0.1, Refusal::value_out_of_range},
-        {OrderKind::petition, at.firm, -1.0, Refusal::value_out_of_range},
         {OrderKind::project_aid, at.us, 9999.0, Refusal::budget_exhausted},
     };
     WorldRun run(april_setup());
@@ -286,10 +288,21 @@ TEST_CASE("measures and statements that no longer fit are refused", "[orders][re
     SECTION("statements") {
         Statement statement;
         statement.due_week = 50;
-        for (int i = 0; i < 100 && why == Refusal::none; ++i)
-            why = make_statement(run.params(), run.world, run.orders(), run.seat(Government::us), statement);
+        const auto say = [&](int seat, int i) {
+            statement.value = i;
+            return make_statement(run.params(), run.world, run.orders(), static_cast<SeatId>(seat), statement);
+        };
+        for (int i = 0; i < 100 && why == Refusal::none; ++i) why = say(0, i);
         CHECK(why == Refusal::full);
+        CHECK(run.world.statements.size() == limits::statements_of_one);  // one seat alone cannot silence the others
+        statement.due_week = 0;
+        for (int i = 0; i < 100; ++i) static_cast<void>(say(1 + i % 30, i));
         CHECK(run.world.statements.full());
+        statement.due_week = 50;
+        CHECK(say(31, 0) == Refusal::none);  // what is to be scored takes the place of what is only heard
+        CHECK(run.world.statements.full());
+        for (int i = 0; i < 100; ++i) why = say(1 + i % 30, i);
+        CHECK(why == Refusal::full);
     }
     const std::uint64_t full = digest_of(run.world);
     CHECK(run.order(Government::us, tariff_order(Region::us, TariffComponent::mfn, 5.0)) != Refusal::none);

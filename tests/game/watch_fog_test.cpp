@@ -24,6 +24,7 @@ struct Watch {
     }
 };
 
+bool known_talk(const Look& look) { return !look.game.talks.talks[look.at[0]].back_channel; }
 bool own_site(const Look& look) { return look.own_firm(look.params().facilities[look.at[0]].firm); }
 bool news(const Look& look) {
     const Event& event = look.game.world.events[look.at[0]];
@@ -43,7 +44,7 @@ constexpr Sight pictured[] = {
     {"world.projects[].state", everybody},
     {"world.projects[].weeks_left", everybody},
     {"world.tally.mass_balance_rel_max", everybody},
-    {"talks.talks[].", everybody},
+    {"talks.talks[].", known_talk},
     {"world.events[].is_public", everybody},
     {"world.events[].", news},
     {"world.facilities[].output_t", own_site},

@@ -44,8 +44,8 @@ Term any_term(const Setup& setup, const PartyList& parties, Rng& rng) {
     term.what = rng.chance(0.05) ? any_byte(rng) : static_cast<std::uint8_t>(rng.below(5));
     term.amount = rng.chance(0.03) ? garbage(rng) : within(0.0, rng.chance(0.2) ? 1e9 : 150.0, rng);
     term.limit = rng.chance(0.03) ? garbage(rng) : within(0.0, rng.chance(0.2) ? 1e9 : 60.0, rng);
-    term.scope = rng.chance(0.5) ? 0u : rng.bits32();
-    term.named = rng.chance(0.5) ? 0u : rng.bits32();
+    term.scope = rng.chance(0.5) ? 0u : rng.chance(0.05) ? rng.bits32() : rng.bits32() & every_material;
+    term.named = rng.chance(0.8) ? 0u : rng.chance(0.2) ? rng.bits32() : bit(any_seat(setup, rng) % limits::seats);
     term.from_week = static_cast<std::int16_t>(rng.chance(0.7) ? 0u : rng.below(8));
     term.until_week = static_cast<std::int16_t>(rng.chance(0.1) ? 5200u : rng.below(30));
     return term;
@@ -72,6 +72,8 @@ void aim(const Setup& setup, const Game& game, SeatId seat, Message& message, Rn
     message.agreement = static_cast<std::uint8_t>(rng.below(limits::agreements));
     message.offer = rng.chance(0.1) ? rng.bits32() : rng.below(game.talks.next_offer + 1);
     message.level = any_of<TalkLevel>(rng);
+    message.back_channel = rng.chance(0.2);
+    message.clause = static_cast<std::uint8_t>(rng.below(limits::terms + 1));
     message.reason = any_of<RejectReason>(rng);
     message.expiry_week = static_cast<std::int16_t>(rng.chance(0.8) ? 0u : rng.below(32768));
     for (std::uint32_t i = 1 + rng.below(3); i > 0; --i) static_cast<void>(message.with.push(any_seat(setup, rng)));
@@ -93,7 +95,7 @@ void aim(const Setup& setup, const Game& game, SeatId seat, Message& message, Rn
 
 Statement any_statement(const Setup& setup, const Game& game, Rng& rng) {
     Statement statement;
-    statement.value = rng.chance(0.1) ? garbage(rng) : within(-1e6, 1e6, rng);
+    statement.value = rng.chance(0.1) ? garbage(rng) : within(0.0, 1e6, rng);
     statement.due_week = static_cast<std::int16_t>(game.cursor.week + static_cast<int>(rng.below(12)) - 1);
     statement.kind = any_of<StatementKind>(rng);
     statement.to = rng.chance(0.3) ? no_seat : any_seat(setup, rng);
@@ -135,7 +137,7 @@ Order likely_order(const Setup& setup, OrderKind kind, Rng& rng) {
             order.scope = rng.chance(0.6) ? 0 : rng.below(1u << count_of<ProductClass>);
             return set(any_index<TariffComponent>(rng), within(0.0, 1000.0, rng), rng.chance(0.5) ? 0.0 : rng.uniform());
         case OrderKind::set_control:
-            order.scope = rng.bits32();
+            order.scope = rng.chance(0.05) ? rng.bits32() : rng.bits32() & every_material;
             return set(any_index<ControlKind>(rng), within(0.0, rng.chance(0.3) ? 1000.0 : 1.0, rng), rng.chance(0.6) ? 1.0 : 0.0);
         case OrderKind::desk_throughput: return set(0, within(0.0, 500.0, rng));
         case OrderKind::desk_priority: return set(rng.chance(0.5) ? 255 : any_index<EndUse>(rng), within(0.0, 10.0, rng));
@@ -155,8 +157,10 @@ Order likely_order(const Setup& setup, OrderKind kind, Rng& rng) {
         case OrderKind::stock_target: return set(0, within(0.2, 3.0, rng));
         case OrderKind::production: return set(0, within(0.0, 1.1, rng));
         case OrderKind::report_stock: return set(0, within(0.3, 1.5, rng));
-        case OrderKind::apply:
-        case OrderKind::petition: return set(product, within(0.0, 1e6, rng));
+        case OrderKind::apply: return set(product, within(0.0, 1e6, rng), rng.below(count_of<EndUse>));
+        case OrderKind::petition: order.target = any_seat(setup, rng); return set(product, within(0.0, 1e6, rng));
+        case OrderKind::lobby: order.target = any_seat(setup, rng); return set(any_index<Interest>(rng), rng.uniform());
+        case OrderKind::summit: order.target = static_cast<std::uint8_t>(rng.below(2)); return order;
         default: return set(product, within(0.0, 1.0, rng));
     }
 }

@@ -113,11 +113,16 @@ std::string fault_in_governments(const Params& params, const World& world) {
 
 // Which states a term may be in follows from its agreement's state.
 bool is_legal(const Agreement& agreement, const Term& term, TermState state, int week) {
+    if (state == TermState::waived)  // for good, once the agreement has bound
+        return agreement.state != AgreementState::accepted && agreement.state != AgreementState::not_ratified;
     switch (agreement.state) {
         case AgreementState::accepted:
         case AgreementState::not_ratified: return state == TermState::not_due;
-        case AgreementState::suspended: return state == TermState::suspended;
+        case AgreementState::suspended: return state == TermState::suspended || week >= last_week_of(agreement, term);
+        case AgreementState::expired:
+        case AgreementState::terminated: return true;  // also while it was suspended
         case AgreementState::in_force:
+        case AgreementState::renewed:
             if (week < agreement.in_force_week + term.from_week) return state == TermState::not_due;
             return state != TermState::not_due && state != TermState::suspended;
         default: return state != TermState::suspended;
@@ -128,9 +133,9 @@ std::string fault_in_agreements(const World& world, int week) {
     for (std::size_t i = 0; i < world.agreements.size(); ++i) {
         const Agreement& agreement = world.agreements[i];
         if (index_of(agreement.state) >= count_of<AgreementState>) return at("agreements", i) + "state";
-        const bool in_force = agreement.state == AgreementState::in_force;
+        const bool in_force = is_in_force(agreement.state);
         if (in_force && agreement.in_force_week <= 0) return at("agreements", i) + "in force without a week";
-        if (in_force && agreement.expiry_week <= week) return at("agreements", i) + "in force past its expiry";
+        if ((in_force || agreement.state == AgreementState::suspended) && agreement.expiry_week <= week) return at("agreements", i) + "in force past its expiry";
         for (std::size_t t = 0; t < limits::terms; ++t) {
             if (!is_share(agreement.shortfall[t])) return at("agreements", i) + "shortfall";
             if (!is_share(world.seen_shortfall[i][t])) return at("agreements", i) + "seen_shortfall";

@@ -52,7 +52,7 @@ TEST_CASE("an agreement that runs out gives the measures back on its day", "[wor
         CHECK(at.pact().state == AgreementState::in_force);
     }
     at.run.run_weeks(1);
-    CHECK(at.pact().state == AgreementState::expired);
+    CHECK(at.pact().state == AgreementState::kept);
     CHECK(at.us_tariff(at.run.start().today) == Approx(34.0));
     CHECK(at.rule_stands(at.run.start().today));
     for (const TariffMeasure& tariff : at.world().tariffs) CHECK(tariff.agreement == 255);
@@ -68,7 +68,7 @@ TEST_CASE("a general licence named in an agreement ends with it", "[world][agree
     const auto index = static_cast<std::size_t>(at.run.params().firm_of_seat[firm]);
     CHECK(has_general_licence(at.run.params(), at.world(), index));
     at.run.run_weeks(6);
-    CHECK(at.pact().state == AgreementState::expired);
+    CHECK(at.pact().state == AgreementState::kept);
     CHECK_FALSE(has_general_licence(at.run.params(), at.world(), index));
 }
 
@@ -80,10 +80,11 @@ TEST_CASE("renewal takes all parties and adds the length once more", "[world][ag
     CHECK(renew(at.run.params(), at.world(), at.run.orders(), at.japan, 0) == Refusal::not_a_party);
     REQUIRE(renew(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::none);
     CHECK(at.pact().expiry_week == first_end);
-    REQUIRE(renew(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::none);  // asking twice is asking once
+    CHECK(renew(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::already_done);  // asking twice is asking once
     CHECK(at.pact().expiry_week == first_end);
     REQUIRE(renew(at.run.params(), at.world(), at.run.orders(), at.china, 0) == Refusal::none);
     CHECK(at.pact().expiry_week == first_end + 6);
+    CHECK(at.pact().state == AgreementState::renewed);
     while (at.run.week < first_end + 6) {
         CAPTURE(at.run.week);
         CHECK(at.us_tariff(at.run.start().today) == Approx(10.0));
@@ -91,7 +92,7 @@ TEST_CASE("renewal takes all parties and adds the length once more", "[world][ag
         at.run.run_weeks(1);
     }
     at.run.run_weeks(1);
-    CHECK(at.pact().state == AgreementState::expired);
+    CHECK(at.pact().state == AgreementState::kept);
     CHECK(at.us_tariff(at.run.start().today) == Approx(34.0));
 }
 
@@ -167,7 +168,7 @@ TEST_CASE("a breach is seen, declared, left uncured and answered by snap-back on
 
     SECTION("cured in time") {
         at.weeks_of_decisions(44, 1);
-        REQUIRE(at.pact().state == AgreementState::expired);
+        REQUIRE(at.pact().state == AgreementState::kept);
         CHECK(at.pact().term_states[3] == TermState::cured);
         CHECK(at.pact().breached_by == no_seat);
         CHECK(at.world().tally.snap_backs == 0);
@@ -272,7 +273,8 @@ TEST_CASE("a party that ends or suspends an agreement gets its measures back and
     CHECK(at.world().of(Government::us).promises_broken == broken + 1.0);
     if (only_suspend)
         for (std::size_t t = 0; t < at.pact().terms.size(); ++t) CHECK(at.pact().term_states[t] == TermState::suspended);
-    CHECK(end_agreement(at.run.params(), at.world(), at.run.orders(), at.us, 0, only_suspend) == Refusal::unknown_agreement);
+    CHECK(end_agreement(at.run.params(), at.world(), at.run.orders(), at.us, 0, only_suspend) ==
+          (only_suspend ? Refusal::already_done : Refusal::unknown_agreement));
 }
 
 TEST_CASE("one truce after another leaves the tariff what it was", "[world][agreement][tariff]") {
@@ -286,6 +288,138 @@ TEST_CASE("one truce after another leaves the tariff what it was", "[world][agre
         REQUIRE(at.us_tariff(at.run.start().today) == Approx(34.0));
     }
     CHECK(at.world().tariffs.size() < 10);
+}
+
+TEST_CASE("a suspended agreement binds again when all its parties want it, with the measures as they were", "[world][agreement]") {
+    Pact at;
+    at.sign_now({at.truce(26), at.relief(24.0), at.rule_suspended()});
+    at.into_force();
+    at.run.run_weeks(2);
+    const int end = at.pact().expiry_week;
+    REQUIRE(end_agreement(at.run.params(), at.world(), at.run.orders(), at.us, 0, true) == Refusal::none);
+    CHECK(at.us_tariff(at.run.orders().today) == Approx(34.0));
+    CHECK(at.rule_stands(at.run.orders().today));
+    CHECK_FALSE(frozen_by_truce(at.world(), at.us, at.china));
+    at.run.run_weeks(3);
+    CHECK(at.pact().state == AgreementState::suspended);
+    const auto ask = [&](SeatId by) { return resume(at.run.params(), at.world(), at.run.orders(), by, 0); };
+    CHECK(ask(at.japan) == Refusal::not_a_party);
+    REQUIRE(ask(at.us) == Refusal::none);
+    CHECK(ask(at.us) == Refusal::already_done);
+    CHECK(at.pact().state == AgreementState::suspended);  // one alone cannot
+    REQUIRE(ask(at.china) == Refusal::none);
+    CHECK(at.pact().state == AgreementState::in_force);
+    CHECK(at.us_tariff(at.run.orders().today) == Approx(10.0));
+    CHECK_FALSE(at.rule_stands(at.run.orders().today));
+    CHECK(frozen_by_truce(at.world(), at.us, at.china));
+    CHECK(ask(at.us) == Refusal::unknown_agreement);
+    at.run.run_weeks(1);
+    for (std::size_t t = 0; t < at.pact().terms.size(); ++t) CHECK(at.pact().term_states[t] == TermState::kept);
+    CHECK(at.pact().expiry_week == end);  // a suspension stops no calendar
+    while (at.run.week <= end) at.run.run_weeks(1);
+    CHECK(at.pact().state == AgreementState::kept);
+    CHECK(at.us_tariff(at.run.start().today) == Approx(34.0));
+}
+
+TEST_CASE("what was ordered while an agreement was suspended stands when it is resumed", "[world][agreement]") {
+    Pact at;
+    at.sign_now({at.truce(26)});
+    at.into_force();
+    REQUIRE(end_agreement(at.run.params(), at.world(), at.run.orders(), at.us, 0, true) == Refusal::none);
+    REQUIRE(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::threatened, 40.0)) == Refusal::none);
+    at.run.run_weeks(1);
+    for (SeatId seat : {at.us, at.china}) REQUIRE(resume(at.run.params(), at.world(), at.run.orders(), seat, 0) == Refusal::none);
+    at.run.run_weeks(1);
+    CHECK(at.pact().term_states[0] == TermState::kept);
+    REQUIRE(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::threatened, 60.0)) == Refusal::none);
+    at.run.run_weeks(1);
+    CHECK(at.pact().term_states[0] == TermState::breached);
+}
+
+TEST_CASE("weeks in which an agreement is suspended are not owed", "[world][agreement]") {
+    const auto shortfall_after = [](int weeks_suspended) {
+        Pact at;
+        at.sign_now({at.truce(26), make_term(TermKind::purchase, at.china, at.us, 26.0, Good::energy)});
+        at.into_force();
+        if (weeks_suspended > 0) {
+            REQUIRE(end_agreement(at.run.params(), at.world(), at.run.orders(), at.us, 0, true) == Refusal::none);
+            at.weeks_of_paper(weeks_suspended);
+            for (SeatId seat : {at.us, at.china}) REQUIRE(resume(at.run.params(), at.world(), at.run.orders(), seat, 0) == Refusal::none);
+        }
+        at.weeks_of_paper(1);
+        return at.pact().shortfall[1];
+    };
+    CHECK(shortfall_after(8) < shortfall_after(0));  // eight weeks' part counts as done
+}
+
+TEST_CASE("a suspended agreement can be ended, and runs out on its date", "[world][agreement]") {
+    Pact at;
+    at.sign_now({at.truce(6), at.relief(24.0)});
+    at.into_force();
+    REQUIRE(end_agreement(at.run.params(), at.world(), at.run.orders(), at.us, 0, true) == Refusal::none);
+    SECTION("ended by the other side, which breaks no promise by it") {
+        const double before = at.world().of(Government::china).promises_broken;
+        REQUIRE(end_agreement(at.run.params(), at.world(), at.run.orders(), at.china, 0, false) == Refusal::none);
+        CHECK(at.pact().state == AgreementState::terminated);
+        CHECK(at.world().of(Government::china).promises_broken == before);
+        CHECK(resume(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::unknown_agreement);
+    }
+    SECTION("run out") {
+        at.run.run_weeks(8);
+        CHECK(at.pact().state == AgreementState::expired);
+    }
+}
+
+TEST_CASE("to suspend in answer to a declared breach breaks no promise, and puts the complaint to rest", "[world][agreement][breach]") {
+    Pact at;
+    at.sign_now({at.truce(26)});
+    at.into_force();
+    REQUIRE(at.run.order(Government::china, tariff_order(Region::us, TariffComponent::retaliation, 40.0)) == Refusal::none);
+    at.run.run_weeks(1);
+    REQUIRE(declare_breach(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::none);
+    const double before = at.world().of(Government::us).promises_broken;
+    REQUIRE(end_agreement(at.run.params(), at.world(), at.run.orders(), at.us, 0, true) == Refusal::none);
+    CHECK(at.world().of(Government::us).promises_broken == before);
+    CHECK(at.pact().breached_by == no_seat);
+    CHECK(at.pact().cure_until_week == 0);
+}
+
+TEST_CASE("who gives up a clause lets a breach of it rest, and the other side is free of it", "[world][agreement][breach]") {
+    Pact at;
+    at.control_dysprosium();
+    at.sign_now({at.truce(60), at.licence(14.0), at.monitored(Monitoring::third_party)});
+    at.weeks_of_paper(1 + lag_weeks);
+    at.weeks_of_decisions(8, 8);
+    REQUIRE(declare_breach(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::none);
+    CHECK(at.pact().term_states[1] == TermState::breached);
+    const auto give_up = [&](SeatId by, std::size_t clause) { return waive(at.run.params(), at.world(), at.run.orders(), by, 0, clause); };
+    CHECK(give_up(at.china, 1) == Refusal::not_yours_to_do);
+    CHECK(give_up(at.us, 0) == Refusal::illegal_term);  // a truce binds both
+    REQUIRE(give_up(at.us, 1) == Refusal::none);
+    CHECK(at.pact().term_states[1] == TermState::waived);
+    CHECK(at.pact().breached_by == no_seat);
+    CHECK(at.pact().cure_until_week == 0);
+    CHECK(give_up(at.us, 1) == Refusal::already_done);
+    at.weeks_of_decisions(20, 8);
+    CHECK(at.pact().term_states[1] == TermState::waived);
+    CHECK(declare_breach(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::no_breach_declared);
+    CHECK(snap_back(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::no_breach_declared);
+    // The desk owes those applications no special time any more.
+    at.world().desk.queue.clear();
+    REQUIRE(at.world().desk.queue.push(at.application(at.run.week, ApplicationState::waiting)));
+    CHECK(review_weeks(at.run.params(), at.world())[0] == at.run.params().rules.licensing.nominal_weeks.value);
+    while (is_in_force(at.pact().state)) at.weeks_of_decisions(1, 8);
+    CHECK(at.pact().state == AgreementState::kept);
+}
+
+TEST_CASE("an agreement that runs out under a breach has expired and was not kept", "[world][agreement][breach]") {
+    Pact at;
+    at.sign_now({at.truce(6)});
+    at.into_force();
+    REQUIRE(at.run.order(Government::us, tariff_order(Region::china, TariffComponent::threatened, 60.0)) == Refusal::none);
+    at.run.run_weeks(8);
+    CHECK(at.pact().state == AgreementState::expired);
+    CHECK(at.pact().term_states[0] == TermState::breached);
 }
 
 }  // namespace chokepoint::test

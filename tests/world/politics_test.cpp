@@ -126,7 +126,15 @@ TEST_CASE("private words carry no audience cost", "[world][statement]") {
     REQUIRE(whispered.say(dated(StatementKind::threat, whispered.china, 21, 50.0, false)) == Refusal::none);
     aloud.pass_weeks(2);
     whispered.pass_weeks(2);
-    CHECK(whispered.speaker().threats_broken == aloud.speaker().threats_broken);
+    // Who heard it remembers it as he would a public word; nobody else does.
+    const auto seen_by = [](Podium& at, Government observer) {
+        return at.speaker().seen_by[index_of(observer)][index_of(MeasureClass::tariffs)].threats_broken;
+    };
+    CHECK(seen_by(whispered, Government::china) == seen_by(aloud, Government::china));
+    CHECK(seen_by(whispered, Government::japan) == 1.0);
+    CHECK(seen_by(aloud, Government::japan) > 1.5);
+    CHECK(whispered.speaker().threats_broken == 1.0);
+    CHECK(aloud.speaker().threats_broken > 1.5);
     CHECK(whispered.speaker().approval_pct > aloud.speaker().approval_pct + 1.0);
 }
 
@@ -156,13 +164,36 @@ TEST_CASE("statements without a date are not scored, those of the past refused",
     CHECK(at.say(dated(StatementKind::threat, at.china, 30, 1e9)) == Refusal::value_out_of_range);
     CHECK(digest_of(at.run.world) == before);
     CHECK(at.say(dated(StatementKind::threat, at.china, 0)) == Refusal::none);
-    CHECK(at.run.world.statements.empty());
     CHECK(at.run.world.events.size() == 1);
+    CHECK(at.run.world.statements.size() == 1);  // to be heard in this turn and the next
+    at.pass_weeks(1);
+    CHECK(at.run.world.statements.size() == 1);
+    at.pass_weeks(1);
+    CHECK(at.run.world.statements.empty());
+    CHECK(at.speaker().threats_broken == 1.0);
+}
+
+TEST_CASE("track records tell tariffs from controls, and are forgotten", "[world][statement]") {
+    Podium at;
+    REQUIRE(at.say(dated(StatementKind::threat, at.china, 21)) == Refusal::none);
+    Statement other = dated(StatementKind::promise, at.china, 21);
+    other.about_tariffs = false;
+    other.measure = ControlKind::chips;
+    REQUIRE(at.say(other) == Refusal::none);
+    at.pass_weeks(2);
+    const auto& seen = at.speaker().seen_by[index_of(Government::china)];
+    CHECK(seen[index_of(MeasureClass::tariffs)].threats_broken > 1.9);
+    CHECK(seen[index_of(MeasureClass::tariffs)].promises_kept == 1.0);
+    CHECK(seen[index_of(MeasureClass::controls)].threats_broken == 1.0);
+    CHECK(seen[index_of(MeasureClass::controls)].promises_kept > 1.9);
+    const double before = seen[index_of(MeasureClass::tariffs)].threats_broken;
+    at.pass_weeks(static_cast<int>(at.run.params().rules.negotiation.reputation_half_life.value));
+    CHECK(seen[index_of(MeasureClass::tariffs)].threats_broken - 1.0 == Approx(0.5 * (before - 1.0)));
 }
 
 TEST_CASE("who speaks is who sends: a statement cannot be put in another's mouth", "[world][statement]") {
     Podium at;
-    Statement forged = dated(StatementKind::threat, at.us, 30);
+    Statement forged = dated(StatementKind::threat, at.run.seat(Government::japan), 30);
     forged.by = at.china;
     REQUIRE(at.say(forged) == Refusal::none);
     CHECK(at.run.world.statements[0].said.by == at.us);

@@ -27,7 +27,7 @@ TEST_CASE("a control is suspended for the party and the goods of the term, and c
     CHECK(needs_licence(Product::oxide_dy, Region::japan));
     CHECK(needs_licence(Product::oxide_tb, Region::japan));
     const std::size_t pieces = at.world().controls.size();
-    while (at.pact().state == AgreementState::in_force) at.run.run_weeks(1);
+    while (is_in_force(at.pact().state)) at.run.run_weeks(1);
     for (Product product : {Product::oxide_dy, Product::oxide_tb})
         for (Region region : {Region::us, Region::japan}) CHECK(needs_licence(product, region));
     at.run.run_weeks(1);
@@ -49,7 +49,7 @@ TEST_CASE("a suspended list spares the firms that orders added, and gives them b
     at.run.run_weeks(1);
     CHECK(listed() == Approx(30.0));  // the new ones stand, and count against the term
     CHECK(at.pact().shortfall[1] > 0.0);
-    while (at.pact().state == AgreementState::in_force) at.run.run_weeks(1);
+    while (is_in_force(at.pact().state)) at.run.run_weeks(1);
     CHECK(listed() == Approx(60.0));
 }
 
@@ -166,7 +166,7 @@ TEST_CASE("a floor under a term is paid by who promised it, for the tonnes cover
     at.world().of(Government::us).aid_left_usd_bn = 0.0;
     CHECK(price(10.0) == 60.0);
     at.world().of(Government::us).aid_left_usd_bn = 1.0;
-    while (at.pact().state == AgreementState::in_force) at.run.run_weeks(1);
+    while (is_in_force(at.pact().state)) at.run.run_weeks(1);
     CHECK(price(10.0) == 60.0);
 }
 

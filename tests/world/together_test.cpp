@@ -53,7 +53,7 @@ TEST_CASE("who aligns its controls takes the same measure for as long as the pro
     at.run.run_weeks(26);
     CHECK(at.strength(Government::japan) == 1.0);  // renewed, it lasts as long again
     at.run.run_weeks(26);
-    CHECK(at.pact().state == AgreementState::expired);
+    CHECK(at.pact().state == AgreementState::kept);
     CHECK(at.strength(Government::japan) == 0.0);
     CHECK(at.strength(Government::us) == 1.0);
 }
@@ -85,7 +85,7 @@ TEST_CASE("a measure that was dated to come returns from an agreement that ended
     at.sign_now({at.rule_suspended()});
     at.into_force();
     at.run.run_weeks(30);
-    REQUIRE(at.pact().state == AgreementState::expired);
+    REQUIRE(at.pact().state == AgreementState::kept);
     CHECK(at.rule_stands(at.run.params().day_of(61)));
     at.world().controls.remove_if([&](const ControlMeasure& control) { return control.from_day < at.run.params().start; });
     CHECK(at.rule_stands(at.run.params().day_of(61)));

@@ -14,13 +14,13 @@
 namespace chokepoint::cli {
 namespace {
 
-constexpr std::uint32_t trial_runs = 128, screen_runs = 6;
+constexpr std::uint32_t trial_runs = 128, screen_runs = 6, mechanism_runs = 200;
 
 struct SensitivityOptions {
     std::string named_case = "april-2025";
     std::string table;
     std::vector<std::string> parameters;
-    bool screen = false;
+    bool screen = false, mechanisms = false;
     std::optional<std::uint64_t> runs;
     std::uint64_t seed = 1;
     unsigned jobs = 0;
@@ -39,6 +39,7 @@ Result<PageKind> page_kind(const SensitivityOptions& options) {
 std::string words_of(const SensitivityOptions& options, const PageHead& head) {
     std::string words = "chokepoint sensitivity " + options.named_case;
     if (options.screen) words += " --screen";
+    if (options.mechanisms) words += " --mechanisms";
     for (const std::string& path : options.parameters) words += " --parameters " + path;
     return words + " --runs " + std::to_string(head.runs) + " --seed " + std::to_string(head.seed) +
            " --markdown";
@@ -64,6 +65,7 @@ Status keep_only(const std::vector<std::string>& wanted, std::vector<T>& all, Pa
 struct Session {
     const SensitivityOptions& options;
     const Scenario& scenario;
+    const study::Lab& lab;
     PageKind kind;
     PageHead head;
     ProgressLine& line;
@@ -92,6 +94,14 @@ int run_screen(const Session& session) {
     return session.print(screen_page(session.kind, session.head, *screened), 0);
 }
 
+int run_mechanisms(const Session& session) {
+    const auto trials = study::try_mechanisms(session.lab, session.scenario);
+    if (!trials) return session.failed(trials.errors());
+    const bool all_matter = std::all_of(trials->begin(), trials->end(),
+                                        [](const study::MechanismTrial& trial) { return trial.matters(); });
+    return session.print(mechanisms_page(session.kind, session.head, *trials), all_matter ? 0 : exit_failed);
+}
+
 Result<std::vector<study::Expectation>> expectations_of(const SensitivityOptions& options,
                                                         const Scenario& scenario) {
     if (!options.table.empty()) return study::load_expectations(options.table, scenario);
@@ -115,16 +125,19 @@ int run_trials(const Session& session) {
 int run_command(const SensitivityOptions& options) {
     const auto kind = page_kind(options);
     if (!kind) return report(kind.errors());
+    if (options.screen + options.mechanisms > 1 || (options.mechanisms && !options.parameters.empty()))
+        return report({fail("--mechanisms goes with neither --screen nor --parameters; name one of them")});
     const auto scenario = scenario_of_case(options.named_case);
     if (!scenario) return report(scenario.errors());
     PageHead head;
     head.scenario = scenario->name;
     head.seed = options.seed;
-    head.runs = static_cast<std::uint32_t>(options.runs.value_or(options.screen ? screen_runs : trial_runs));
+    head.runs = static_cast<std::uint32_t>(options.runs.value_or(options.mechanisms ? mechanism_runs : options.screen ? screen_runs : trial_runs));
     head.command = words_of(options, head);
     ProgressLine line;
     const study::Lab lab(lab_settings(head.seed, head.runs, options.jobs, line));
-    const Session session{options, *scenario, *kind, head, line, study::respond_by_games(lab, *scenario)};
+    const Session session{options, *scenario, lab, *kind, head, line, study::respond_by_games(lab, *scenario)};
+    if (options.mechanisms) return run_mechanisms(session);
     return options.screen ? run_screen(session) : run_trials(session);
 }
 
@@ -140,7 +153,9 @@ void add_sensitivity(Program& program) {
         .separated_by(',');
     command.flag("--screen", options->screen,
                  "all parameters that no source gives, ranked by what they move");
-    command.option("--runs", options->runs, "games of each kind; default: 128, and 6 with --screen")
+    command.flag("--mechanisms", options->mechanisms,
+                 "ratification, monitoring, credibility and the order of licences, each switched off");
+    command.option("--runs", options->runs, "games of each kind; default: 128, 6 with --screen, 200 with --mechanisms")
         .between(2, 100000);
     command.option("--seed", options->seed, "seed of every random number").with_default();
     command.option("--jobs", options->jobs, "worker threads; default: all cores").between(1, 4096);
@@ -148,7 +163,7 @@ void add_sensitivity(Program& program) {
     command.flag("--csv", options->csv, "one CSV table on stdout");
     command.flag("--markdown", options->markdown, "the page of the documentation on stdout");
     command.example(
-        "Exit code 0: all as expected; 1: an outcome moves the other way or not at all.\n"
+        "Exit code 0: all as expected; 1: an outcome moves the other way or not at all, or a mechanism changes neither deals nor breaches.\n"
         "Example: chokepoint sensitivity --parameters users[*].stock_days --runs 20");
     command.does([options] { return run_command(*options); });
 }

@@ -219,4 +219,50 @@ std::string screen_page(PageKind kind, const PageHead& head, const std::vector<S
                       summary_of(screened), screen_text(table), table);
 }
 
+namespace {
+
+std::string p_text(double p) { return p < 0.0005 ? "< 0.0005" : fmt::format("{:.3f}", p); }
+
+Table mechanisms_table(const std::vector<study::MechanismTrial>& trials) {
+    Table table{{"switched off", "measure", "with it", "without it", "difference [95 %]", "p"}};
+    for (const study::MechanismTrial& trial : trials)
+        for (const study::MechanismEffect& effect : trial.effects)
+            table.push_back({std::string(name_of(trial.mechanism)),
+                             fmt::format("{} ({})", effect.outcome->meaning, effect.outcome->unit),
+                             short_number(effect.with), short_number(effect.without), interval(effect.shift), p_text(effect.p)});
+    return table;
+}
+
+std::string mechanisms_json(const PageHead& head, const std::vector<study::MechanismTrial>& trials) {
+    ordered_json json = head_json(head);
+    json["mechanisms"] = ordered_json::array();
+    for (const study::MechanismTrial& trial : trials) {
+        ordered_json rows = ordered_json::array();
+        for (const study::MechanismEffect& effect : trial.effects)
+            rows.push_back({{"outcome", effect.outcome->name}, {"unit", effect.outcome->unit},
+                            {"with", number_json(effect.with)}, {"without", number_json(effect.without)},
+                            {"shift", number_json(effect.shift.value)}, {"low", number_json(effect.shift.low)},
+                            {"high", number_json(effect.shift.high)}, {"p", number_json(effect.p)}});
+        json["mechanisms"].push_back({{"name", name_of(trial.mechanism)}, {"matters", trial.matters()}, {"outcomes", std::move(rows)}});
+    }
+    return json.dump(2) + "\n";
+}
+
+}  // namespace
+
+std::string mechanisms_page(PageKind kind, const PageHead& head, const std::vector<study::MechanismTrial>& trials) {
+    if (kind == PageKind::json) return mechanisms_json(head, trials);
+    const Table table = mechanisms_table(trials);
+    if (kind == PageKind::csv) return csv(table);
+    const auto count = std::count_if(trials.begin(), trials.end(), [](const auto& trial) { return trial.matters(); });
+    const std::string sum = fmt::format("{} of {} mechanisms surely change deals or breaches when switched off", count, trials.size());
+    if (kind == PageKind::markdown)
+        return fmt::format("{} games of {} each, the same seeds. {}.\n\n", head.runs, head.scenario, sum) + markdown(table);
+    std::string text;
+    for (std::size_t row = 0; row < table.size(); ++row)
+        text += fmt::format("{:<14} {:<66} {:>9} {:>11}  {:<30} {:>9}\n", table[row][0], table[row][1], table[row][2],
+                            table[row][3], table[row][4], table[row][5]);
+    return text + sum + "\n";
+}
+
 }  // namespace chokepoint::cli

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/study/mechanisms.hpp"
 #include "engine/study/sensitivity.hpp"
 
 namespace chokepoint::cli {
@@ -24,5 +25,8 @@ std::string trials_page(PageKind kind, const PageHead& head, const std::vector<s
 
 // All parameters by rank.
 std::string screen_page(PageKind kind, const PageHead& head, const std::vector<study::Screened>& screened);
+
+// What games come to with each mechanism of the negotiation and without it.
+std::string mechanisms_page(PageKind kind, const PageHead& head, const std::vector<study::MechanismTrial>& trials);
 
 }  // namespace chokepoint::cli

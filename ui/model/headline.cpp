@@ -62,6 +62,7 @@ TruceStatus truce_status(const Scenario& scenario, const PublicView& record) {
                 status.in_words = "Truce in dispute";
                 break;
             case AgreementState::expired:
+            case AgreementState::kept:
             case AgreementState::terminated:
                 status.kind = TruceStatus::Kind::ended;
                 status.in_words = "No truce (the last one ended)";

@@ -49,6 +49,10 @@ Subject subject_of(EventKind kind) {
         case EventKind::offer_accepted:
         case EventKind::offer_rejected:
         case EventKind::offer_withdrawn:
+        case EventKind::talk_left:
+        case EventKind::summit_asked:
+        case EventKind::summit_agreed:
+        case EventKind::summit_failed:
         case EventKind::statement_made: return Subject::talks;
         case EventKind::agreement_signed:
         case EventKind::agreement_in_force:
@@ -57,6 +61,8 @@ Subject subject_of(EventKind kind) {
         case EventKind::snapped_back:
         case EventKind::agreement_expired:
         case EventKind::agreement_renewed:
+        case EventKind::agreement_resumed:
+        case EventKind::clause_waived:
         case EventKind::agreement_suspended: return Subject::agreement;
         case EventKind::plants_stopped: return Subject::plants;
         case EventKind::plants_restarted: return Subject::restarts;

@@ -376,6 +376,12 @@ std::string describe(const Scenario& scenario, const Event& event, const PublicV
         case EventKind::stockpile_moved:
             return by + (event.value >= 0 ? " adds " : " releases ") + number(std::fabs(event.value)) + " t of stockpile";
         case EventKind::supply_policy: return by + " changes its supply policy";
+        case EventKind::talk_left: return by + " leaves the talks" + with;
+        case EventKind::summit_asked: return by + " asks for a summit" + with;
+        case EventKind::summit_agreed: return by + " takes up a summit" + with + ", until week " + std::to_string(event.subject);
+        case EventKind::summit_failed: return "The summit of " + by + (has_to ? " and " + to : "") + " ends with nothing signed";
+        case EventKind::agreement_resumed: return capitalised(agreement) + " binds again";
+        case EventKind::clause_waived: return by + " gives up a clause of " + agreement;
         case EventKind::passed: return by + " passes";
         case EventKind::refused: return "A message of " + by + " is refused";
         case EventKind::aid_given: return by + " gives aid of $" + number(event.value) + " m";

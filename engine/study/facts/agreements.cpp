@@ -150,7 +150,7 @@ Compliance compliance_of(Run& run) {
     double sum = 0.0, weeks = 0.0;
     while (run.play_week()) {
         const Agreement* agreement = laid_agreement(run);
-        if (agreement == nullptr || agreement->state != AgreementState::in_force) continue;
+        if (agreement == nullptr || !is_in_force(agreement->state)) continue;
         for (std::size_t t = 0; t < agreement->terms.size(); ++t)
             if (agreement->terms[t].kind == TermKind::licence)
                 sum += 1.0 - agreement->shortfall[t], weeks += 1.0;
@@ -196,7 +196,7 @@ Purchases purchases_of(Run& run) {
     Purchases kept;
     while (run.play_week()) {
         const Agreement* agreement = laid_agreement(run);
-        if (agreement == nullptr || agreement->state != AgreementState::in_force) continue;
+        if (agreement == nullptr || !is_in_force(agreement->state)) continue;
         double rest = 0.0, others = 0.0;
         for (std::size_t t = 0; t < agreement->terms.size(); ++t) {
             if (agreement->terms[t].kind != TermKind::purchase) continue;
