@@ -43,6 +43,14 @@ void close_talk(World& world, Talks& talks, const Moment& moment, std::size_t in
     tell(world, moment, EventKind::talk_closed, by, other_party(talk, by), static_cast<std::uint32_t>(index), talk.agenda, true);
 }
 
+// The stream of a talk's luck in a round: its own, by who talks about what, so that one more talk elsewhere changes
+// nobody else's. Three bits for the round, five for the agenda (31: free), the parties in 24.
+std::uint32_t luck_of(const Moment& moment, const Talk& talk) {
+    static_assert(limits::agendas < 31);
+    const std::uint32_t agenda = std::min<std::uint32_t>(talk.agenda, 31);
+    return (static_cast<std::uint32_t>(moment.round) & 7) << 29 | agenda << 24 | name_of_parties(talk.parties);
+}
+
 Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat,
                   const Message& message) {
     PartyList named;
@@ -281,8 +289,7 @@ void begin_round(const Params& params, World& world, Talks& talks, const Moment&
         talk.turn = static_cast<std::uint8_t>((talk.turn + 1) % talk.parties.size());
         const bool under_way = std::any_of(talks.offers.begin(), talks.offers.end(),
                                            [&](const Offer& offer) { return offer.talk == i && stands(offer); });
-        Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::breakdown,
-                static_cast<std::uint32_t>(moment.round) * 256 + static_cast<std::uint32_t>(i));
+        Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::breakdown, luck_of(moment, talk));
         if (under_way && rng.chance(percent(params.rules.negotiation.breakdown_risk)))
             close_talk(world, talks, moment, i, talk.parties[talk.turn], OfferState::withdrawn);
     }

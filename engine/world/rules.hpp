@@ -305,6 +305,9 @@ int length_weeks(const Agreement& agreement);
 void advance_agreements(const Params& params, World& world, const Moment& moment);
 // Records an accepted offer as an agreement; false when the state holds no more.
 bool sign(const Params& params, World& world, const Moment& moment, const Offer& offer, const PartyList& parties);
+// A number below 2^24 that stands for a group of parties, whatever their order: for luck that must hang on who they are and
+// not on where their talk or agreement is kept.
+std::uint32_t name_of_parties(const PartyList& parties);
 // The acts on agreements; each answers why not, or none.
 Refusal declare_breach(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);
 Refusal snap_back(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);
