@@ -51,11 +51,23 @@ struct GovernmentMind {
     bool closed_statement = false;    // said that further rises will not be answered
 };
 
+// A firm's talks with one other, where the scenario has no agenda for the two.
+struct PartnerMemory {
+    AgendaMemory talks;
+    SeatId with = no_seat;          // only where `known`
+    bool known = false;
+    std::int16_t spare = 0;
+};
+
 struct FirmMind {
     std::array<AgendaMemory, limits::agendas> agendas{};
+    std::array<PartnerMemory, 4> partners{};
+    std::array<float, 6> invested{};  // USD million, by own plan
     std::int16_t petition_week = 0;
     std::int16_t invest_week = 0;
+    std::int16_t output_week = 0;     // when it last changed what its plants run at
     std::uint8_t lobbied_what = 0;
+    std::uint8_t thrift_percent = 0;  // of effort, as last ordered
     bool started = false;
 };
 

@@ -102,7 +102,7 @@ struct GovernmentView {
     double patience = 0.0;                                // own type: weekly discount factor
     double hawkishness = 0.0;
     double red_line = 0.0;
-    std::array<double, count_of<Interest>> weights{};
+    std::array<double, count_of<Interest>> weights{};     // as felt: the type, and what firms at home lobby for
     std::array<double, limits::governments> goodwill{};   // of each government towards this one, 0-1
     double win_set = 0.0;                                 // share of the largest deal, 0-1, that it can give with an even chance at home
     double home_cover_days = 0.0;                         // reported, output-weighted over home users

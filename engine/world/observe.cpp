@@ -81,7 +81,7 @@ void see_government(const Params& params, const World& world, Government governm
     view.patience = state.patience;
     view.hawkishness = state.hawkishness;
     view.red_line = state.red_line;
-    view.weights = state.weights;
+    view.weights = felt_weights(params, world, government);
     view.goodwill = state.goodwill;
     view.win_set = win_set(params, world, government);
     view.jobs_lost_pct = state.jobs_lost_pct;
