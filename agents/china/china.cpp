@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "agents/china/desk.hpp"
-#include "agents/china/front.hpp"
+#include "agents/strategies/front.hpp"
 #include "agents/strategies/escalation.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "engine/base/math.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "agents/china/front.hpp"
+#include "agents/strategies/front.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "engine/base/math.hpp"
 

@@ -47,6 +47,7 @@ struct GovernmentMind {
     std::int16_t exemption_week = 0;
     std::int16_t renewal_week = 0;
     std::int16_t listings = 0;        // times this seat has listed firms
+    std::int16_t stock_week = 0;      // when it last bought for its stockpile, or sold
     bool started = false;
     bool closed_statement = false;    // said that further rises will not be answered
 };

@@ -14,8 +14,13 @@ struct Front {
     bool is_shared() const;
 };
 
+// A front of one.
+Front alone(Government government);
 // The queue that a government waits in, by what agreements in force share.
 Front front_of(const View& view, Government government);
+
+// The one that two governments would make by sharing a queue.
+Front joined(const Front& a, const Front& b);
 
 // What half a year of magnets for a region cost before, USD million, by China's own customs: its weight as a customer.
 double custom_of(const View& view, Region region);

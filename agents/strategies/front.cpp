@@ -1,4 +1,4 @@
-#include "agents/china/front.hpp"
+#include "agents/strategies/front.hpp"
 
 #include <algorithm>
 
@@ -32,15 +32,26 @@ Front shared_by(const View& view, const Agreement& agreement) {
 
 bool Front::is_shared() const { return std::count(holds.begin(), holds.end(), true) > 1; }
 
-Front front_of(const View& view, Government government) {
+Front alone(Government government) {
     Front front;
     front.holds[index_of(government)] = true;
+    return front;
+}
+
+Front front_of(const View& view, Government government) {
+    Front front = alone(government);
     for (const Agreement& agreement : view.record.agreements) {
         if (agreement.state != AgreementState::in_force) continue;
         const Front shared = shared_by(view, agreement);
         if (shared.has(government)) join(front, shared);
     }
     return front;
+}
+
+Front joined(const Front& a, const Front& b) {
+    Front both = a;
+    join(both, b);
+    return both;
 }
 
 double custom_of(const View& view, Region region) {
