@@ -2,44 +2,166 @@
 
 #include <algorithm>
 
+#include "agents/strategies/front.hpp"
 #include "engine/base/math.hpp"
 
 namespace chokepoint::agents {
 
 namespace {
 
-constexpr double aid_share = 0.05;       // of what is left, to a project at a time
+// Judgement.
+constexpr double aid_share = 0.05;         // of what is left, to a project at a time
 constexpr int aid_every_weeks = 6;
+constexpr double front_relief = 0.5;       // of the shortage ahead that a front which nobody can press would lift
+constexpr double bought_relief = 0.5;      // of what China sold to who forswore all fronts, that a tie with others puts at risk
+constexpr double standing_apart = 0.05;    // point-weeks of cohesion that any private licence costs
+constexpr double standing_deserted = 0.15; // and what leaving others in a queue that was shared adds
+constexpr double broken_word = 0.10;       // point-weeks of credibility: an agreement left before its time
+constexpr double stock_t = 2.0;            // of dysprosium oxide at a time: what a thin market bears
+constexpr int stock_every_weeks = 6;
+constexpr double calm_days = 40.0;         // of cover at home: then stock is bought, not used
+constexpr double alarmed_share = 0.1;      // of plants at home stopped: then it is sold
 
-// Alignment costs an exposed ally more the more of its shortage China could lift.
-Worth ally_given(const View& view, const Lens& self, const Term& term) {
-    Worth worth = given(view, self, term);
-    if (term.kind == TermKind::aligned_control)
-        worth.add(RationaleKind::shortage, -0.25 * self.shortage_ahead * (1.0 - 0.5 * self.hawk));
+SeatId seat_of_china(const View& view) { return view.facts.seat_of(Government::china); }
+
+bool is_private_licence(const View& view, const Term& term) {
+    return term.by == seat_of_china(view) && term.kind == TermKind::licence;
+}
+
+// Joining others: one queue, or the same controls.
+bool joins(const View& view, const Term& term) {
+    return (term.kind == TermKind::shared_queue || term.kind == TermKind::aligned_control) && view.facts.is_government(term.to) &&
+           view.facts.government_of(term.to) != Government::china;
+}
+
+// What China asks of who takes a licence apart: to keep out of fronts.
+bool forswears_fronts(const View& view, const Lens& self, const Term& term) {
+    return term.kind == TermKind::side_term && term.by == self.seat && term.to == seat_of_china(view);
+}
+
+bool has_forsworn(const View& view, const Lens& self, const Agreement& agreement) {
+    return is_standing(agreement) && std::any_of(agreement.terms.begin(), agreement.terms.end(), [&](const Term& term) {
+               return forswears_fronts(view, self, term);
+           });
+}
+
+// What licences are worth to it that it has by forswearing fronts.
+double licences_bought(const View& view, const Lens& self) {
+    double worth = 0.0;
+    for (const Agreement& agreement : view.record.agreements) {
+        if (!has_forsworn(view, self, agreement)) continue;
+        for (const Term& term : agreement.terms)
+            if (term.to == self.seat && is_private_licence(view, term)) worth += std::max(0.0, received(view, self, term).total());
+    }
     return worth;
 }
 
-// A private licence is worth its relief less what it costs in standing with the other allies.
+double cost_of_leaving(const Lens& self) {
+    return broken_word * self.w(Interest::credibility) + standing_deserted * self.w(Interest::cohesion);
+}
+
+// Alignment costs an exposed ally more the more of its shortage China could lift, unless it waits in a queue with others:
+// then China cannot single it out. A queue shared is worth the pressure that it takes off all who wait in it; who
+// forswears it while in it gives that up, and its word.
+Worth ally_given(const View& view, const Lens& self, const Term& term) {
+    Worth worth = given(view, self, term);
+    const Front now = front_of(view, self.government);
+    const double left = pressure_left(view, now);
+    if (term.kind == TermKind::aligned_control && !now.is_shared())
+        worth.add(RationaleKind::shortage, -0.25 * self.shortage_ahead * (1.0 - 0.5 * self.hawk));
+    if (forswears_fronts(view, self, term) && now.is_shared()) {
+        worth.add(RationaleKind::shortage, -front_relief * (1.0 - left) * self.shortage_ahead);
+        worth.add(RationaleKind::credibility, -cost_of_leaving(self));
+    }
+    if (!joins(view, term)) return worth;
+    worth.add(RationaleKind::leverage, -bought_relief * licences_bought(view, self));
+    if (term.kind != TermKind::shared_queue) return worth;
+    const Government other = view.facts.government_of(term.to);
+    // Who shares with the other already compares with standing alone again.
+    const Front before = now.has(other) ? alone(self.government) : now;
+    const double lifted = pressure_left(view, before) - pressure_left(view, joined(before, front_of(view, other)));
+    worth.add(RationaleKind::shortage, front_relief * lifted * self.shortage_ahead);
+    return worth.add(RationaleKind::audience, 0.01 * self.w(Interest::cohesion) * self.annuity);
+}
+
+// A private licence is worth the part of its relief that a front has not brought already, less what it costs in standing
+// with the others, most with those who share a queue.
 Worth ally_received(const View& view, const Lens& self, const Term& term) {
     Worth worth = received(view, self, term);
-    if (term.by == view.facts.seat_of(Government::china) && term.kind == TermKind::licence)
-        worth.add(RationaleKind::credibility, -0.05 * self.w(Interest::cohesion));
+    if (!is_private_licence(view, term)) return worth;
+    const Front front = front_of(view, self.government);
+    worth.part[index_of(RationaleKind::shortage)] *= 1.0 - front_relief * (1.0 - pressure_left(view, front));
+    return worth.add(RationaleKind::credibility, -standing_apart * self.w(Interest::cohesion));
+}
+
+Worth worth_to(const View& view, const Lens& self, const TermList& terms) {
+    Worth worth;
+    for (const Term& term : terms) {
+        if (term.kind == TermKind::truce) continue;  // calm on either side: it does not tell the two apart
+        if (term.to == self.seat) worth += ally_received(view, self, term);
+        if (term.by == self.seat) worth += ally_given(view, self, term);
+    }
     return worth;
+}
+
+// A member weighs the common deal against the best side offer whenever one lies on its table: what forswearing the front
+// costs is in the worth of that offer. Where it has taken one all the same, what it shares puts at risk what it bought,
+// and it leaves once the front costs more than leaving does.
+void weigh_the_front(const Position& position, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    if (licences_bought(position.view, position.self) <= 0.0) return;
+    for (std::size_t i = 0; i < record.agreements.size(); ++i) {
+        const Agreement& front = record.agreements[i];
+        const bool is_member = std::any_of(front.terms.begin(), front.terms.end(), [&](const Term& term) {
+            return term.by == position.self.seat && joins(position.view, term);
+        });
+        if (front.state != AgreementState::in_force || !is_member) continue;
+        Worth leaving;
+        leaving.add(RationaleKind::reservation, -worth_to(position.view, position.self, front.terms).total());
+        leaving.add(RationaleKind::credibility, -cost_of_leaving(position.self));
+        if (leaving.total() <= 0.0) continue;
+        Message message;
+        message.kind = MessageKind::terminate;
+        message.agreement = static_cast<std::uint8_t>(i);
+        pen.write(message, &leaving);
+    }
 }
 
 // Own supply: permits and money for projects at home once the controls bite.
-void act(const Position& position, GovernmentMind& mind, Rng&, Pen& pen) {
-    const PublicView& record = position.observation.record;
-    if (record.phase != PhaseKind::orders || !position.self.controlled) return;
-    if (mind.aid_week != 0 && record.week < mind.aid_week + aid_every_weeks) return;
+void aid_projects(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const int week = position.observation.record.week;
+    if (mind.aid_week != 0 && week < mind.aid_week + aid_every_weeks) return;
     const bool first = mind.aid_week == 0;
-    mind.aid_week = static_cast<std::int16_t>(record.week);
+    mind.aid_week = static_cast<std::int16_t>(week);
     for (const FirmFacts& firm : position.view.facts.firms) {
         if (!firm.has_project || firm.project_region != home_of(position.self.government)) continue;
-        if (first) pen.order(OrderKind::permit_priority, 0, firm.project, 1.0);
+        if (first && pen.order(OrderKind::permit_priority, 0, firm.project, 1.0))
+            pen.note(RationaleKind::shortage, position.self.shortage_ahead);
         const double money = std::min(0.05 * firm.project_cost, aid_share * 1000.0 * position.self.aid_left_usd_bn);
-        if (money >= 1.0) pen.order(OrderKind::project_aid, 0, firm.project, money);
+        if (money >= 1.0 && pen.order(OrderKind::project_aid, 0, firm.project, money))
+            pen.note(RationaleKind::shortage, position.self.shortage_ahead);
     }
+}
+
+// A hedge of its own: stock bought while the shelves at home are full, sold when plants stand still.
+void keep_stock(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const int week = position.observation.record.week;
+    if (mind.stock_week != 0 && week < mind.stock_week + stock_every_weeks) return;
+    const bool is_alarmed = position.self.stopped_share > alarmed_share;
+    const bool is_calm = position.self.stopped_share <= 0.0 && 7.0 * position.self.cover_weeks > calm_days;
+    if (is_alarmed == is_calm) return;  // neither: what there is, is kept
+    mind.stock_week = static_cast<std::int16_t>(week);
+    const auto dysprosium = static_cast<std::uint8_t>(index_of(Product::oxide_dy));
+    if (pen.order(OrderKind::stockpile, dysprosium, 0, is_calm ? stock_t : -stock_t))
+        pen.note(RationaleKind::shortage, position.self.shortage_ahead);
+}
+
+void act(const Position& position, GovernmentMind& mind, Rng&, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    if (record.phase == PhaseKind::orders) weigh_the_front(position, pen);
+    if (record.phase != PhaseKind::orders || !position.self.controlled) return;
+    aid_projects(position, mind, pen);
+    keep_stock(position, mind, pen);
 }
 
 bool ready(const Position&, const GovernmentMind&) { return true; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/china/desk.hpp"
+#include "agents/strategies/front.hpp"
 #include "agents/strategies/escalation.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "engine/base/math.hpp"
@@ -143,6 +144,20 @@ void act(const Position& position, GovernmentMind& mind, Rng& rng, Pen& pen) {
     soften(position, mind, pen);
 }
 
+// What a licence gives away is leverage, and of that a front leaves less; what it keeps is customers, and those who would
+// turn away together count for more.
+Worth china_given(const View& view, const Lens& self, const Term& term) {
+    Worth worth = given(view, self, term);
+    if (term.kind != TermKind::licence || !view.facts.is_government(term.to)) return worth;
+    if (static_cast<EndUse>(term.what) == EndUse::military) return worth;
+    const double left = pressure_left(view, front_of(view, view.facts.government_of(term.to)));
+    double& leverage = worth.part[index_of(RationaleKind::leverage)];
+    double& customers = worth.part[index_of(RationaleKind::price)];
+    leverage *= left;
+    customers *= 2.0 - left;
+    return worth;
+}
+
 }  // namespace
 
 Worth control_worth(const Position& position) {
@@ -159,7 +174,7 @@ Worth control_worth(const Position& position) {
 }
 
 const Actor& china_actor() {
-    static constexpr Actor actor{received, given, act, ready};
+    static constexpr Actor actor{received, china_given, act, ready};
     return actor;
 }
 

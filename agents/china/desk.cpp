@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agents/strategies/front.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "engine/base/math.hpp"
 
@@ -40,19 +41,59 @@ Duty duty_to(const Position& position, SeatId to) {
     return duty;
 }
 
-// 10 is first, 0 last, 1 normal. Slow-walking is a priority just below what would honour the promise: cheap,
-// and hard to prove where nobody checks.
-double priority_for(const Position& position, Government government, const Duty& duty) {
-    const double hawk = position.self.hawk;
-    if (duty.owed) {
-        const double honest = 2.0 * judgement::kept_margin;
-        if (duty.accused) return honest * cure_rush;
-        return duty.checked ? honest : honest * position.style.keeps * (judgement::slow_walk * (1.2 - 0.4 * hawk));
-    }
-    if (government == Government::us) return std::max(0.1, rival_in_standoff * (1.5 - hawk));
+// What a government would get if it stood alone: 10 is first, 0 last, 1 normal.
+double priority_alone(const Position& position, Government government) {
+    if (government == Government::us) return std::max(0.1, rival_in_standoff * (1.5 - position.self.hawk));
     // Those who join the rival's measures wait longer; those who do not are kept as customers.
     const double goodwill = position.observation.government.goodwill[index_of(government)];
     return math::clamp(taxing_ally + (friend_priority - taxing_ally) * goodwill, 0.3, 2.0);
+}
+
+bool waits_in(const Position& position, const Front& front, std::size_t seat) {
+    const Government government = position.view.facts.government_in_seat[seat];
+    return government != Government::china && front.has(government);
+}
+
+// The priority of a whole front: what China would withhold from each of its members alone, by their weight as customers,
+// as far as it is still worth withholding.
+double priority_of_front(const Position& position, const Front& front) {
+    double custom = 0.0, withheld = 0.0, simple = 0.0, members = 0.0;
+    for (std::size_t seat = 0; seat < position.view.facts.government_seats; ++seat) {
+        if (!waits_in(position, front, seat)) continue;
+        const Government member = position.view.facts.government_in_seat[seat];
+        const double own = custom_of(position.view, home_of(member));
+        const double from_it = std::max(0.0, 1.0 - priority_alone(position, member) / friend_priority);
+        custom += own;
+        withheld += own * from_it;
+        simple += from_it;
+        members += 1.0;
+    }
+    const double pressed = math::ratio(withheld, custom, math::ratio(simple, members, 0.0));
+    return friend_priority * (1.0 - pressed * pressure_left(position.view, front));
+}
+
+// One queue has one rank: what is owed to one who waits in it is owed to all.
+Duty duty_to(const Position& position, const Front& front) {
+    Duty all;
+    for (std::size_t seat = 0; seat < position.view.facts.government_seats; ++seat) {
+        if (!waits_in(position, front, seat)) continue;
+        const Duty duty = duty_to(position, static_cast<SeatId>(seat));
+        if (duty.days > 0.0) all.days = all.days > 0.0 ? std::min(all.days, duty.days) : duty.days;
+        all.owed = all.owed || duty.owed;
+        all.checked = all.checked || duty.checked;
+        all.accused = all.accused || duty.accused;
+    }
+    return all;
+}
+
+// Slow-walking is a priority just below what would honour the promise: cheap, and hard to prove where nobody checks.
+double priority_for(const Position& position, Government government, const Front& front, const Duty& duty) {
+    if (duty.owed) {
+        const double honest = 2.0 * judgement::kept_margin;
+        if (duty.accused) return honest * cure_rush;
+        return duty.checked ? honest : honest * position.style.keeps * (judgement::slow_walk * (1.2 - 0.4 * position.self.hawk));
+    }
+    return front.is_shared() ? priority_of_front(position, front) : priority_alone(position, government);
 }
 
 double waiting_for(const DeskView& desk, Region region) {
@@ -80,11 +121,12 @@ void run_desk(const Position& position, Pen& pen) {
     for (std::size_t seat = 0; seat < facts.government_seats; ++seat) {
         const Government government = facts.government_in_seat[seat];
         if (government == Government::china) continue;
-        const Duty duty = duty_to(position, static_cast<SeatId>(seat));
+        const Front front = front_of(position.view, government);
+        const Duty duty = duty_to(position, front);
         any_duty = any_duty || duty.owed;
         unchecked = unchecked || (duty.owed && !duty.checked);
         accused = accused || duty.accused;
-        const double wanted = priority_for(position, government, duty);
+        const double wanted = priority_for(position, government, front, duty);
         if (duty.owed) owed_per_week += waiting_for(desk, home_of(government)) / std::max(1.0, duty.days / 7.0);
         const auto region = index_of(home_of(government));
         // An answer holds few messages: the desk changes three regions a week at most.
@@ -96,7 +138,10 @@ void run_desk(const Position& position, Pen& pen) {
         pen.order(OrderKind::desk_priority, static_cast<std::uint8_t>(index_of(EndUse::military)), 255,
                   military_priority);
     // Pressing pays less the more it drives customers away: doves and the patient press less.
-    const double squeeze = 1.0 - (1.0 - judgement::squeeze_throughput) * (0.4 + 1.2 * position.self.hawk);
+    // Where the rival waits with others, pressing all for its sake pays less still.
+    const double pressing = (0.4 + 1.2 * position.self.hawk) *
+                            pressure_left(position.view, front_of(position.view, Government::us));
+    const double squeeze = 1.0 - (1.0 - judgement::squeeze_throughput) * pressing;
     double wanted = facts.throughput * squeeze;
     if (any_duty) {
         // What would clear the queues that are owed in the time promised; less where nobody looks.

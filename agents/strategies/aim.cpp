@@ -45,7 +45,7 @@ Aim aim_by_search(const Seating& seating, const Offer* standing, SeatId other, G
     const auto week = static_cast<std::int16_t>(seating.observation.record.week);
     // One search a week and table; within the week the plan stands.
     if (mind.plan_week == week && mind.plan_agenda == seating.talk.agenda) return {static_cast<double>(mind.plan_target), false};
-    const Plan plan = search(*seating.manner.foresight, seating.view, seating.actors, seating.observation, seating.agenda,
+    const TalkPlan plan = search(*seating.manner.foresight, seating.view, seating.actors, seating.observation, seating.agenda,
                              seating.table, other, seating.clock.weeks_gone, standing != nullptr ? &standing->terms : nullptr);
     mind.plan_week = week;
     mind.plan_agenda = seating.talk.agenda;

@@ -42,6 +42,44 @@ void read_governments(const Scenario& scenario, Facts& facts) {
     }
 }
 
+void add_input(FirmFacts& firm, Product product, double t) {
+    const auto known = std::find_if(firm.inputs.begin(), firm.inputs.end(),
+                                    [&](const Input& input) { return input.product == product; });
+    if (known == firm.inputs.end()) firm.inputs.push_back({product, t});
+    else known->t += t;
+}
+
+void add_output(FirmFacts& firm, const Output& made) {
+    const auto known = std::find_if(firm.outputs.begin(), firm.outputs.end(), [&](const Output& output) {
+        return output.product == made.product && output.region == made.region && output.is_planned == made.is_planned;
+    });
+    if (known == firm.outputs.end()) firm.outputs.push_back(made);
+    else known->t += made.t;
+}
+
+// What a plant of a recipe takes in and puts out at a capacity. A separation is counted in concentrate and puts out the
+// oxides in it.
+void read_plant(const Scenario& scenario, const RecipeSpec& recipe, Region region, double capacity_t, bool is_planned,
+                FirmFacts& firm) {
+    const double dearer = region == Region::china ? 0.0 : recipe.premium_outside.value;
+    Output made{recipe.output, region, capacity_t, recipe.unit_cost.value * (1.0 + dearer / 100.0), is_planned};
+    if (recipe.stage != Stage::separation) {
+        add_output(firm, made);
+        for (const RecipeInput& input : recipe.inputs) add_input(firm, input.product, capacity_t * input.t_per_t.value);
+        return;
+    }
+    add_input(firm, recipe.output, capacity_t);
+    for (const DepositSpec& deposit : scenario.deposits) {
+        if (deposit.concentrate != recipe.output) continue;
+        for (const MaterialShare& part : deposit.composition) {
+            if (part.material > Material::sc) continue;
+            made.product = oxide_of(part.material);
+            made.t = capacity_t * part.share.value / 100.0 * recipe.yield.value / 100.0;
+            if (made.t > 0.0) add_output(firm, made);
+        }
+    }
+}
+
 void read_users(const Scenario& scenario, Facts& facts) {
     constexpr double weeks_a_year = 365.25 / 7.0;
     for (const UserSpec& user : scenario.users) {
@@ -57,6 +95,8 @@ void read_users(const Scenario& scenario, Facts& facts) {
         FirmFacts& own = facts.firms[static_cast<std::size_t>(firm - scenario.firms.begin())];
         own.value_added += 1000.0 * user.value_added.value / weeks_a_year;
         own.part_use_t += magnets;
+        own.makes_arms = own.makes_arms || user.end_use == EndUse::military;
+        for (const NeedSpec& need : user.needs) add_input(own, need.product, need.use.value);
         for (GovernmentFacts& government : facts.governments) {
             if (government.seat == no_seat) continue;
             const Government g = facts.government_in_seat[government.seat];
@@ -90,13 +130,21 @@ void read_makers(const Scenario& scenario, Facts& facts) {
         if (recipe->stage != Stage::mine && recipe->stage != Stage::separation) firm.output = recipe->output;
         firm.output_t += facility.capacity.value;
         firm.unit_cost = std::max(firm.unit_cost, recipe->unit_cost.value);
+        read_plant(scenario, *recipe, facility.region, facility.capacity.value, false, firm);
     }
     for (std::size_t p = 0; p < scenario.projects.size(); ++p) {
         const ProjectSpec& project = scenario.projects[p];
         const std::size_t i = firm_named(project.firm);
         const RecipeSpec* recipe = recipe_named(project.recipe);
-        if (i >= facts.firms.size() || recipe == nullptr || facts.firms[i].has_project) continue;
+        if (i >= facts.firms.size() || recipe == nullptr) continue;
         FirmFacts& firm = facts.firms[i];
+        if (project.state != ProjectState::operating) {
+            read_plant(scenario, *recipe, project.region, project.capacity.value, true, firm);
+            FirmFacts alone;
+            read_plant(scenario, *recipe, project.region, project.capacity.value, true, alone);
+            firm.plans.push_back({static_cast<std::uint8_t>(p), project.cost.value, project.hurdle.value, std::move(alone.outputs)});
+        }
+        if (firm.has_project) continue;
         firm.has_project = true;
         firm.project = static_cast<std::uint8_t>(p);
         firm.project_region = project.region;
@@ -144,8 +192,10 @@ Facts make_facts(const Scenario& scenario, SeatId seat) {
     if (rules.macro.us_tariff_drag.value > 0.0) facts.us_tariff_drag = rules.macro.us_tariff_drag.value;
     if (rules.macro.china_tariff_drag.value > 0.0) facts.china_tariff_drag = rules.macro.china_tariff_drag.value;
     if (rules.macro.stress_per_point.value > 0.0) facts.stress_per_point = rules.macro.stress_per_point.value;
-    for (const ProductSpec& product : scenario.products)
+    for (const ProductSpec& product : scenario.products) {
         facts.opening_price_outside[index_of(product.product)] = product.price_outside.value;
+        facts.opening_price_inside[index_of(product.product)] = product.price_inside.value;
+    }
 
     read_governments(scenario, facts);
     facts.firms.resize(scenario.firms.size());

@@ -26,6 +26,27 @@ struct GovernmentFacts {
     double magnet_use_t = 0.0;  // tonnes a week of heavy or SmCo magnets that its users need
 };
 
+// What a firm makes of a product in a region, or could once its project runs; and what it takes in. t/yr.
+struct Output {
+    Product product = Product::oxide_ndpr;
+    Region region = Region::us;
+    double t = 0.0;
+    double unit_cost = 0.0;             // USD/kg beside inputs, of the recipe at the firm's home
+    bool is_planned = false;            // a project's, not yet made
+};
+struct Input {
+    Product product = Product::oxide_ndpr;
+    double t = 0.0;
+};
+
+// A plant that a firm has planned: what it would put out, t/yr, and the mean price at which it is worth its cost.
+struct Plan {
+    std::uint8_t project = 0;
+    double cost = 0.0;                  // USD million
+    double hurdle = 0.0;                // USD/kg
+    std::vector<Output> outputs;
+};
+
 struct FirmFacts {
     Region region = Region::us;
     FirmKind kind = FirmKind::user;
@@ -44,6 +65,10 @@ struct FirmFacts {
     Product project_output = Product::oxide_ndpr;
     SeatId home_government = no_seat;
     bool has_agenda = false;
+    std::vector<Output> outputs;
+    std::vector<Input> inputs;
+    std::vector<Plan> plans;
+    bool makes_arms = false;            // users only
 };
 
 struct DatedAct {
@@ -65,6 +90,7 @@ struct Facts {
     std::vector<Agenda> agendas;
     std::vector<DatedAct> recorded;
     std::array<double, count_of<Product>> opening_price_outside{};
+    std::array<double, count_of<Product>> opening_price_inside{};
     double nominal_days = 63.0;     // of licence review
     double throughput = 40.0;       // of the licensing desk, applications a week
     double tolerance = 0.15;

@@ -12,76 +12,200 @@ using enum RationaleKind;
 
 // Judgement: what boards put into such sums.
 constexpr double years_ahead = 3.0;
-constexpr double margin = 0.12;                 // of the price, on a sale that is certain
-constexpr double floor_option = 0.10;           // of the floor: what insurance against flooding is worth
-constexpr double price_reversion = 0.6;         // share of a spike that is expected to pass
-constexpr double security_usd_per_kg = 25.0;    // what a user pays for parts that need no licence
-constexpr double dilution = 1.0;                // shareholders' value of a share given up
-constexpr double book_multiple = 1.5;           // worth of a firm in units of its yearly sales
-
-double quote(const View& view, std::uint8_t product) {
-    const std::size_t p = product < count_of<Product> ? product : 0;
-    const double opening = view.facts.opening_price_outside[p];
-    const double now = view.record.price_outside[p];
-    return opening + (1.0 - price_reversion) * (now - opening);
-}
+constexpr double price_reversion = 0.6;     // share of a spike that is expected to pass
+constexpr double sure_sale = 0.08;          // of the price: a sale that needs no search
+constexpr double war_chance = 0.15;         // that exporters sell under everybody's cost within those years
+constexpr double war_price = 0.6;           // of the opening price, while they do
+constexpr double planned_share = 0.5;       // of planned capacity that comes in time
+constexpr double default_cost = 0.5;        // of the price, for tonnes promised and not made
+constexpr double short_chance = 0.01;       // that a part runs out, in quiet times
+constexpr double control_chance = 0.06;     // and what a licence control adds
+constexpr double thin_chance = 0.2;         // and what an empty shelf does
+constexpr double comfortable_days = 45.0;
+constexpr double most_stake = 5.0;          // of the opening price: what a buyer would give for the last kilogram
+constexpr double border_security = 0.15;    // of the security, where the seller's border may hold the goods all the same
+constexpr double hurdle_relief = 0.2;       // of a project's cost that a buyer for all its output is worth
+constexpr double dilution = 1.0;            // shareholders' value of a share given up
+constexpr double book_multiple = 1.5;       // worth of a firm in units of its yearly sales
 
 double usd_m(double t_per_year, double usd_per_kg) { return t_per_year * 1000.0 * usd_per_kg / 1e6 * years_ahead; }
 
-bool parts_are_short(const View& view) {
-    if (view.own_firm == nullptr) return has_control(view.record, Government::china, ControlKind::licence, Region::us);
-    for (const NeedView& need : view.own_firm->needs)
-        if (need.controlled && !view.own_firm->general_licence) return true;
-    return false;
+Product product_of(const Term& term) { return static_cast<Product>(term.what < count_of<Product> ? term.what : 0); }
+
+bool is_own(const View& view, SeatId seat) {
+    return view.own_firm != nullptr && seat < view.facts.firm_in_seat.size() &&
+           view.facts.firm_in_seat[seat] == static_cast<int>(view.own_firm->firm);
+}
+
+// True where China's controls hold up a product on its way to a region, as the public record has it.
+bool is_held_up(const View& view, Product product, Region region) {
+    return region != Region::china && materials_in(product) != 0 &&
+           (has_control(view.record, Government::china, ControlKind::licence, region, materials_in(product)) ||
+            has_control(view.record, Government::china, ControlKind::ban, region, materials_in(product)));
+}
+
+double contracted_t(const View& view, SeatId seat, Product product, bool as_buyer) {
+    double tonnes = 0.0;
+    for (const Agreement& agreement : view.record.agreements) {
+        if (!is_standing(agreement)) continue;
+        for (const Term& term : agreement.terms)
+            if (term.kind == TermKind::supply_contract && product_of(term) == product && (as_buyer ? term.to : term.by) == seat)
+                tonnes += term.amount;
+    }
+    return tonnes;
+}
+
+// Of a contract's tonnes, those that the buyer has not covered yet by others: of what is bought twice nothing is gained.
+double useful_t(const View& view, SeatId buyer, const FirmFacts& firm, const Term& term) {
+    const double open = used_t(firm, product_of(term)) - bought_t(view, buyer, product_of(term));
+    return std::min(term.amount, std::max(0.0, open));
+}
+
+Worth buying(const View& view, SeatId seat, const FirmFacts& firm, const Term& term, Region from) {
+    const Product product = product_of(term);
+    const double ahead = price_ahead(view, product, from);
+    const double paid = term.limit > 0.0 ? term.limit : ahead;
+    const double useful = useful_t(view, seat, firm, term);
+    Worth worth;
+    worth.add(price, usd_m(useful, ahead - paid) - usd_m(term.amount - useful, 0.2 * paid));
+    worth.add(shortage, usd_m(useful, security_worth(view, seat, product, from)));
+    return worth;
+}
+
+Worth selling(const View& view, SeatId seat, const FirmFacts& firm, const Term& term) {
+    const Product product = product_of(term);
+    const double ahead = price_ahead(view, product, made_in(firm, product));
+    const double paid = term.limit > 0.0 ? term.limit : ahead;
+    const double free = std::max(0.0, able_t(firm, product) - sold_t(view, seat, product));
+    const double kept = std::min(term.amount, free);
+    Worth worth;
+    worth.add(price, usd_m(kept, paid - ahead));
+    // A price that is agreed holds in a price war; one by the index falls with it.
+    const double floor = term.limit > 0.0 ? std::max(0.0, paid - war_price * ahead) : 0.0;
+    worth.add(stock_cover, usd_m(kept, sure_sale * paid + war_chance * floor));
+    worth.add(credibility, -usd_m(term.amount - kept, default_cost * paid));
+    return worth;
+}
+
+// A sure buyer makes a planned plant cheaper to pay for.
+double project_gain(const FirmFacts& firm, Product product, double t) {
+    double planned = 0.0;
+    for (const Output& output : firm.outputs)
+        if (output.is_planned && output.product == product) planned += output.t;
+    return planned > 0.0 ? hurdle_relief * firm.project_cost * std::min(1.0, t / planned) : 0.0;
+}
+
+// Whoever gives an offtake buys; what is bought may have a floor in `limit`.
+Worth offtake(const View& view, SeatId seat, const FirmFacts& firm, const Term& term) {
+    const Product product = product_of(term);
+    const FirmFacts* seller = firm_at(view.facts, term.to);
+    Worth worth;
+    if (term.by == seat) {
+        const Region from = seller != nullptr ? made_in(*seller, product) : firm.region;
+        const double ahead = price_ahead(view, product, from);
+        const double paid = term.limit > 0.0 ? term.limit : ahead;
+        const double useful = useful_t(view, seat, firm, term);
+        worth.add(price, -usd_m(useful, std::max(0.0, paid - ahead)) - usd_m(term.amount - useful, 0.2 * paid));
+        worth.add(shortage, usd_m(planned_share * useful, security_worth(view, seat, product, from)));
+    } else {
+        const double ahead = price_ahead(view, product, made_in(firm, product));
+        const double paid = term.limit > 0.0 ? term.limit : ahead;
+        const double sold = std::min(term.amount, std::max(able_t(firm, product), 0.0));
+        worth.add(price, usd_m(sold, std::max(0.0, paid - ahead)));
+        worth.add(stock_cover, usd_m(sold, sure_sale * paid) + project_gain(firm, product, term.amount));
+    }
+    return worth;
+}
+
+Worth supply(const View& view, SeatId seat, const FirmFacts& firm, const Term& term) {
+    if (term.by == seat) return selling(view, seat, firm, term);
+    const FirmFacts* seller = firm_at(view.facts, term.by);
+    return buying(view, seat, firm, term, seller != nullptr ? made_in(*seller, product_of(term)) : firm.region);
 }
 
 }  // namespace
 
+const FirmFacts* firm_at(const Facts& facts, SeatId seat) {
+    const int index = seat < facts.firm_in_seat.size() ? facts.firm_in_seat[seat] : -1;
+    return index < 0 ? nullptr : &facts.firms[static_cast<std::size_t>(index)];
+}
+
+double price_ahead(const View& view, Product product, Region made) {
+    const std::size_t p = index_of(product);
+    if (made == Region::china) return view.record.price_inside[p];
+    const double opening = view.facts.opening_price_outside[p];
+    return opening + (1.0 - price_reversion) * (view.record.price_outside[p] - opening);
+}
+
+double bought_t(const View& view, SeatId buyer, Product product) { return contracted_t(view, buyer, product, true); }
+
+double sold_t(const View& view, SeatId seller, Product product) { return contracted_t(view, seller, product, false); }
+
+double used_t(const FirmFacts& firm, Product product) {
+    for (const Input& input : firm.inputs)
+        if (input.product == product) return input.t;
+    return 0.0;
+}
+
+double able_t(const FirmFacts& firm, Product product) {
+    double tonnes = 0.0;
+    for (const Output& output : firm.outputs)
+        if (output.product == product) tonnes += (output.is_planned ? planned_share : 1.0) * output.t;
+    return tonnes;
+}
+
+Region made_in(const FirmFacts& firm, Product product) {
+    Region region = firm.region;
+    double most = 0.0;
+    for (const Output& output : firm.outputs)
+        if (output.product == product && output.t > most) {
+            most = output.t;
+            region = output.region;
+        }
+    return region;
+}
+
+double security_worth(const View& view, SeatId buyer, Product product, Region from) {
+    const FirmFacts* firm = firm_at(view.facts, buyer);
+    if (firm == nullptr) return 0.0;
+    double chance = short_chance;
+    if (is_held_up(view, product, firm->region)) chance += control_chance;
+    if (is_own(view, buyer))
+        for (const NeedView& need : view.own_firm->needs) {
+            if (need.product != product || !need.controlled || view.own_firm->general_licence) continue;
+            const double days = math::ratio(7.0 * need.stock_t, need.use_t, comfortable_days);
+            chance += thin_chance * math::clamp(1.0 - days / comfortable_days, 0.0, 1.0);
+        }
+    const double opening = view.facts.opening_price_outside[index_of(product)];
+    // What a line would lose with its last part, bounded by what any buyer has ever paid.
+    const double lost = firm->part_use_t > 0.0 ? 1000.0 * math::ratio(firm->value_added, firm->part_use_t, 0.0) : 0.0;
+    const double stake = firm->part_use_t > 0.0 ? std::min(lost, most_stake * opening) : opening;
+    const bool at_border = from == Region::china && firm->region != Region::china;
+    return chance * stake * (at_border ? border_security : 1.0);
+}
+
 Worth firm_worth(const View& view, SeatId seat, const Term& term) {
     Worth worth;
-    const int index = seat < view.facts.firm_in_seat.size() ? view.facts.firm_in_seat[seat] : -1;
-    if (index < 0 || (term.by != seat && term.to != seat)) return worth;
-    const FirmFacts& firm = view.facts.firms[static_cast<std::size_t>(index)];
+    const FirmFacts* firm = firm_at(view.facts, seat);
+    if (firm == nullptr || (term.by != seat && term.to != seat)) return worth;
     const bool gives = term.by == seat;
-    const double price_ahead = quote(view, term.what);
     switch (term.kind) {
         case TermKind::price_floor:
             if (gives) break;
-            worth.add(price, usd_m(term.amount, std::max(0.0, term.limit - price_ahead)));
-            worth.add(stock_cover, usd_m(term.amount, floor_option * term.limit));
+            worth.add(price, usd_m(term.amount, std::max(0.0, term.limit - price_ahead(view, product_of(term), firm->region))));
+            worth.add(stock_cover, usd_m(term.amount, war_chance * std::max(0.0, term.limit - war_price * price_ahead(view, product_of(term), firm->region))));
             break;
-        case TermKind::offtake: {
-            // Whoever gives an offtake buys; what is bought may have a floor in `limit`.
-            const double paid = term.limit > 0.0 ? term.limit : price_ahead;
-            if (gives) {
-                worth.add(price, -usd_m(term.amount, std::max(0.0, paid - price_ahead)));
-                worth.add(stock_cover, usd_m(term.amount, parts_are_short(view) ? security_usd_per_kg : 0.0));
-            } else {
-                worth.add(price, usd_m(term.amount, margin * paid + std::max(0.0, paid - price_ahead)));
-            }
-            break;
-        }
-        case TermKind::supply_contract: {
-            const double paid = term.limit > 0.0 ? term.limit : price_ahead;
-            const double security = security_usd_per_kg * (parts_are_short(view) ? 1.0 : 0.4);
-            if (gives) {
-                worth.add(price, usd_m(term.amount, paid - price_ahead + margin * paid));
-            } else {
-                worth.add(price, usd_m(term.amount, price_ahead - paid));
-                worth.add(stock_cover, usd_m(term.amount, security));
-            }
-            break;
-        }
+        case TermKind::offtake: return offtake(view, seat, *firm, term);
+        case TermKind::supply_contract: return supply(view, seat, *firm, term);
         case TermKind::equity_stake: {
-            const double whole =
-                std::max(firm.project_cost, book_multiple * firm.output_t * 1000.0 * price_ahead / 1e6);
+            const double sales = firm->output_t * 1000.0 * price_ahead(view, firm->output, firm->region) / 1e6;
             // Whoever the term names as its giver, the firm gets the money and its owners give up the share.
             worth.add(price, term.amount);
-            worth.add(leverage, -dilution * term.limit / 100.0 * whole);
+            worth.add(leverage, -dilution * term.limit / 100.0 * std::max(firm->project_cost, book_multiple * sales));
             break;
         }
         case TermKind::joint_investment: worth.add(price, gives ? -0.3 * term.amount : 0.8 * term.amount); break;
-        case TermKind::licence: worth.add(stock_cover, gives ? 0.0 : firm.value_added * 0.5); break;
+        case TermKind::licence: worth.add(shortage, gives ? 0.0 : firm->value_added * 0.5); break;
         case TermKind::side_term: worth.add(leverage, gives ? -0.5 * term.amount : term.amount); break;
         default: break;
     }

@@ -50,7 +50,7 @@ class Search {
         gains_.assign(worlds_->size() * menu_.size() * static_cast<std::size_t>(foresight.weeks), unplayed);
     }
 
-    Plan run() {
+    TalkPlan run() {
         nodes_.emplace_back(menu_.size());
         const int most = iterations_per_rollout * foresight_.rollouts;
         for (int i = 0; i < most && played_ < foresight_.rollouts; ++i) descend(static_cast<std::size_t>(i) % worlds_->size());
@@ -156,8 +156,8 @@ class Search {
         return best;
     }
 
-    Plan best_line() const {
-        Plan plan;
+    TalkPlan best_line() const {
+        TalkPlan plan;
         plan.rollouts = played_;
         const Node& root = nodes_[0];
         std::size_t best = root.size();
@@ -193,7 +193,7 @@ class Search {
 
 }  // namespace
 
-Plan search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
+TalkPlan search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
             const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing) {
     return Search(foresight, view, actors, observation, agenda, table, other, weeks_gone, standing).run();
 }

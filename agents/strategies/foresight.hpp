@@ -22,7 +22,7 @@ struct Foresight {
 };
 
 // What a search finds. Gains are point-weeks over no deal, means over worlds.
-struct Plan {
+struct TalkPlan {
     double target = 1.0;          // own utility to hold out for
     bool takes_standing = false;  // the offer on the table is better than anything the search expects
     double gain = 0.0;            // of the line chosen
@@ -34,7 +34,7 @@ struct Plan {
 // from the own path of concessions; the rival of a world takes it once it has come down to it (opponent.hpp). Monte Carlo
 // tree search over these lines (UCT, open loop); a line's worth is what its deal brings in the imagined world from the
 // week of its signature on, ratification included. `standing`: the other's live offer, if any.
-Plan search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
+TalkPlan search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
             const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing);
 
 // What a course is worth to the own government over doing nothing, mean over worlds.

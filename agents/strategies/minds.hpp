@@ -56,16 +56,29 @@ struct GovernmentMind {
     std::int16_t renewal_week = 0;
     std::int16_t listings = 0;        // times this seat has listed firms
     std::int16_t grab_week = 0;       // when it last listed firms under a truce
+    std::int16_t stock_week = 0;      // when it last bought for its stockpile, or sold
     bool started = false;
     bool closed_statement = false;    // said that further rises will not be answered
     bool wronged = false;             // by the rival's breach; see Style::grim
 };
 
+// A firm's talks with one other, where the scenario has no agenda for the two.
+struct PartnerMemory {
+    AgendaMemory talks;
+    SeatId with = no_seat;          // only where `known`
+    bool known = false;
+    std::int16_t spare = 0;
+};
+
 struct FirmMind {
     std::array<AgendaMemory, limits::agendas> agendas{};
+    std::array<PartnerMemory, 4> partners{};
+    std::array<float, 6> invested{};  // USD million, by own plan
     std::int16_t petition_week = 0;
     std::int16_t invest_week = 0;
+    std::int16_t output_week = 0;     // when it last changed what its plants run at
     std::uint8_t lobbied_what = 0;
+    std::uint8_t thrift_percent = 0;  // of effort, as last ordered
     bool started = false;
 };
 

@@ -124,7 +124,6 @@ Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, Se
 void sit_down(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk,
               const Manner& manner, AgendaMemory& memory, Pen& pen) {
     const SeatId self = observation.seat;
-    const PublicView& record = observation.record;
     const Standing standing = look_at(view, actors, talk, self);
     if (talk.agenda >= view.facts.agendas.size()) {
         const Offer* offer = standing.best_of_others;
@@ -138,7 +137,14 @@ void sit_down(const View& view, const Actors& actors, const Observation& observa
         return;
     }
 
-    const Agenda& agenda = view.facts.agendas[talk.agenda];
+    bargain_over(view.facts.agendas[talk.agenda], view, actors, observation, talk, manner, memory, pen);
+}
+
+void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, const Observation& observation,
+                  const TalkView& talk, const Manner& manner, AgendaMemory& memory, Pen& pen) {
+    const SeatId self = observation.seat;
+    const PublicView& record = observation.record;
+    const Standing standing = look_at(view, actors, talk, self);
     const Table table = lay_table(view, actors, agenda, self, manner.red_line);
     if (memory.first_week == 0) memory.first_week = talk.opened_week;
     for (const Offer& offer : talk.offers)

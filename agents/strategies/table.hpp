@@ -42,4 +42,8 @@ struct Manner {
 void sit_down(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk,
               const Manner& manner, AgendaMemory& memory, Pen& pen);
 
+// The same over an agenda that the seat has made for itself, in a talk that has none.
+void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, const Observation& observation,
+                  const TalkView& talk, const Manner& manner, AgendaMemory& memory, Pen& pen);
+
 }  // namespace chokepoint::agents

@@ -106,7 +106,7 @@ struct GovernmentView {
     double patience = 0.0;                                // own type: weekly discount factor
     double hawkishness = 0.0;
     double red_line = 0.0;
-    std::array<double, count_of<Interest>> weights{};
+    std::array<double, count_of<Interest>> weights{};     // as felt: the type, and what firms at home lobby for
     std::array<double, limits::governments> goodwill{};   // of each government towards this one, 0-1
     // Own beliefs of each government, mean 0-1, by class of measure (tariffs, controls): the public record and what it said to
     // this one in private. Governments are the rows, classes the columns.

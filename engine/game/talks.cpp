@@ -48,6 +48,14 @@ void tell_of_talk(World& world, const Moment& moment, EventKind kind, SeatId by,
     }
 }
 
+// The stream of a talk's luck in a round: its own, by who talks about what, so that one more talk elsewhere changes
+// nobody else's. Three bits for the round, five for the agenda (31: free), the parties in 24.
+std::uint32_t luck_of(const Moment& moment, const Talk& talk) {
+    static_assert(limits::agendas < 31);
+    const std::uint32_t agenda = std::min<std::uint32_t>(talk.agenda, 31);
+    return (static_cast<std::uint32_t>(moment.round) & 7) << 29 | agenda << 24 | name_of_parties(talk.parties);
+}
+
 void clear_table(Talks& talks, std::size_t index, OfferState fate) {
     for (Offer& offer : talks.offers)
         if (offer.talk == index && stands(offer)) offer.state = fate;
@@ -352,8 +360,7 @@ void begin_round(const Params& params, World& world, Talks& talks, const Moment&
         }
         const bool under_way = std::any_of(talks.offers.begin(), talks.offers.end(),
                                            [&](const Offer& offer) { return offer.talk == i && stands(offer); });
-        Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::breakdown,
-                static_cast<std::uint32_t>(moment.round) * 256 + static_cast<std::uint32_t>(i));
+        Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::breakdown, luck_of(moment, talk));
         if (under_way && rng.chance(percent(params.rules.negotiation.breakdown_risk)))
             close_talk(world, talks, moment, i, talk.parties[talk.turn], OfferState::withdrawn);
     }

@@ -19,11 +19,13 @@ bool is_party(const Agreement& agreement, SeatId seat) {
     return false;
 }
 
-SeatMask all_parties(const Agreement& agreement) {
+SeatMask mask_of(const PartyList& parties) {
     SeatMask mask = 0;
-    for (SeatId party : agreement.parties) mask |= bit(party);
+    for (SeatId party : parties) mask |= bit(party);
     return mask;
 }
+
+SeatMask all_parties(const Agreement& agreement) { return mask_of(agreement.parties); }
 
 void tell(World& world, const Moment& moment, EventKind kind, std::size_t index, SeatId by, std::uint8_t importance) {
     const Agreement& agreement = world.agreements[index];
@@ -56,8 +58,10 @@ void ratify(const Params& params, World& world, const Moment& moment, std::size_
         bool passes = true;
         if (params.is_government(party)) {
             const Government government = params.government_of(party);
+            // By who agreed, not by where it is kept: one more agreement elsewhere changes nobody else's luck.
             Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::ratification,
-                    static_cast<std::uint32_t>(index * limits::governments + index_of(government)));
+                    name_of_parties(agreement.parties) * static_cast<std::uint32_t>(limits::governments) +
+                        static_cast<std::uint32_t>(index_of(government)));
             passes = rng.chance(ratification_chance(params, world, government, agreement));
         }
         if (!passes) {
@@ -154,6 +158,15 @@ int length_weeks(const Agreement& agreement) {
     for (const Term& term : agreement.terms)
         if (term.kind == TermKind::truce && term.until_week > weeks) weeks = term.until_week;
     return weeks > 0 ? weeks : weeks_without_truce;
+}
+
+std::uint32_t name_of_parties(const PartyList& parties) {
+    static_assert(limits::seats < 63 && limits::parties == 4);
+    SeatMask left = mask_of(parties);
+    std::uint32_t name = 0;
+    for (SeatId seat = 0; left != 0; ++seat, left >>= 1)
+        if ((left & 1) != 0) name = name << 6 | (seat + 1u);
+    return name;
 }
 
 bool sign(const Params& params, World& world, const Moment& moment, const Offer& offer, const PartyList& parties,

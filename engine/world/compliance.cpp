@@ -324,7 +324,9 @@ void open_record(const Params& params, World& world, const Moment& moment, std::
 
 void judge_terms(const Params& params, World& world, const Moment& moment, std::size_t index) {
     Agreement& agreement = world.agreements[index];
-    Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::monitoring, static_cast<std::uint32_t>(index));
+    // By who agreed and when, not by where it is kept.
+    Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::monitoring,
+            (static_cast<std::uint32_t>(agreement.signed_week) & 0xff) << 24 | name_of_parties(agreement.parties));
     for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
         const bool false_alarm = rng.chance(percent(params.rules.negotiation.false_alarm)) && !params.switched_off.monitoring;
         if (is_due(agreement, agreement.terms[t], moment.week) && agreement.term_states[t] != TermState::waived)

@@ -81,7 +81,7 @@ void see_government(const Params& params, const World& world, Government governm
     view.patience = state.patience;
     view.hawkishness = state.hawkishness;
     view.red_line = state.red_line;
-    view.weights = state.weights;
+    view.weights = felt_weights(params, world, government);
     view.goodwill = state.goodwill;
     for (Government other : all_of<Government>())
         for (MeasureClass about : all_of<MeasureClass>()) {

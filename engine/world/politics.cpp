@@ -9,6 +9,9 @@ namespace chokepoint {
 namespace {
 
 constexpr double hidden_pain = 2.0;  // points that outsiders reckon with: the loss under a near-total cut (10-model, macro)
+// Judgement: lobbies with a tenth of a government's ear add a quarter to the weight of what they speak for, and no lobby
+// makes a government forget the rest.
+constexpr double felt_per_lobby = 2.5, most_felt = 1.0;
 constexpr int grace_days = 14;  // from the first day of the week that a statement names: orders take a while to bite
 
 // The share of what a statement named that was ordered since it was made: of its size for tariffs, whole for any
@@ -130,6 +133,16 @@ Lobbying lobbying(const Params& params, const World& world, Government governmen
     pressure.for_deals = std::min(pressure.for_deals, 1.0);
     pressure.for_own_supply = std::min(pressure.for_own_supply, 1.0);
     return pressure;
+}
+
+std::array<double, count_of<Interest>> felt_weights(const Params& params, const World& world, Government government) {
+    std::array<double, count_of<Interest>> weights = world.of(government).weights;
+    std::array<double, count_of<Interest>> pressure{};
+    for (std::size_t i = 0; i < world.firms.size(); ++i)
+        if (params.firms[i].region == home_of(government))
+            pressure[index_of(world.firms[i].lobby_for)] += params.firms[i].lobby_weight * world.firms[i].lobby_effort;
+    for (std::size_t i = 0; i < weights.size(); ++i) weights[i] *= 1.0 + std::min(most_felt, felt_per_lobby * pressure[i]);
+    return weights;
 }
 
 double measure_level(const Params& params, const World& world, const Statement& statement) {

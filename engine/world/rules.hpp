@@ -258,6 +258,9 @@ Lobbying lobbying(const Params& params, const World& world, Government governmen
 void break_promise(const Params& params, World& world, SeatId by, double on_tariffs);
 // What a government's people think of leaders who come home with empty hands.
 void fail_summit(const Params& params, World& world, SeatId seat);
+// What a government weighs as it feels it: its type, and on each interest what home firms that lobby for it add, at most the
+// weight again. The type itself does not move: a lobby that falls silent is forgotten.
+std::array<double, count_of<Interest>> felt_weights(const Params& params, const World& world, Government government);
 // P(a deal is ratified at home) by approval, pain, lobbying and how much the home side gives, 0 to 1.
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement);
 // The most that a government can give with an even chance of ratification, as a share of the largest deal that an agreement
@@ -314,6 +317,9 @@ void advance_agreements(const Params& params, World& world, const Moment& moment
 // Records an accepted offer as an agreement; false when the state holds no more. The level is that of the table.
 bool sign(const Params& params, World& world, const Moment& moment, const Offer& offer, const PartyList& parties,
           TalkLevel level = TalkLevel::ministerial);
+// A number below 2^24 that stands for a group of parties, whatever their order: for luck that must hang on who they are and
+// not on where their talk or agreement is kept.
+std::uint32_t name_of_parties(const PartyList& parties);
 // The acts on agreements; each answers why not, or none.
 Refusal declare_breach(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);
 Refusal snap_back(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement);

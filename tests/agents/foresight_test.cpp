@@ -74,7 +74,7 @@ struct Setting {
     agents::View view = agents::look(facts, observation, 0.0);
     agents::Table table = agents::lay_table(view, actors(), facts.agendas[0], us_seat, 0.1);
 
-    agents::Plan plan(const Imagination& imagination, const TermList* standing = nullptr, int rollouts = 96) const {
+    agents::TalkPlan plan(const Imagination& imagination, const TermList* standing = nullptr, int rollouts = 96) const {
         agents::Foresight foresight{imagination, 7};
         foresight.rollouts = rollouts;
         return agents::search(foresight, view, actors(), observation, facts.agendas[0], table, china_seat, 3.0, standing);
@@ -99,7 +99,7 @@ TEST_CASE("a search plays no more rollouts than its budget, and says how many", 
     const Setting setting;
     for (int rollouts : {16, 48, 200}) {
         const Fables fables{Fable{}};
-        const agents::Plan plan = setting.plan(fables, nullptr, rollouts);
+        const agents::TalkPlan plan = setting.plan(fables, nullptr, rollouts);
         CHECK(plan.rollouts <= rollouts);
         CHECK(plan.rollouts == fables.played);
         CHECK(plan.rollouts > 8);
@@ -109,7 +109,7 @@ TEST_CASE("a search plays no more rollouts than its budget, and says how many", 
 TEST_CASE("the same worlds give the same plan", "[agents][lookahead]") {
     const Setting setting;
     const Fables fables{Fable{}};
-    const agents::Plan once = setting.plan(fables), again = setting.plan(fables);
+    const agents::TalkPlan once = setting.plan(fables), again = setting.plan(fables);
     CHECK(once.target == again.target);
     CHECK(once.gain == again.gain);
 }
@@ -130,7 +130,7 @@ TEST_CASE("the further the rival will come down, the more is expected of the tal
         Fable fable;
         fable.per_week = 0.5;
         fable.rival = {0.96, 0.5, red_line, {}};
-        const agents::Plan plan = setting.plan(Fables{fable});
+        const agents::TalkPlan plan = setting.plan(Fables{fable});
         CHECK(plan.gain <= last);
         last = plan.gain;
     }
@@ -141,7 +141,7 @@ TEST_CASE("where every deal is worse than none the search asks for its best and 
     const Setting setting;
     const Fables ruinous{Fable{-1.0, 2.0, 0.0, 0.0, {0.96, 0.5, 0.3, {}}}};
     const TermList any = suspension(us_seat, china_seat, 50.0);
-    const agents::Plan plan = setting.plan(ruinous, &any);
+    const agents::TalkPlan plan = setting.plan(ruinous, &any);
     CHECK_FALSE(plan.takes_standing);
     CHECK(plan.target == 1.0);
 }

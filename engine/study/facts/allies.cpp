@@ -45,6 +45,10 @@ Arm arm_of(std::string name, std::function<void(Run&)> at_orders) {
     arm.treat = [](Scenario& scenario) {
         // Whether there is a front is the treatment, not the outcome of a talk.
         std::erase_if(scenario.agendas, [](const AgendaSpec& agenda) { return agenda.parties.size() > 2; });
+        // Nor is leaving it: no ally of any arm can sell China its word to keep out.
+        const std::string china(name_of(Government::china));
+        for (AgendaSpec& agenda : scenario.agendas)
+            std::erase_if(agenda.issues, [&](const IssueSpec& issue) { return issue.kind == TermKind::side_term && issue.to == china; });
     };
     arm.conduct.at_orders = std::move(at_orders);
     return arm;
