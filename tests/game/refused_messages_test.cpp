@@ -25,23 +25,23 @@ struct Line {
     std::vector<Fault> faults = {};
 };
 
-Refusal say(Scene& at, const Line& line) { return at.say(at.*line.by, line.message, line.phase); }
+Refusal say_line(Scene& at, const Line& line) { return at.say(at.*line.by, line.message, line.phase); }
 
 void check_line(const Line& line, std::string_view kind) {
     CAPTURE(kind);
     Scene at;
     if (line.before) line.before(at);
     const std::uint64_t before = at.digest();
-    REQUIRE(name_of(say(at, line)) == name_of(Refusal::none));
+    REQUIRE(name_of(say_line(at, line)) == name_of(Refusal::none));
     CHECK(at.digest() != before);
-    if (!line.may_repeat) CHECK(name_of(say(at, line)) == name_of(line.again));
+    if (!line.may_repeat) CHECK(name_of(say_line(at, line)) == name_of(line.again));
     for (const Line::Fault& fault : line.faults) {
         CAPTURE(fault.what);
         Scene stage;
         Line spoilt = line;
         if (line.before) line.before(stage);
         fault.spoil(stage, spoilt);
-        CHECK(name_of(say(stage, spoilt)) == name_of(fault.why));
+        CHECK(name_of(say_line(stage, spoilt)) == name_of(fault.why));
     }
 }
 
