@@ -13,7 +13,7 @@ double number_of_deals(const Played& played) { return tally_of(played).agreement
 double number_of_breaches(const Played& played) { return tally_of(played).breaches; }
 
 // Not among all outcomes (outcomes.hpp): these are asked for here alone.
-constexpr auto measures = std::to_array<Outcome>({
+constexpr auto deal_measures = std::to_array<Outcome>({
     {"deals", "a game", "agreements that entered into force", OutcomeArm::autonomous, number_of_deals},
     {"truce", "share", "games with a truce of the United States and China by week 13", OutcomeArm::autonomous,
      [](const Played& p) { return p.course.has_truce; }},
@@ -49,7 +49,7 @@ bool MechanismTrial::matters() const {
 
 Result<std::vector<MechanismTrial>> try_mechanisms(const Lab& lab, const Scenario& tested) {
     std::vector<const Outcome*> outcomes;
-    for (const Outcome& each : measures) outcomes.push_back(&each);
+    for (const Outcome& each : deal_measures) outcomes.push_back(&each);
     const auto with = play_through(lab, tested, "as it is", outcomes);
     if (!with) return with.errors();
     std::vector<MechanismTrial> trials;

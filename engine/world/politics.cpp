@@ -29,7 +29,7 @@ struct Score {
 };
 
 template <typename Counts>
-void count(Counts& counts, const Score& score, double share = 1.0) {
+void add_to(Counts& counts, const Score& score, double share = 1.0) {
     counts.threats_kept += share * score.threats_kept;
     counts.threats_broken += share * score.threats_broken;
     counts.promises_kept += share * score.promises_kept;
@@ -39,10 +39,10 @@ void count(Counts& counts, const Score& score, double share = 1.0) {
 // Everybody heard what was said in public, the addressee alone what was not.
 void remember(const Params& params, GovernmentState& state, const Statement& said, const Score& score) {
     if (params.switched_off.credibility) return;
-    if (said.is_public) count(state, score);
+    if (said.is_public) add_to(state, score);
     const MeasureClass about = said.about_tariffs ? MeasureClass::tariffs : MeasureClass::controls;
     for (Government observer : all_of<Government>())
-        if (said.is_public || params.of(observer).seat == said.to) count(state.seen_by[index_of(observer)][index_of(about)], score);
+        if (said.is_public || params.of(observer).seat == said.to) add_to(state.seen_by[index_of(observer)][index_of(about)], score);
 }
 
 void score_statements(const Params& params, World& world, const Moment& moment, Explanation* why) {
@@ -159,10 +159,10 @@ void break_promise(const Params& params, World& world, SeatId by, double on_tari
     if (!params.is_government(by) || params.switched_off.credibility) return;
     GovernmentState& state = world.of(params.government_of(by));
     const Score broken{0.0, 0.0, 0.0, 1.0};
-    count(state, broken);
+    add_to(state, broken);
     for (auto& observer : state.seen_by) {
-        count(observer[index_of(MeasureClass::tariffs)], broken, on_tariffs);
-        count(observer[index_of(MeasureClass::controls)], broken, 1.0 - on_tariffs);
+        add_to(observer[index_of(MeasureClass::tariffs)], broken, on_tariffs);
+        add_to(observer[index_of(MeasureClass::controls)], broken, 1.0 - on_tariffs);
     }
 }
 

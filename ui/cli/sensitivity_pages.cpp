@@ -253,11 +253,11 @@ std::string mechanisms_json(const PageHead& head, const std::vector<study::Mecha
 std::string mechanisms_page(PageKind kind, const PageHead& head, const std::vector<study::MechanismTrial>& trials) {
     if (kind == PageKind::json) return mechanisms_json(head, trials);
     const Table table = mechanisms_table(trials);
-    if (kind == PageKind::csv) return csv(table);
+    if (kind == PageKind::csv) return csv_table(table);
     const auto count = std::count_if(trials.begin(), trials.end(), [](const auto& trial) { return trial.matters(); });
     const std::string sum = fmt::format("{} of {} mechanisms surely change deals or breaches when switched off", count, trials.size());
     if (kind == PageKind::markdown)
-        return fmt::format("{} games of {} each, the same seeds. {}.\n\n", head.runs, head.scenario, sum) + markdown(table);
+        return fmt::format("{} games of {} each, the same seeds. {}.\n\n", head.runs, head.scenario, sum) + markdown_table(table);
     std::string text;
     for (std::size_t row = 0; row < table.size(); ++row)
         text += fmt::format("{:<14} {:<66} {:>9} {:>11}  {:<30} {:>9}\n", table[row][0], table[row][1], table[row][2],
