@@ -47,8 +47,8 @@ void lobby(const Board& board, const Shelf& shelf, FirmMind& memory, Pen& pen);
 
 // dealings.cpp: contracts between firms.
 // What two firms have to settle, by what each makes and uses: a contract and its price, and what a plant to come would
-// sell. Both make the same list, since it rests on the public scenario and record alone. Empty where neither makes what
-// the other uses.
+// sell. Both make the same list of issues, since it rests on the public scenario and record alone; how much of its use it
+// wants under one contract is each one's own. Empty where neither makes what the other uses.
 Agenda agenda_between(const View& view, SeatId a, SeatId b, double contracted_share);
 void deal(const Board& board, FirmMind& memory, Pen& pen);
 

@@ -63,7 +63,7 @@ Worth output_wanted(const Board& board) {
     // What is sold already is made, whatever the price of the day.
     const double promised = math::clamp(sold_ahead(board), least_run, 1.0);
     if (share.total() < promised) share.add(RationaleKind::credibility, promised - share.total());
-    if (share.total() > most_run) share.add(RationaleKind::own_value, most_run - share.total());
+    if (share.total() > most_run) share.add(RationaleKind::target, most_run - share.total());
     return share;
 }
 

@@ -8,6 +8,7 @@ struct FirmStyle {
     double alarm_multiple = 1.5;    // stock target while its parts are controlled
     double greed = 0.0;             // added to it as cover falls
     double report_when_short = 0.9; // factor on the own disclosure when a report may move the queue
+    bool is_secretive = false;      // says so little whenever its parts are controlled, short or not
     double lobby_effort = 0.6;      // at losses that hurt in full
     double thrift_effort = 0.5;
     double weeks_to_concede = 7.0;  // in talks: boards do not haggle for quarters

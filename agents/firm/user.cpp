@@ -38,7 +38,8 @@ void report(const Board& board, const Shelf& shelf, Pen& pen) {
     const double honest = board.firm.disclosure > 0.0 ? board.firm.disclosure : 1.0;
     Worth told;
     told.add(RationaleKind::credibility, honest);
-    if (shelf.is_short) told.add(RationaleKind::shortage, honest * (board.style.report_when_short - 1.0));
+    if (shelf.is_short || (board.style.is_secretive && shelf.is_controlled))
+        told.add(RationaleKind::shortage, honest * (board.style.report_when_short - 1.0));
     const double factor = math::clamp(told.total(), 0.3, 1.5);
     if (is_worth_an_order(board.own().report_factor, factor)) pen.order(OrderKind::report_stock, 0, 0, factor, 0.0, &told);
 }

@@ -69,8 +69,8 @@ std::optional<Style> style_of(std::string_view strategy) {
 }
 
 std::optional<FirmStyle> firm_style_of(std::string_view strategy) {
-    if (strategy == "profit") return FirmStyle{true, 1.5, 0.3, 0.9, 0.6, 0.5, 7.0, 0.5};
-    if (strategy == "hoarder") return FirmStyle{true, 2.4, 0.6, 0.6, 0.8, 0.2, 3.0, 0.8};
+    if (strategy == "profit") return FirmStyle{true, 1.5, 0.3, 0.9, false, 0.6, 0.5, 7.0, 0.5};
+    if (strategy == "hoarder") return FirmStyle{true, 2.4, 0.6, 0.6, true, 0.8, 0.2, 3.0, 0.8};
     return std::nullopt;
 }
 

@@ -362,4 +362,26 @@ TEST_CASE("a list of Chinese firms hurts China and costs its author, not the aut
     CHECK(pain(Government::japan, PainCause::listings) == japan);
 }
 
+TEST_CASE("lobbying adds to the weight of what it speaks for, as the government feels it, and to a bound", "[world][lobby]") {
+    Podium at;
+    const auto felt = [&] { return felt_weights(at.run.params(), at.run.world, Government::us); };
+    const auto type = at.speaker().weights;
+    REQUIRE(felt() == type);
+    double share = 0.0;
+    for (std::size_t i = 0; i < at.run.world.firms.size(); ++i) {
+        if (at.run.params().firms[i].region != Region::us) continue;
+        at.run.world.firms[i].lobby_effort = 1.0;
+        at.run.world.firms[i].lobby_for = Interest::output;
+        share += at.run.params().firms[i].lobby_weight;
+    }
+    REQUIRE(share > 0.0);
+    constexpr auto output = index_of(Interest::output), jobs = index_of(Interest::jobs);
+    CHECK(felt()[output] > type[output]);
+    CHECK(felt()[output] <= 2.0 * type[output]);
+    CHECK(felt()[jobs] == type[jobs]);
+    CHECK(at.speaker().weights == type);  // the type does not move
+    for (Firm& firm : at.run.world.firms) firm.lobby_effort = 0.0;
+    CHECK(felt() == type);
+}
+
 }  // namespace chokepoint::test

@@ -1,0 +1,383 @@
+// What firms do, each by itself, in a world of one page: a car maker, a magnet maker in Japan, a separator in China, and a
+// miner with a plan.
+#include <algorithm>
+
+#include "agents/firm/board.hpp"
+#include "agents/strategies/table.hpp"
+#include "tests/agents/world_in_a_table.hpp"
+#include "tests/support/catch.hpp"
+
+namespace chokepoint::test {
+namespace {
+
+constexpr SeatId magnet_seat = 5, smelter_seat = 6;
+constexpr std::uint32_t magnet_firm = 3, smelter_firm = 4;
+
+Figure sure(double value) { return {value, value, value, "-", "test", FigureStatus::judgement}; }
+
+void add_price(Scenario& scenario, Product product, double inside, double outside) {
+    ProductSpec spec;
+    spec.product = product;
+    spec.price_inside = sure(inside);
+    spec.price_outside = sure(outside);
+    scenario.products.push_back(spec);
+}
+
+void add_plant(Scenario& scenario, const std::string& name, FirmKind kind, Region region, Product output, double t) {
+    FirmSpec firm;
+    firm.name = name;
+    firm.title = name;
+    firm.region = region;
+    firm.kind = kind;
+    firm.has_seat = true;
+    firm.strategy = "profit";
+    firm.disclosure = sure(1.0);
+    scenario.firms.push_back(firm);
+    RecipeSpec recipe;
+    recipe.name = name + "-recipe";
+    recipe.stage = Stage::magnet;
+    recipe.output = output;
+    recipe.yield = sure(100.0);
+    recipe.unit_cost = sure(20.0);
+    scenario.recipes.push_back(recipe);
+    FacilitySpec site;
+    site.name = name + "-site";
+    site.firm = name;
+    site.region = region;
+    site.recipe = recipe.name;
+    site.capacity = sure(t);
+    scenario.facilities.push_back(site);
+}
+
+Scenario with_makers() {
+    Scenario scenario = small_scenario();
+    add_price(scenario, Product::magnet_ndfeb_ht, 56.0, 63.0);
+    add_price(scenario, Product::metal_ndpr, 72.0, 76.0);
+    add_plant(scenario, "magnet-works", FirmKind::magnet_maker, Region::japan, Product::magnet_ndfeb_ht, 4000.0);
+    add_plant(scenario, "smelter", FirmKind::metal_maker, Region::china, Product::metal_ndpr, 9000.0);
+    ProjectSpec plan;
+    plan.name = "second-pit";
+    plan.firm = "the-mine";
+    plan.recipe = "magnet-works-recipe";
+    plan.capacity = sure(1000.0);
+    plan.cost = sure(100.0);
+    plan.hurdle = sure(50.0);
+    scenario.projects.push_back(plan);
+    return scenario;
+}
+
+std::unique_ptr<const Agent> player(SeatId seat, std::string_view strategy = "profit") {
+    auto made = make_agent(with_makers(), seat, strategy);
+    REQUIRE(made.ok());
+    return std::move(*made);
+}
+
+Observation page_of(SeatId seat, int week, int round) {
+    Observation o = seen_by(seat, week, round);
+    for (const auto& [product, inside, outside] : {std::tuple{Product::magnet_ndfeb_ht, 56.0, 63.0}, std::tuple{Product::metal_ndpr, 72.0, 76.0}}) {
+        o.record.price_inside[index_of(product)] = inside;
+        o.record.price_outside[index_of(product)] = outside;
+    }
+    if (seat == magnet_seat) o.firm.firm = magnet_firm;
+    if (seat == smelter_seat) o.firm.firm = smelter_firm;
+    o.firm.output_share = 1.0;
+    return o;
+}
+
+// The car maker with so many days of its magnets, and a control on them.
+Observation under_control(int week, int round, double days) {
+    Observation o = page_of(maker_seat, week, round);
+    add_licence_control(o, 1);
+    NeedView need;
+    need.product = Product::magnet_ndfeb_ht;
+    need.use_t = 38.0;
+    need.stock_t = need.use_t * days / 7.0;
+    need.cost_usd_per_kg = 63.0;
+    need.controlled = true;
+    REQUIRE(o.firm.needs.push(need));
+    o.firm.cover_days = days;
+    return o;
+}
+
+TalkView free_talk(SeatId opener, SeatId other, SeatId turn) {
+    TalkView talk;
+    talk.turn = turn;
+    talk.opened_week = 1;
+    REQUIRE(talk.parties.push(opener));
+    REQUIRE(talk.parties.push(other));
+    return talk;
+}
+
+double part_sum(const Answer& answer, std::uint8_t message, double& total) {
+    double sum = 0.0;
+    for (const Rationale& rationale : answer.rationales) {
+        if (rationale.message != message) continue;
+        if (rationale.kind == RationaleKind::own_value) {
+            total = rationale.value;
+            return sum;  // what is noted after the total explains the move, not the worth
+        }
+        sum += rationale.value;
+    }
+    total = sum;
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("a buyer whose parts need licences asks the maker abroad, and nobody when they are free", "[agents][firms]") {
+    const auto buyer = player(maker_seat);
+    Mind mind, other;
+    const Answer asked = ask(*buyer, under_control(2, 1, 30.0), mind, true);
+    const Message* open = find(asked, MessageKind::open_talk);
+    REQUIRE(open != nullptr);
+    CHECK(open->agenda == 255);
+    REQUIRE(open->with.size() == 1);
+    CHECK(open->with[0] == magnet_seat);
+    CHECK_FALSE(asked.rationales.empty());
+    CHECK(find(ask(*buyer, page_of(maker_seat, 2, 1), other), MessageKind::open_talk) == nullptr);
+}
+
+TEST_CASE("buyer and maker settle on a price that is worth it to both, dearer the emptier the shelf", "[agents][firms]") {
+    double price[2] = {0.0, 0.0};
+    int k = 0;
+    for (const double days : {40.0, 3.0}) {
+        CAPTURE(days);
+        const auto buyer = player(maker_seat), seller = player(magnet_seat);
+        Mind of_buyer, of_seller;
+        FixedVec<Offer, 4> on_table;
+        TermList agreed;
+        std::uint32_t id = 0;
+        for (int week = 1; week <= 12 && agreed.empty(); ++week)
+            for (int round = 1; round <= 3 && agreed.empty(); ++round) {
+                for (Offer& offer : on_table) offer.state = OfferState::live;
+                const SeatId turn = (3 * week + round) % 2 == 0 ? maker_seat : magnet_seat;
+                for (const SeatId seat : {maker_seat, magnet_seat}) {
+                    Observation o = seat == maker_seat ? under_control(week, round, days) : page_of(seat, week, round);
+                    if (seat == magnet_seat) add_licence_control(o, 1);
+                    TalkView talk = free_talk(maker_seat, magnet_seat, turn);
+                    talk.offers = on_table;
+                    REQUIRE(o.talks.push(talk));
+                    const Answer answer = ask(*(seat == maker_seat ? buyer : seller), o, seat == maker_seat ? of_buyer : of_seller);
+                    if (const Message* yes = find(answer, MessageKind::accept))
+                        for (const Offer& offer : on_table)
+                            if (offer.id == yes->offer) agreed = offer.terms;
+                    const Message* bid = find(answer, MessageKind::propose);
+                    if (bid == nullptr) continue;
+                    on_table.remove_if([&](const Offer& old) { return old.by == seat; });
+                    Offer offer;
+                    offer.by = seat;
+                    offer.id = ++id;
+                    offer.terms = bid->terms;
+                    offer.state = OfferState::tabled;
+                    REQUIRE(on_table.push(offer));
+                }
+            }
+        REQUIRE(agreed.size() == 1);
+        CHECK(agreed[0].kind == TermKind::supply_contract);
+        CHECK(agreed[0].by == magnet_seat);
+        CHECK(agreed[0].amount == 1000.0);  // half of what the buyer uses, a quarter of what the maker makes
+        CHECK(agreed[0].limit >= 0.9 * 63.0);
+        const Observation buys = under_control(2, 1, days), sells = page_of(magnet_seat, 2, 1);
+        const agents::Facts facts = agents::make_facts(with_makers(), maker_seat);
+        CHECK(agents::firm_worth(agents::look(facts, buys, 0.0), maker_seat, agreed[0]).total() > 0.0);
+        CHECK(agents::firm_worth(agents::look(facts, sells, 0.0), magnet_seat, agreed[0]).total() > 0.0);
+        price[k++] = agreed[0].limit;
+    }
+    CHECK(price[1] > price[0]);
+}
+
+TEST_CASE("a maker does not sell twice what it makes, nor a buyer buy twice what it uses", "[agents][firms]") {
+    const agents::Facts facts = agents::make_facts(with_makers(), maker_seat);
+    Observation o = under_control(2, 1, 10.0);
+    Term term;
+    term.kind = TermKind::supply_contract;
+    term.by = magnet_seat;
+    term.to = maker_seat;
+    term.what = static_cast<std::uint8_t>(index_of(Product::magnet_ndfeb_ht));
+    term.amount = 2000.0;
+    term.limit = 70.0;
+    const auto worth_to = [&](SeatId seat, const Term& of) { return agents::firm_worth(agents::look(facts, o, 0.0), seat, of).total(); };
+    CHECK(worth_to(maker_seat, term) > 0.0);
+    CHECK(worth_to(magnet_seat, term) > 0.0);
+    Term twice = term;
+    twice.amount = 5000.0;  // of 4000 made
+    twice.limit = 45.0;
+    CHECK(worth_to(magnet_seat, twice) < 0.0);
+    Agreement agreement;
+    agreement.state = AgreementState::in_force;
+    REQUIRE(agreement.terms.push(term));
+    REQUIRE(o.record.agreements.push(agreement));
+    CHECK(worth_to(maker_seat, term) < 0.0);
+}
+
+TEST_CASE("a firm with its hands full leaves a talk that others opened", "[agents][firms]") {
+    const auto seller = player(magnet_seat);
+    Observation o = page_of(magnet_seat, 4, 1);
+    add_licence_control(o, 1);
+    for (int i = 0; i < 2; ++i) {
+        Agreement agreement;
+        agreement.state = AgreementState::in_force;
+        REQUIRE(agreement.parties.push(magnet_seat));
+        REQUIRE(agreement.parties.push(miner_seat));
+        REQUIRE(o.record.agreements.push(agreement));
+    }
+    REQUIRE(o.talks.push(free_talk(maker_seat, magnet_seat, maker_seat)));
+    Mind mind;
+    CHECK(find(ask(*seller, o, mind), MessageKind::leave_talk) != nullptr);
+}
+
+TEST_CASE("a user cuts shifts when the shelf is nearly empty and puts them back when it is full", "[agents][firms]") {
+    const auto user = player(maker_seat);
+    Mind mind;
+    Observation o = under_control(3, 4, 5.0);
+    const Message* slower = find_order(ask(*user, o, mind), OrderKind::production);
+    REQUIRE(slower != nullptr);
+    CHECK(slower->order.value < 1.0);
+    o = under_control(8, 4, 12.0);
+    o.firm.production_share = 0.75;
+    CHECK(find_order(ask(*user, o, mind), OrderKind::production) == nullptr);  // not yet
+    o = under_control(9, 4, 40.0);
+    o.firm.production_share = 0.75;
+    const Message* again = find_order(ask(*user, o, mind), OrderKind::production);
+    REQUIRE(again != nullptr);
+    CHECK(again->order.value == 1.0);
+}
+
+TEST_CASE("a user applies early while it waits, petitions when it is short, and saves what is dear", "[agents][firms]") {
+    Mind calm, empty, dear;
+    const auto user = player(maker_seat);
+    const Answer early = ask(*user, under_control(3, 4, 40.0), calm);
+    CHECK(find_order(early, OrderKind::apply) != nullptr);
+    CHECK(find_order(early, OrderKind::petition) == nullptr);
+    const Answer late = ask(*user, under_control(3, 4, 10.0), empty);
+    CHECK(find_order(late, OrderKind::petition) != nullptr);
+    CHECK(find_order(late, OrderKind::substitute) != nullptr);
+    Observation o = page_of(maker_seat, 3, 4);
+    NeedView need;
+    need.product = Product::magnet_ndfeb_ht;
+    need.use_t = 38.0;
+    need.stock_t = 400.0;
+    need.cost_usd_per_kg = 126.0;
+    REQUIRE(o.firm.needs.push(need));
+    CHECK(find_order(ask(*user, o, dear), OrderKind::substitute) != nullptr);
+}
+
+TEST_CASE("plants run by prices: a Chinese producer holds back what would press them, all run hard when they pay", "[agents][firms]") {
+    const auto share_at = [](SeatId seat, double level) {
+        Observation o = page_of(seat, 3, 4);
+        for (double& price : o.record.price_inside) price *= level;
+        for (double& price : o.record.price_outside) price *= level;
+        Mind mind;
+        const Answer answer = ask(*player(seat), o, mind);
+        const Message* order = find_order(answer, OrderKind::production);
+        return order != nullptr ? order->order.value : 1.0;
+    };
+    for (const SeatId seat : {magnet_seat, smelter_seat}) {
+        CAPTURE(int{seat});
+        CHECK(share_at(seat, 1.0) == 1.0);
+        CHECK(share_at(seat, 0.7) < 0.9);
+        CHECK(share_at(seat, 1.5) > 1.0);
+        CHECK(share_at(seat, 0.1) >= 0.2);  // a crew once lost is lost
+    }
+    CHECK(share_at(smelter_seat, 0.8) < share_at(magnet_seat, 0.8));
+}
+
+TEST_CASE("what is sold ahead is made, whatever the price of the day", "[agents][firms]") {
+    Observation o = page_of(magnet_seat, 3, 4);
+    for (double& price : o.record.price_outside) price *= 0.3;
+    Mind mind, bound;
+    const auto seller = player(magnet_seat);
+    const Answer free = ask(*seller, o, mind);
+    Agreement agreement;
+    agreement.state = AgreementState::in_force;
+    Term term;
+    term.kind = TermKind::supply_contract;
+    term.by = magnet_seat;
+    term.to = maker_seat;
+    term.what = static_cast<std::uint8_t>(index_of(Product::magnet_ndfeb_ht));
+    term.amount = 3200.0;
+    REQUIRE(agreement.terms.push(term));
+    REQUIRE(o.record.agreements.push(agreement));
+    const Answer sold = ask(*seller, o, bound);
+    REQUIRE(find_order(free, OrderKind::production) != nullptr);
+    REQUIRE(find_order(sold, OrderKind::production) != nullptr);
+    CHECK(find_order(sold, OrderKind::production)->order.value > find_order(free, OrderKind::production)->order.value);
+}
+
+TEST_CASE("a plan is paid for where it survives a price war: at a good price, or under a floor", "[agents][firms]") {
+    const auto invests = [](double price, bool with_floor) {
+        Observation o = page_of(miner_seat, 3, 4);
+        o.firm.cash_usd_m = 50.0;
+        o.record.price_outside[index_of(Product::magnet_ndfeb_ht)] = price;
+        if (with_floor) {
+            Agreement agreement;
+            agreement.state = AgreementState::in_force;
+            Term term;
+            term.kind = TermKind::price_floor;
+            term.by = us_seat;
+            term.to = miner_seat;
+            term.what = static_cast<std::uint8_t>(index_of(Product::magnet_ndfeb_ht));
+            term.amount = 1000.0;
+            term.limit = 60.0;
+            REQUIRE(agreement.terms.push(term));
+            REQUIRE(o.record.agreements.push(agreement));
+        }
+        Mind mind;
+        double put_in = 0.0;
+        const auto miner = player(miner_seat);
+        for (int week = 3; week <= 51; week += 4) {
+            o.record.week = week;
+            const Answer answer = ask(*miner, o, mind);
+            if (const Message* order = find_order(answer, OrderKind::invest)) put_in += order->order.value;
+        }
+        return put_in;
+    };
+    CHECK(invests(30.0, false) == 0.0);
+    CHECK(invests(100.0, false) > 0.0);
+    CHECK(invests(100.0, false) <= 30.001);  // owners' share of 100, lenders carry the rest
+    CHECK(invests(40.0, false) == 0.0);
+    CHECK(invests(40.0, true) > 0.0);
+}
+
+TEST_CASE("a firm lobbies for what it loses by, the harder the more, and falls silent when it is over", "[agents][firms]") {
+    const auto user = player(maker_seat);
+    Mind mind;
+    Observation o = under_control(3, 4, 2.0);
+    o.firm.output_share = 0.5;
+    const Answer loud = ask(*user, o, mind, true);
+    const Message* order = find_order(loud, OrderKind::lobby);
+    REQUIRE(order != nullptr);
+    CHECK(order->order.target == us_seat);
+    CHECK(order->order.what == index_of(Interest::output));
+    CHECK(order->order.value > 0.3);
+    Observation over = page_of(maker_seat, 9, 4);
+    over.firm.lobby_effort = order->order.value;
+    const Message* silence = nullptr;
+    const Answer quiet = ask(*user, over, mind);
+    silence = find_order(quiet, OrderKind::lobby);
+    REQUIRE(silence != nullptr);
+    CHECK(silence->order.value == 0.0);
+}
+
+TEST_CASE("the numbers that a firm gives for an order add up", "[agents][firms][invariant]") {
+    for (const std::string_view strategy : {"profit", "hoarder"})
+        for (const SeatId seat : {miner_seat, maker_seat, magnet_seat, smelter_seat}) {
+            CAPTURE(int{seat}, std::string(strategy));
+            Observation o = seat == maker_seat ? under_control(3, 4, 6.0) : page_of(seat, 3, 4);
+            o.firm.cash_usd_m = 50.0;
+            for (double& price : o.record.price_outside) price *= 1.8;
+            for (double& price : o.record.price_inside) price *= 0.7;
+            Mind mind;
+            const Answer answer = ask(*player(seat, strategy), o, mind, true);
+            CHECK_FALSE(answer.messages.empty());
+            for (std::size_t i = 0; i < answer.messages.size(); ++i) {
+                double total = 0.0;
+                const double sum = part_sum(answer, static_cast<std::uint8_t>(i), total);
+                CHECK(sum == Approx(total));
+                CHECK(std::any_of(answer.rationales.begin(), answer.rationales.end(),
+                                  [&](const Rationale& rationale) { return rationale.message == i; }));
+            }
+        }
+}
+
+}  // namespace chokepoint::test
