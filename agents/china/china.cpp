@@ -142,6 +142,7 @@ void act(const Position& position, GovernmentMind& mind, Rng& rng, Pen& pen) {
     answer_arms_sale(position, mind, pen);
     answer_with_controls(position, mind, pen);
     soften(position, mind, pen);
+    seek_summit(position, mind, pen);
 }
 
 // What a licence gives away is leverage, and of that a front leaves less; what it keeps is customers, and those who would

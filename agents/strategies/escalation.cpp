@@ -165,6 +165,27 @@ bool rival_signalled(const Position& position) {
     return false;
 }
 
+namespace {
+
+// What the rival threatens and is believed to carry out, in hundreds of points; a control counts as one.
+double threatened(const Position& position) {
+    const PublicView& record = position.observation.record;
+    const Government rival = rival_of(position.self.government);
+    double sum = 0.0;
+    const auto weigh = [&](const Statement& said) {
+        if (said.by != rival_seat(position) || said.to != position.self.seat || said.kind != StatementKind::threat) return;
+        if (said.due_week < record.week) return;
+        const auto about = index_of(said.about_tariffs ? MeasureClass::tariffs : MeasureClass::controls);
+        const double size = said.about_tariffs ? math::clamp(said.value / 100.0, 0.0, 2.0) : 1.0;
+        sum += size * position.view.carries_out_threats[index_of(rival)][about];
+    };
+    for (const Statement& said : record.statements) weigh(said);
+    for (const Statement& said : position.observation.told) weigh(said);
+    return sum;
+}
+
+}  // namespace
+
 double pressure(const Position& position, const GovernmentMind& mind) {
     const Lens& self = position.self;
     const int week = position.observation.record.week;
@@ -176,7 +197,7 @@ double pressure(const Position& position, const GovernmentMind& mind) {
                  self.shortage_ahead / judgement::pressure_forecast;
     sum += judgement::pressure_per_quiet_week * std::max(0, week - last_rise);
     if (rival_signalled(position)) sum += judgement::signal_discount;
-    return sum;
+    return sum + judgement::pressure_of_threat * threatened(position);
 }
 
 bool wants_talks(const Position& position, const GovernmentMind& mind) {
@@ -184,6 +205,26 @@ bool wants_talks(const Position& position, const GovernmentMind& mind) {
     // Nobody asks for talks in the week of a blow or the one after.
     if (mind.last_rise_week + 1 >= week || mind.rival_rise_week + 1 >= week) return false;
     return pressure(position, mind) >= judgement::ready_base + judgement::ready_per_hawk * position.self.hawk;
+}
+
+void seek_summit(const Position& position, GovernmentMind& mind, Pen& pen) {
+    const PublicView& record = position.observation.record;
+    const SeatId rival = rival_seat(position);
+    if (record.phase != PhaseKind::orders || rival == no_seat || record.summit_asked_by == position.self.seat) return;
+    const auto talk = std::find_if(position.observation.talks.begin(), position.observation.talks.end(), [&](const TalkView& view) {
+        return view.parties.size() == 2 && std::find(view.parties.begin(), view.parties.end(), rival) != view.parties.end();
+    });
+    if (talk == position.observation.talks.end() || talk->deadline_week > 0 || talk->back_channel) return;
+    // Who is asked goes where it wants a deal at all; who asks has seen ministers get nowhere for some weeks.
+    const double ready = judgement::ready_base + judgement::ready_per_hawk * position.self.hawk;
+    const bool is_asked = record.summit_asked_by == rival;
+    const double needed = is_asked ? judgement::summit_willingness * ready : ready;
+    if (pressure(position, mind) < needed) return;
+    const bool is_stuck = record.week >= talk->opened_week + judgement::weeks_until_summit &&
+                          (mind.summit_week == 0 || record.week >= mind.summit_week + judgement::weeks_between_summits);
+    if (!is_asked && !is_stuck) return;
+    mind.summit_week = static_cast<std::int16_t>(record.week);
+    if (pen.order(OrderKind::summit, 0, rival, 1.0)) pen.note(RationaleKind::time_pressure, pressure(position, mind));
 }
 
 Message statement(const Position& position, StatementKind kind, double value, int due_week, bool about_tariffs,

@@ -45,6 +45,9 @@ bool wants_talks(const Position& position, const GovernmentMind& mind);
 // True when the rival has said in public, lately, that it would rather settle.
 bool rival_signalled(const Position& position);
 
+// Asks for a summit where talks have lasted without result, and takes one up that the rival asks for.
+void seek_summit(const Position& position, GovernmentMind& mind, Pen& pen);
+
 // A public, dated statement about tariffs (or a control) towards the rival.
 Message statement(const Position& position, StatementKind kind, double value, int due_week, bool about_tariffs,
                   ControlKind measure = ControlKind::licence);

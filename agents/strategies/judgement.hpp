@@ -31,6 +31,7 @@ constexpr double side_term_worth = 0.02;         // point-weeks that a declared 
 constexpr double side_term_cost = 0.5;          // of that, to the giver
 constexpr double monitoring_gain = 0.10;        // share of the licence's worth that being able to check adds
 constexpr double monitoring_burden = 0.05;      // points a week: inspectors at the licensing desk
+constexpr double weight_of_word = 0.5;          // share of a promise's worth that hangs on the giver's record
 constexpr double absent_measure = 0.15;         // worth of a promise not to do what is not being done
 constexpr double security_premium_usd_per_kg = 60.0;  // worth to a government of a kilogram from outside China
 constexpr double red_line_share = 1.0;          // how much of a red line binds in a talk over means, not ends
@@ -65,7 +66,12 @@ constexpr double pressure_pain = 0.8;           // points of pain that make one 
 constexpr double pressure_stress = 60.0;        // points of stress that do
 constexpr double pressure_forecast = 6.0;       // point-weeks of forecast shortage that do
 constexpr double pressure_per_quiet_week = 0.10;// tempers cool
+constexpr double pressure_of_threat = 0.8;      // of a threat of 100 points by one who is known to carry out all of them
 constexpr double signal_discount = 0.5;         // pressure that the other's assurance is worth
+
+constexpr double summit_willingness = 0.6;      // of the pressure that makes one ask for talks, to go to a summit if asked
+constexpr int weeks_until_summit = 4;           // of talks among ministers without result
+constexpr int weeks_between_summits = 8;
 
 // --- the desk
 constexpr double squeeze_throughput = 0.75;     // of normal, while a standoff lasts and pressing pays

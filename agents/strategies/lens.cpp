@@ -193,8 +193,16 @@ double export_loss(const Facts& facts, const Lens& lens, double rate_pct) {
 }
 
 View look(const Facts& facts, const Observation& observation, double hawk_shift) {
-    View view{facts, observation.record, observation.kind == SeatKind::firm ? &observation.firm : nullptr, {}};
+    View view{facts, observation.record, observation.kind == SeatKind::firm ? &observation.firm : nullptr, {}, {}, {}};
     const PublicView& record = observation.record;
+    for (std::size_t g = 0; g < limits::governments; ++g) {
+        view.keeps_promises[g].fill(record.keeps_promises[g]);
+        view.carries_out_threats[g].fill(record.carries_out_threats[g]);
+    }
+    if (observation.kind == SeatKind::government) {
+        view.keeps_promises = observation.government.keeps_promises;
+        view.carries_out_threats = observation.government.carries_out_threats;
+    }
     for (std::size_t i = 0; i < facts.government_seats; ++i) {
         const Government government = facts.government_in_seat[i];
         const GovernmentFacts& known = facts.of(government);

@@ -96,6 +96,31 @@ void answer(const View& view, const Actors& actors, const Observation& observati
 
 }  // namespace
 
+namespace {
+
+// Whether what a list asks of a government has an even chance at home. Only a table tells how wide that is (TalkView).
+bool passes_at_home(const TalkView& talk, const TermList& terms, SeatId self, bool governs) {
+    return !governs || given_share(terms, self) <= talk.win_set;
+}
+
+// Walks back up the path from a step to one that would pass at home: a hand that is tied asks for more. Where none would,
+// there is nothing to be lost by asking.
+std::size_t last_passable_step(const Agenda& agenda, const Table& table, const TalkView& talk, SeatId self, bool governs,
+                               std::size_t step) {
+    std::size_t passable = step;
+    while (passable > table.first_step && !passes_at_home(talk, terms_of(agenda, table.path.bid_at(passable)), self, governs)) --passable;
+    return passes_at_home(talk, terms_of(agenda, table.path.bid_at(passable)), self, governs) ? passable : step;
+}
+
+}  // namespace
+
+double given_share(const TermList& terms, SeatId self) {
+    double given = 0.0;
+    for (const Term& term : terms)
+        if (term.by == self && term.kind != TermKind::truce && term.kind != TermKind::monitoring) given += 1.0;
+    return given / static_cast<double>(limits::terms);
+}
+
 bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, const Agenda& agenda, SeatId party, double red_line) {
     return with_red_line(worths_of(view, actors, agenda, party), red_line);
 }
@@ -155,9 +180,10 @@ void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, 
     if (talk.deadline_week > memory.first_week)
         weeks = std::min(weeks, static_cast<double>(talk.deadline_week - memory.first_week));
     const Clock clock{static_cast<double>(record.week - memory.first_week), weeks};
+    const bool governs = view.facts.is_government(self);
     const Aim aim = aim_at({view, actors, observation, agenda, talk, table, clock, manner}, standing.best_of_others, memory);
     const double target = aim.target;
-    const bargain::Bid bid = table.path.bid_at_least(target);
+    const bargain::Bid bid = table.path.bid_at(last_passable_step(agenda, table, talk, self, governs, table.path.step_at_least(target)));
     const double next = table.own.of(bid);
     const double reservation = table.own.worth_of_utility(table.own.reservation());
     const double target_worth = table.own.worth_of_utility(target);
@@ -167,7 +193,8 @@ void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, 
         // Take what is at least as good as what one would ask for next, and never less than no deal.
         const bool is_enough = utility >= std::min(target, next) - 1e-12 && standing.best_worth >= reservation &&
                                standing.best_worth > 0.0;
-        if (is_enough || aim.takes_standing) {
+        const bool passes = passes_at_home(talk, standing.best_of_others->terms, self, governs);
+        if ((is_enough || aim.takes_standing) && passes) {
             answer(view, actors, observation, MessageKind::accept, *standing.best_of_others, reservation,
                    target_worth, pen);
             return;

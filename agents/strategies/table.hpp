@@ -24,6 +24,10 @@ Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, Se
 // One party's utility of an agenda's bids, with a red line as above.
 bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, const Agenda& agenda, SeatId party, double red_line);
 
+// How much a seat gives by a list, as its people count it: clauses of its own, as a share of the most that a list can hold
+// (engine/world: politics). The unit of win-sets.
+double given_share(const TermList& terms, SeatId self);
+
 // Whether a seat is among the parties of a talk, an agenda or an agreement.
 bool includes(const PartyList& parties, SeatId seat);
 

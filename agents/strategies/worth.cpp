@@ -319,6 +319,20 @@ Worth truce_worth(const Lens& self, const Term& term) {
     return worth;
 }
 
+// What is yet to be done is worth what its giver's word is: of a stranger, on whom there is even doubt, as it stands.
+Worth discounted_by_doubt(const View& view, const Term& term, Worth worth) {
+    if (!view.facts.is_government(term.by)) return worth;
+    const bool about_tariffs = term.kind == TermKind::tariff_cap || term.kind == TermKind::tariff_suspension;
+    const bool about_controls = term.kind == TermKind::licence || term.kind == TermKind::control_suspension ||
+                                term.kind == TermKind::aligned_control;
+    if (!about_tariffs && !about_controls) return worth;
+    const MeasureClass about = about_tariffs ? MeasureClass::tariffs : MeasureClass::controls;
+    const double belief = view.keeps_promises[index_of(view.facts.government_of(term.by))][index_of(about)];
+    const double trust = 1.0 + judgement::weight_of_word * 2.0 * (belief - 0.5);
+    for (double& part : worth.part) part *= trust;
+    return worth;
+}
+
 }  // namespace
 
 Worth worth_of(const View& view, const Actors& actors, SeatId party, const Term& term) {
@@ -326,7 +340,7 @@ Worth worth_of(const View& view, const Actors& actors, SeatId party, const Term&
     const Lens& self = view.of(party);
     if (term.kind == TermKind::truce) return truce_worth(self, term);
     const Actor* actor = actors[index_of(self.government)];
-    if (term.to == party) return actor->received(view, self, term);
+    if (term.to == party) return discounted_by_doubt(view, term, actor->received(view, self, term));
     if (term.by == party) return actor->given(view, self, term);
     return {};
 }

@@ -91,16 +91,6 @@ void build_supply(const Position& position, GovernmentMind& mind, Pen& pen) {
     }
 }
 
-void ask_for_summit(const Position& position, GovernmentMind& mind, Pen& pen) {
-    const PublicView& record = position.observation.record;
-    const SeatId rival = position.view.facts.seat_of(Government::china);
-    if (record.phase != PhaseKind::orders || rival == no_seat || mind.softened_week == 0) return;
-    // A leaders' call when talks have lasted without result.
-    if (record.week < mind.softened_week + 4 || (mind.summit_week != 0 && record.week < mind.summit_week + 8)) return;
-    mind.summit_week = static_cast<std::int16_t>(record.week);
-    pen.order(OrderKind::summit, 0, rival, 1.0);
-}
-
 // What nobody checks can be stretched: some names more on the lists while the truce holds.
 void grab_under_truce(const Position& position, GovernmentMind& mind, Pen& pen) {
     const PublicView& record = position.observation.record;
@@ -123,7 +113,7 @@ void act(const Position& position, GovernmentMind& mind, Rng&, Pen& pen) {
     if (!take_back(position, mind, TariffComponent::reciprocal, pen)) answer_rises(position, mind, pen);
     answer_controls(position, mind, pen);
     soften(position, mind, pen);
-    ask_for_summit(position, mind, pen);
+    seek_summit(position, mind, pen);
 }
 
 }  // namespace

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "agents/roster/roster.hpp"
 #include "engine/game/play.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/players.hpp"
 #include "tests/support/shipped.hpp"
 
 namespace chokepoint::test {
@@ -30,7 +30,7 @@ std::unique_ptr<Game> played(std::uint64_t seed, std::string_view role, std::str
     const auto setup = april();
     std::vector<std::string> strategies(setup->params.seats);
     if (!role.empty()) strategies[seat_of(setup->scenario, role)] = std::string(strategy);
-    const auto cast = make_cast(*setup, make_agent, strategies);
+    const auto cast = make_cast(*setup, players(), strategies);
     REQUIRE(cast.ok());
     auto game = std::make_unique<Game>(start_game(*setup, seed));
     std::vector<Mind> minds;

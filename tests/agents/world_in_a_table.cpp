@@ -157,6 +157,8 @@ Observation seen_by(SeatId seat, int week, int round) {
     g.hawkishness = 0.5;
     g.red_line = 0.3;
     g.weights.fill(1.0);
+    for (auto& beliefs : g.keeps_promises) beliefs.fill(0.5);
+    for (auto& beliefs : g.carries_out_threats) beliefs.fill(0.5);
     g.home_cover_days = 50.0;
     g.aid_left_usd_bn = 2.0;
     o.desk.throughput = 40.0;
@@ -212,6 +214,7 @@ TalkView& add_talk(Observation& o, int agenda, SeatId other, int opened_week, Se
     talk.agenda = static_cast<std::uint8_t>(agenda);
     talk.turn = turn;
     talk.opened_week = static_cast<std::int16_t>(opened_week);
+    talk.win_set = 1.0;
     static_cast<void>(talk.parties.push(o.seat));
     static_cast<void>(talk.parties.push(other));
     static_cast<void>(o.talks.push(talk));
