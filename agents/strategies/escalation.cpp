@@ -313,7 +313,9 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
             continue;
         }
         const bool ends_soon = agreement.expiry_week > 0 && agreement.expiry_week - record.week <= 2;
-        if (in_orders && ends_soon && agreement.cure_until_week == 0 && mind.renewal_week != record.week) {
+        // What leaned on a word that has been broken since is not renewed as it was: it lapses, and is bargained over anew.
+        const bool is_doubtful = leans_on_doubtful_word(position.view, self, agreement.terms);
+        if (in_orders && ends_soon && !is_doubtful && agreement.cure_until_week == 0 && mind.renewal_week != record.week) {
             message.kind = MessageKind::renew;
             mind.renewal_week = static_cast<std::int16_t>(record.week);
             pen.write(message);

@@ -1,6 +1,7 @@
 #include "agents/strategies/table.hpp"
 
 #include "agents/strategies/aim.hpp"
+#include "agents/strategies/judgement.hpp"
 
 #include <algorithm>
 
@@ -82,12 +83,12 @@ Standing look_at(const View& view, const Actors& actors, const TalkView& talk, S
 }
 
 void answer(const View& view, const Actors& actors, const Observation& observation, MessageKind kind,
-            const Offer& offer, double reservation, double target, Pen& pen) {
+            const Offer& offer, double reservation, double target, Pen& pen, RejectReason reason = RejectReason::too_little) {
     Message message;
     message.kind = kind;
     message.talk = offer.talk;
     message.offer = offer.id;
-    if (kind == MessageKind::reject) message.reason = RejectReason::too_little;
+    if (kind == MessageKind::reject) message.reason = reason;
     const Worth worth = worth_of(view, actors, observation.seat, offer.terms);
     pen.write(message, &worth);
     pen.note(RationaleKind::reservation, reservation);
@@ -110,6 +111,19 @@ std::size_t last_passable_step(const Agenda& agenda, const Table& table, const T
     std::size_t passable = step;
     while (passable > table.first_step && !passes_at_home(talk, terms_of(agenda, table.path.bid_at(passable)), self, governs)) --passable;
     return passes_at_home(talk, terms_of(agenda, table.path.bid_at(passable)), self, governs) ? passable : step;
+}
+
+}  // namespace
+
+namespace {
+
+// The issue of an agenda by which promises are checked, or none.
+std::size_t checking_issue(const Agenda& agenda) {
+    std::size_t i = 0;
+    while (i < agenda.issues.size() &&
+           (agenda.issues[i].term.kind != TermKind::monitoring || agenda.issues[i].term.what < index_of(Monitoring::joint)))
+        ++i;
+    return i;
 }
 
 }  // namespace
@@ -194,7 +208,14 @@ void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, 
         const bool is_enough = utility >= std::min(target, next) - 1e-12 && standing.best_worth >= reservation &&
                                standing.best_worth > 0.0;
         const bool passes = passes_at_home(talk, standing.best_of_others->terms, self, governs);
-        if ((is_enough || aim.takes_standing) && passes) {
+        const bool is_doubtful = checking_issue(agenda) < agenda.issues.size() &&
+                                 leans_on_doubtful_word(view, self, standing.best_of_others->terms);
+        if ((is_enough || aim.takes_standing) && is_doubtful && talk.turn != self) {
+            answer(view, actors, observation, MessageKind::reject, *standing.best_of_others, reservation, target_worth, pen,
+                   RejectReason::no_trust);
+            return;
+        }
+        if ((is_enough || aim.takes_standing) && passes && !is_doubtful) {
             answer(view, actors, observation, MessageKind::accept, *standing.best_of_others, reservation,
                    target_worth, pen);
             return;
@@ -206,6 +227,12 @@ void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, 
         message.talk = talk.talk;
         message.agenda = talk.agenda;
         message.terms = terms_of(agenda, bid);
+        // Who is not believed is asked to let himself be checked.
+        if (const std::size_t check = checking_issue(agenda); check < agenda.issues.size() && leans_on_doubtful_word(view, self, message.terms)) {
+            bargain::Bid checked = bid;
+            checked[check] = static_cast<std::uint8_t>(agenda.issues[check].ladder.size() - 1);
+            message.terms = terms_of(agenda, checked);
+        }
         if (standing.newest_of_others != nullptr) message.offer = standing.newest_of_others->id;
         if (message.terms.empty() || (standing.own != nullptr && same_terms(standing.own->terms, message.terms)))
             return;

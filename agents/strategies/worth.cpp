@@ -321,19 +321,31 @@ Worth truce_worth(const Lens& self, const Term& term) {
 
 // What is yet to be done is worth what its giver's word is: of a stranger, on whom there is even doubt, as it stands.
 Worth discounted_by_doubt(const View& view, const Term& term, Worth worth) {
-    if (!view.facts.is_government(term.by)) return worth;
-    const bool about_tariffs = term.kind == TermKind::tariff_cap || term.kind == TermKind::tariff_suspension;
-    const bool about_controls = term.kind == TermKind::licence || term.kind == TermKind::control_suspension ||
-                                term.kind == TermKind::aligned_control;
-    if (!about_tariffs && !about_controls) return worth;
-    const MeasureClass about = about_tariffs ? MeasureClass::tariffs : MeasureClass::controls;
-    const double belief = view.keeps_promises[index_of(view.facts.government_of(term.by))][index_of(about)];
-    const double trust = 1.0 + judgement::weight_of_word * 2.0 * (belief - 0.5);
+    const double trust = 1.0 + judgement::weight_of_word * 2.0 * (belief_in(view, term) - 0.5);
     for (double& part : worth.part) part *= trust;
     return worth;
 }
 
 }  // namespace
+
+double belief_in(const View& view, const Term& term) {
+    if (!view.facts.is_government(term.by)) return 0.5;
+    const bool about_tariffs = term.kind == TermKind::tariff_cap || term.kind == TermKind::tariff_suspension;
+    const bool about_controls = term.kind == TermKind::licence || term.kind == TermKind::control_suspension ||
+                                term.kind == TermKind::aligned_control;
+    if (!about_tariffs && !about_controls) return 0.5;
+    const MeasureClass about = about_tariffs ? MeasureClass::tariffs : MeasureClass::controls;
+    return view.keeps_promises[index_of(view.facts.government_of(term.by))][index_of(about)];
+}
+
+bool leans_on_doubtful_word(const View& view, SeatId self, const TermList& terms) {
+    bool doubtful = false;
+    for (const Term& term : terms) {
+        if (term.kind == TermKind::monitoring && term.what >= index_of(Monitoring::joint)) return false;
+        doubtful = doubtful || (term.to == self && belief_in(view, term) < judgement::distrust);
+    }
+    return doubtful;
+}
 
 Worth worth_of(const View& view, const Actors& actors, SeatId party, const Term& term) {
     if (!view.facts.is_government(party)) return firm_worth(view, party, term);

@@ -25,6 +25,12 @@ using Actors = std::array<const Actor*, limits::governments>;
 Worth worth_of(const View& view, const Actors& actors, SeatId party, const Term& term);
 Worth worth_of(const View& view, const Actors& actors, SeatId party, const TermList& terms);
 
+// What the observer believes of a promise, 0-1, by who gives it and what it is about; 1/2 where records say nothing of such.
+double belief_in(const View& view, const Term& term);
+
+// Whether a list leans on the word of one who is not believed, with nobody to check it.
+bool leans_on_doubtful_word(const View& view, SeatId self, const TermList& terms);
+
 // Shared pieces, for the actors.
 Worth received(const View& view, const Lens& self, const Term& term);
 Worth given(const View& view, const Lens& self, const Term& term);
