@@ -115,7 +115,7 @@ void weigh_the_front(const Position& position, Pen& pen) {
         const bool is_member = std::any_of(front.terms.begin(), front.terms.end(), [&](const Term& term) {
             return term.by == position.self.seat && joins(position.view, term);
         });
-        if (front.state != AgreementState::in_force || !is_member) continue;
+        if (!is_in_force(front.state) || !is_member) continue;
         Worth leaving;
         leaving.add(RationaleKind::reservation, -worth_to(position.view, position.self, front.terms).total());
         leaving.add(RationaleKind::credibility, -cost_of_leaving(position.self));

@@ -38,7 +38,7 @@ void answer_rises(const Position& position, GovernmentMind& mind, Rng& rng, Pen&
     const Rise rise = best_rise(position, mind);
     if (rise.points > 0.0) {
         const double rate =
-            component_rate(record, Government::china, Region::us, TariffComponent::retaliation) + rise.points;
+            orderable_rate(record, Government::china, Region::us, TariffComponent::retaliation) + rise.points;
         if (!pen.write(tariff_order(Region::us, TariffComponent::retaliation, rate), &rise.worth)) return;
         mind.last_rise_week = static_cast<std::int16_t>(record.week);
         mind.unanswered_tariff = 0.0;

@@ -24,14 +24,23 @@ struct Duty {
     bool accused = false;
 };
 
+// Whether a clause is about what the desk decides.
+bool eases_licences(const Term& term) {
+    const auto control = static_cast<ControlKind>(term.what);
+    return term.kind == TermKind::licence ||
+           (term.kind == TermKind::control_suspension && (control == ControlKind::licence || control == ControlKind::ban));
+}
+
 // What the desk owes a region under agreements in force.
 Duty duty_to(const Position& position, SeatId to) {
     Duty duty;
     for (const Agreement& agreement : position.observation.record.agreements) {
         if (!is_in_force(agreement.state)) continue;
-        for (const Term& term : agreement.terms) {
-            if (term.by != position.self.seat || term.to != to) continue;
-            if (term.kind != TermKind::licence && term.kind != TermKind::control_suspension) continue;
+        for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
+            const Term& term = agreement.terms[t];
+            if (term.by != position.self.seat || term.to != to || !eases_licences(term)) continue;
+            const TermState state = agreement.term_states[t];
+            if (state == TermState::waived || state == TermState::not_due) continue;
             duty.owed = true;
             if (term.limit > 0.0) duty.days = duty.days > 0.0 ? std::min(duty.days, term.limit) : term.limit;
             duty.checked = duty.checked || agreement.monitoring >= Monitoring::joint;

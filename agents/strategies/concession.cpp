@@ -57,14 +57,17 @@ double weeks_to_concede(const Lens& self, bool with_rival) {
     return std::max(2.0, with_rival ? weeks : judgement::ally_haste * weeks);
 }
 
-void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid) {
+void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid, double utility) {
     if (offer <= memory.last_offer) return;
     memory.last_offer = offer;
     std::array<std::uint8_t, limits::issues> levels{};
     for (std::size_t i = 0; i < bid.issues && i < levels.size(); ++i) levels[i] = bid[i];
     if (memory.other_bids == 0) memory.first_bid = levels;
-    if ((memory.other_bids == 0 || levels != memory.last_bid) && memory.other_bids < 10000) ++memory.other_bids;
     memory.last_bid = levels;
+    const auto worth = static_cast<std::int16_t>(32000.0 * math::clamp(utility, 0.0, 1.0));
+    if (memory.other_bids > 0 && worth <= memory.best_heard) return;
+    memory.best_heard = worth;
+    if (memory.other_bids < 10000) ++memory.other_bids;
 }
 
 }  // namespace chokepoint::agents

@@ -26,7 +26,8 @@ double target_of(const Style& style, const Clock& clock, const AgendaMemory& mem
 // answer sooner than rivals.
 double weeks_to_concede(const Lens& self, bool with_rival);
 
-// Takes in an offer heard, as the nearest bid. Offers already heard (by id) change nothing.
-void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid);
+// Takes in an offer heard, as the nearest bid, worth `utility` to oneself. Offers already heard (by id) change nothing;
+// those that give no more than the best before are no concession, however new.
+void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid, double utility);
 
 }  // namespace chokepoint::agents

@@ -71,7 +71,7 @@ void follow(const Position& position, GovernmentMind& mind) {
 bool take_back(const Position& position, GovernmentMind& mind, TariffComponent component, Pen& pen) {
     if (!position.style.forgives || mind.taken_back < 5.0 || mind.own_raised <= 0.0) return false;
     const double points = std::min(mind.own_raised, judgement::forgiven_share * mind.taken_back);
-    const double rate = component_rate(position.observation.record, position.self.government, rival_home(position), component);
+    const double rate = orderable_rate(position.observation.record, position.self.government, rival_home(position), component);
     mind.taken_back = 0.0;
     if (rate <= 0.0) return false;
     if (!pen.write(tariff_order(rival_home(position), component, std::max(0.0, rate - points)))) return false;
@@ -84,7 +84,7 @@ RegionMask free_regions(const Position& position) {
     RegionMask regions = every_region & ~bit(home_of(position.self.government));
     for (std::size_t seat = 0; seat < position.view.facts.government_seats; ++seat)
         if (seat != position.self.seat &&
-            agreement_between(position.observation.record, position.self.seat, static_cast<SeatId>(seat), true) != nullptr)
+            truce_binds(position.observation.record, position.self.seat, static_cast<SeatId>(seat)))
             regions &= ~bit(home_of(position.view.facts.government_in_seat[seat]));
     return regions;
 }
@@ -103,7 +103,7 @@ bool list_firms(const Position& position, GovernmentMind& mind, double firms, Pe
 }
 
 bool is_frozen(const Position& position) {
-    return agreement_between(position.observation.record, position.self.seat, rival_seat(position), true) != nullptr;
+    return truce_binds(position.observation.record, position.self.seat, rival_seat(position));
 }
 
 Rise best_rise(const Position& position, const GovernmentMind& mind) {
@@ -140,7 +140,7 @@ Course exchange_of_blows(const Position& position, double points) {
     const auto blow = [&](Government by, int week, double size) {
         const Region on = home_of(rival_of(by));
         const TariffComponent component = by == Government::us ? TariffComponent::reciprocal : TariffComponent::retaliation;
-        const double rate = component_rate(position.observation.record, by, on, component) + size;
+        const double rate = orderable_rate(position.observation.record, by, on, component) + size;
         static_cast<void>(course.orders.push({week, by, tariff_order(on, component, rate).order}));
     };
     const Government self = position.self.government;
@@ -272,6 +272,9 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
     for (std::size_t a = 0; a < record.agreements.size(); ++a) {
         const Agreement& agreement = record.agreements[a];
         const bool is_party = std::find(agreement.parties.begin(), agreement.parties.end(), self) != agreement.parties.end();
+        const bool has_rival = std::find(agreement.parties.begin(), agreement.parties.end(), rival_seat(position)) != agreement.parties.end();
+        if (is_party && has_rival && (agreement.state == AgreementState::terminated || agreement.state == AgreementState::breached))
+            mind.wronged = true;  // only grim asks, and grim itself walks out of nothing that was not broken before
         if (!is_party || !is_in_force(agreement.state)) continue;
         double worst = 0.0;
         SeatId by = no_seat;
@@ -287,7 +290,6 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
         message.agreement = static_cast<std::uint8_t>(a);
         const bool in_orders = record.phase == PhaseKind::orders;
         if (worst > patience && by != no_seat) {
-            if (by == rival_seat(position)) mind.wronged = true;
             if (agreement.cure_until_week > 0 && agreement.breached_by != self) {
                 // The cure period is over and nothing has changed.
                 const bool is_done = position.style.grim || (worst > 1.5 * patience && position.self.hawk > snap_back_hawk);
@@ -307,17 +309,23 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
             } else if (in_orders && record.week > mind.accused_week && record.week > mind.breach_week + 3) {
                 message.kind = MessageKind::declare_breach;
                 mind.breach_week = static_cast<std::int16_t>(record.week);
+                if (by == rival_seat(position)) mind.wronged = true;  // one look may err; by now there were two
                 pen.write(message);
                 pen.note(RationaleKind::credibility, worst);
             }
             continue;
         }
-        const bool ends_soon = agreement.expiry_week > 0 && agreement.expiry_week - record.week <= 2;
+        // Before the next turn is too late.
+        const int last_chance = std::max(2, position.view.facts.weeks_per_turn);
+        const bool ends_soon = agreement.expiry_week > 0 && agreement.expiry_week - record.week <= last_chance;
+        // From entry into force on, ratified_by tells who wants it renewed, once somebody does.
+        SeatMask parties = 0;
+        for (SeatId party : agreement.parties) parties |= bit(party);
+        const bool has_asked = (agreement.ratified_by & parties) != parties && (agreement.ratified_by & bit(self)) != 0;
         // What leaned on a word that has been broken since is not renewed as it was: it lapses, and is bargained over anew.
         const bool is_doubtful = leans_on_doubtful_word(position.view, self, agreement.terms);
-        if (in_orders && ends_soon && !is_doubtful && agreement.cure_until_week == 0 && mind.renewal_week != record.week) {
+        if (in_orders && ends_soon && !is_doubtful && agreement.cure_until_week == 0 && !has_asked) {
             message.kind = MessageKind::renew;
-            mind.renewal_week = static_cast<std::int16_t>(record.week);
             pen.write(message);
         }
     }

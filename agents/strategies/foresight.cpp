@@ -161,9 +161,14 @@ class Search {
         plan.rollouts = played_;
         const Node& root = nodes_[0];
         std::size_t best = root.size();
+        double best_held = 0.0;  // of the lines that hold out: what to go on with if the standing offer goes
         for (std::size_t i = 0; i < root.size(); ++i) {
             if (root[i].visits == 0) continue;
             const double mean = root[i].sum / root[i].visits;
+            if (!menu_[i].stands && mean > best_held) {
+                best_held = mean;
+                plan.target = menu_[i].utility;
+            }
             if (best < root.size() && mean <= plan.gain) continue;
             best = i;
             plan.gain = mean;
@@ -172,7 +177,6 @@ class Search {
         }
         if (best == root.size() || plan.gain <= 0.0) return plan;  // nothing beats no deal: ask for the best and wait
         plan.takes_standing = menu_[best].stands;
-        plan.target = menu_[best].stands ? 0.0 : menu_[best].utility;
         return plan;
     }
 

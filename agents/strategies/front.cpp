@@ -41,7 +41,7 @@ Front alone(Government government) {
 Front front_of(const View& view, Government government) {
     Front front = alone(government);
     for (const Agreement& agreement : view.record.agreements) {
-        if (agreement.state != AgreementState::in_force) continue;
+        if (!is_in_force(agreement.state)) continue;
         const Front shared = shared_by(view, agreement);
         if (shared.has(government)) join(front, shared);
     }

@@ -69,7 +69,8 @@ class GovernmentAgent final : public Agent {
         for (const TalkView& talk : observation.talks)
             if (talk.agenda == index) return 0.0;
         for (const Agreement& agreement : observation.record.agreements) {
-            if (!is_standing(agreement) || agreement.parties.size() != agenda.parties.size()) continue;
+            const bool stands = is_standing(agreement) && agreement.state != AgreementState::suspended;
+            if (!stands || agreement.parties.size() != agenda.parties.size()) continue;
             const bool same = std::all_of(agenda.parties.begin(), agenda.parties.end(),
                                           [&](SeatId party) { return includes(agreement.parties, party); });
             if (same) {
@@ -78,11 +79,13 @@ class GovernmentAgent final : public Agent {
                 return 0.0;
             }
         }
+        const SeatId rival = facts_.seat_of(rival_of(position.self.government));
+        if (style_.grim && memory.wronged && includes(agenda.parties, rival)) return 0.0;
         if (past.last_try_week > 0 && week < past.last_try_week + judgement::weeks_between_talks) return 0.0;
         if (is_with_rival(position, agenda)) {
             // Those who look ahead need not be driven to the table: it is worth what the table's best bid is worth.
             const bool looks_ahead = style_.concession == Concession::by_search;
-            if ((style_.grim && memory.wronged) || (!looks_ahead && !actor.ready_to_talk(position, memory))) return 0.0;
+            if (!looks_ahead && !actor.ready_to_talk(position, memory)) return 0.0;
         } else if (position.self.government == Government::china) {
             return 0.0;  // China lets others come; the callers are those who want something
         }

@@ -97,6 +97,14 @@ double annuity(double patience, double weeks) {
     return delta * (1.0 - math::pow(delta, weeks)) / (1.0 - delta);
 }
 
+double orderable_rate(const PublicView& record, Government by, Region on, TariffComponent component) {
+    const Day day = last_day(record, by, on, component);
+    double sum = 0.0;
+    for (const TariffMeasure& tariff : record.tariffs)
+        if (tariff.agreement == 255 && is_current(tariff, by, on, component, day)) sum += tariff.rate_pct;
+    return sum;
+}
+
 double component_rate(const PublicView& record, Government by, Region on, TariffComponent component) {
     const Day day = last_day(record, by, on, component);
     double sum = 0.0;
@@ -180,6 +188,11 @@ const Agreement* agreement_between(const PublicView& record, SeatId a, SeatId b,
         if (truce) return &agreement;
     }
     return nullptr;
+}
+
+bool truce_binds(const PublicView& record, SeatId a, SeatId b) {
+    const Agreement* truce = agreement_between(record, a, b, true);
+    return truce != nullptr && truce->state != AgreementState::suspended;
 }
 
 double trade_left(const Facts& facts, double rate_pct) {

@@ -56,6 +56,8 @@ double annuity(double patience, double weeks);
 
 // The rate of one component as last announced, percent, not counting suspensions; 0: none.
 double component_rate(const PublicView& record, Government by, Region on, TariffComponent component);
+// The part of it that an order sets: what an agreement holds aside stays with the agreement.
+double orderable_rate(const PublicView& record, Government by, Region on, TariffComponent component);
 // Trade-weighted sum of all components as last announced, not counting suspensions.
 double announced_tariff(const PublicView& record, Government by, Region on);
 // The same as people quote it: plain sums of rates, as last announced and as in force on a day.
@@ -71,6 +73,8 @@ double control_weight(const PublicView& record, Government by, Region on);
 // An agreement between the two that has been accepted and not ended; with a truce term if asked.
 const Agreement* agreement_between(const PublicView& record, SeatId a, SeatId b, bool with_truce);
 bool is_standing(const Agreement& agreement);
+// Whether a truce between the two binds, or is about to: one that is suspended does not.
+bool truce_binds(const PublicView& record, SeatId a, SeatId b);
 
 // The share of trade that a rate leaves moving.
 double trade_left(const Facts& facts, double rate_pct);

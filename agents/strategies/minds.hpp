@@ -12,8 +12,8 @@ namespace chokepoint::agents {
 struct AgendaMemory {
     std::int16_t first_week = 0;    // of the present round of talks; concession runs from here
     std::int16_t last_try_week = 0; // when this seat last asked for the talk
-    std::int16_t other_bids = 0;    // different offers heard
-    std::int16_t spare = 0;
+    std::int16_t other_bids = 0;    // offers heard that gave more than any before
+    std::int16_t best_heard = 0;    // worth of the best of them to oneself, in 32000ths of utility
     std::uint32_t last_offer = 0;   // id of the newest heard
     std::array<std::uint8_t, limits::issues> first_bid{};  // the first and the newest of them, as levels: what
     std::array<std::uint8_t, limits::issues> last_bid{};   // they are worth changes with the world
@@ -53,7 +53,6 @@ struct GovernmentMind {
     std::int16_t breach_week = 0;
     std::int16_t aid_week = 0;
     std::int16_t exemption_week = 0;
-    std::int16_t renewal_week = 0;
     std::int16_t listings = 0;        // times this seat has listed firms
     std::int16_t grab_week = 0;       // when it last listed firms under a truce
     std::int16_t stock_week = 0;      // when it last bought for its stockpile, or sold

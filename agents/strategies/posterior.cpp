@@ -79,11 +79,17 @@ Belief recalled(const std::array<std::uint16_t, hypotheses>& kept, const Grid& g
 
 Belief after_offer(const Belief& before, const Table& table, std::span<const Opponent> rivals, double weeks_gone,
                    double offered) {
-    Belief after = before;
+    // Against the type that fits best: an offer that surprises all of them alike teaches nothing, and erases nothing.
+    std::array<double, hypotheses> miss{};
+    double least = 1e9;
     for (std::size_t h = 0; h < hypotheses; ++h) {
-        const double miss = (offered - expected_offer(table, rivals[h], weeks_gone)) / offer_error;
-        after[h] = std::max(least_weight, after[h] * math::exp(-0.5 * miss * miss));
+        miss[h] = (offered - expected_offer(table, rivals[h], weeks_gone)) / offer_error;
+        least = std::min(least, miss[h] * miss[h]);
     }
+    Belief after = before;
+    for (std::size_t h = 0; h < hypotheses; ++h) after[h] *= math::exp(-0.5 * (miss[h] * miss[h] - least));
+    normalise(after);
+    for (double& weight : after) weight = std::max(least_weight, weight);
     normalise(after);
     return after;
 }

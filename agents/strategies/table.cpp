@@ -186,9 +186,10 @@ void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, 
     const Standing standing = look_at(view, actors, talk, self);
     const Table table = lay_table(view, actors, agenda, self, manner.red_line);
     if (memory.first_week == 0) memory.first_week = talk.opened_week;
+    const auto heard = [&](const bargain::Bid& bid, std::uint32_t id) { hear(memory, id, bid, table.own.of(bid)); };
     for (const Offer& offer : talk.offers)
         if (offer.by != self)
-            hear(memory, offer.id, bid_of(agenda, offer.terms).bid);
+            heard(bid_of(agenda, offer.terms).bid, offer.id);
 
     double weeks = manner.weeks_to_concede;
     if (talk.deadline_week > memory.first_week)
@@ -221,6 +222,11 @@ void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, 
             return;
         }
     }
+    // What has been accepted waits for the others; a new offer would take its place and their signatures with it.
+    const bool has_accepted = std::any_of(talk.offers.begin(), talk.offers.end(), [&](const Offer& offer) {
+        return offer.state == OfferState::live && (offer.accepted_by & bit(self)) != 0;
+    });
+    if (has_accepted) return;
     if (talk.turn == self && next >= table.own.reservation() - 1e-12 && next > table.own.utility_of_worth(0.0)) {
         Message message;
         message.kind = MessageKind::propose;

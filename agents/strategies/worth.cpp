@@ -178,7 +178,7 @@ Worth received(const View& view, const Lens& self, const Term& term) {
             const double belief = from_government
                                       ? view.record.keeps_promises[index_of(view.facts.government_of(term.by))]
                                       : 0.6;
-            worth.add(price, self.w(Interest::jobs) * money(self, term.amount) * judgement::purchase_additional *
+            worth.add(price, self.w(Interest::jobs) * money(self, std::min(term.amount, from_government ? judgement::purchase_most * view.of(term.by).gdp : term.amount)) * judgement::purchase_additional *
                                  (belief > 0.0 ? belief : 0.6) * 0.5);
             break;
         }
@@ -189,7 +189,7 @@ Worth received(const View& view, const Lens& self, const Term& term) {
                 worth.add(shortage,
                           judgement::monitoring_gain * static_cast<double>(term.what) / 3.0 * self.shortage_ahead);
             break;
-        case TermKind::side_term: worth.add(leverage, judgement::side_term_worth * term.amount); break;
+        case TermKind::side_term: worth.add(leverage, judgement::side_term_worth * std::min(term.amount, judgement::side_term_most)); break;
         case TermKind::offtake:
             worth.add(price, 0.3 * money(self, security_of(term.amount)));
             worth.add(leverage, 0.02 * self.w(Interest::market_share) * term_annuity);
@@ -276,7 +276,7 @@ Worth given(const View& view, const Lens& self, const Term& term) {
         case TermKind::monitoring:
             worth.add(leverage, -judgement::monitoring_burden * (0.5 + self.hawk) * term_annuity * static_cast<double>(term.what) / 3.0);
             break;
-        case TermKind::side_term: worth.add(leverage, -judgement::side_term_cost * judgement::side_term_worth * term.amount); break;
+        case TermKind::side_term: worth.add(leverage, -judgement::side_term_cost * judgement::side_term_worth * std::min(term.amount, judgement::side_term_most)); break;
         case TermKind::offtake:
             // Buying from outside China: dear, but it is what the standoff teaches to want.
             worth.add(price, -0.5 * money(self, security_of(term.amount)));

@@ -31,7 +31,7 @@ void answer_rises(const Position& position, GovernmentMind& mind, Pen& pen) {
     }
     if (record.phase != PhaseKind::orders && record.week < mind.threat_due_week) return;
     const double rate =
-        component_rate(record, Government::us, Region::china, TariffComponent::reciprocal) + rise.points;
+        orderable_rate(record, Government::us, Region::china, TariffComponent::reciprocal) + rise.points;
     if (!pen.write(tariff_order(Region::china, TariffComponent::reciprocal, rate), &rise.worth)) return;
     mind.last_rise_week = static_cast<std::int16_t>(record.week);
     mind.unanswered_tariff = 0.0;
@@ -66,7 +66,7 @@ void soften(const Position& position, GovernmentMind& mind, Pen& pen) {
         worth.add(RationaleKind::time_pressure, pressure(position, mind));
         pen.write(statement(position, StatementKind::assurance, 0.0, record.week + 4, true), &worth);
     }
-    const double rate = component_rate(record, Government::us, Region::china, TariffComponent::reciprocal);
+    const double rate = orderable_rate(record, Government::us, Region::china, TariffComponent::reciprocal);
     if (self.stress * (1.3 - 0.6 * self.hawk) > exemption_stress && mind.exemption_week == 0 && rate > 40.0 &&
         record.phase == PhaseKind::orders && mind.last_rise_week < record.week) {
         mind.exemption_week = static_cast<std::int16_t>(record.week);

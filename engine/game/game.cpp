@@ -166,7 +166,8 @@ void close_phase(const Setup& setup, Game& game, const Answers& answers, Explana
     CHOKEPOINT_CHECK(game.cursor.open);
     const Moment moment = moment_of(setup, game.cursor);
     const SeatMask asked = seats_asked(setup, game);
-    if (asked != 0) game.talks.refused.clear();  // told only to those who are asked: it waits through a turn's other weeks
+    // Told to each when it is asked again: till then it waits.
+    game.talks.refused.remove_if([&](const RefusedMessage& refused) { return (asked & bit(refused.seat)) != 0; });
     const auto order = order_of_seats(setup, game.cursor);
     for (std::size_t i = 0; i < setup.params.seats; ++i)
         if ((asked & bit(order[i])) != 0) apply_answer(setup, game, moment, order[i], answers[order[i]]);

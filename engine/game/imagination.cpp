@@ -6,6 +6,7 @@
 #include "engine/base/math.hpp"
 #include "engine/base/rng.hpp"
 #include "engine/game/coarse.hpp"
+#include "engine/game/talks.hpp"
 #include "engine/world/rules.hpp"
 #include "engine/world/value.hpp"
 
@@ -13,6 +14,7 @@ namespace chokepoint {
 namespace {
 
 constexpr int weeks_of_memory = 8;      // of the record that an imagined world is led along: stocks and trade have moved by then
+constexpr std::uint32_t supposed_offer = 0xffffffff;  // no game makes so many
 constexpr double least_cover = 0.2;     // of what was imagined, that the seat's own books may correct its users' stocks to
 constexpr double most_cover = 3.0;
 
@@ -174,9 +176,10 @@ class SampledWorlds final : public ImaginedWorlds {
         Offer offer;
         offer.terms = course.terms;
         offer.by = course.parties[0];
-        const auto before = world.agreements;
+        offer.id = supposed_offer;
+        if (check_terms(*params_, course.parties, course.terms) != Refusal::none) return;
         if (!sign(*params_, world, moment, offer, course.parties)) return;
-        for (signed_at = 0; signed_at < before.size() && world.agreements[signed_at].state != AgreementState::accepted; ++signed_at) {}
+        for (signed_at = 0; signed_at < world.agreements.size() && world.agreements[signed_at].offer != supposed_offer; ++signed_at) {}
     }
 
     void add_week(std::size_t index, Government government, const World& world, std::array<double, limits::governments>& discount,

@@ -216,7 +216,14 @@ Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment
 
 Refusal find_talk(const Talks& talks, SeatId seat, std::size_t index) {
     if (index >= talks.talks.size() || !talks.talks[index].open) return Refusal::unknown_talk;
-    return is_party(talks.talks[index].parties, seat) ? Refusal::none : Refusal::not_a_party;
+    if (is_party(talks.talks[index].parties, seat)) return Refusal::none;
+    return talks.talks[index].back_channel ? Refusal::unknown_talk : Refusal::not_a_party;  // of which nobody else knows
+}
+
+// Whether an offer lies on a back channel that the seat has no part in, and so does not know of.
+bool is_hidden_from(const Talks& talks, SeatId seat, const Offer& offer) {
+    const Talk& talk = talks.talks[offer.talk];
+    return talk.back_channel && !is_party(talk.parties, seat);
 }
 
 Refusal propose(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat,
@@ -258,7 +265,7 @@ Refusal propose(const Params& params, World& world, Talks& talks, const Moment& 
 
 Refusal find_live(Talks& talks, SeatId seat, std::uint32_t id, Offer*& offer) {
     offer = find_offer(talks, id);
-    if (offer == nullptr) return Refusal::unknown_offer;
+    if (offer == nullptr || is_hidden_from(talks, seat, *offer)) return Refusal::unknown_offer;
     if (const Refusal why = find_talk(talks, seat, offer->talk); why != Refusal::none) return why;
     if (offer->by == seat) return Refusal::own_offer;
     if (offer->state == OfferState::expired) return Refusal::offer_expired;
@@ -292,7 +299,7 @@ Refusal reject(World& world, Talks& talks, const Moment& moment, SeatId seat, co
 
 Refusal withdraw(World& world, Talks& talks, const Moment& moment, SeatId seat, const Message& message) {
     Offer* offer = find_offer(talks, message.offer);
-    if (offer == nullptr) return Refusal::unknown_offer;
+    if (offer == nullptr || is_hidden_from(talks, seat, *offer)) return Refusal::unknown_offer;
     if (offer->by != seat) return Refusal::not_your_offer;
     if (!stands(*offer)) return Refusal::offer_not_live;
     offer->state = OfferState::withdrawn;

@@ -114,8 +114,10 @@ bool contradicts(const Term& a, const Term& b) {
     if (a.kind != b.kind) return false;
     if (a.kind == TermKind::truce && a.by == b.to && a.to == b.by) return true;  // a truce binds both: one is enough
     if (a.kind == TermKind::monitoring && a.what != b.what) return true;         // an agreement has one kind of inspector
-    const bool same_goods = a.scope == 0 || b.scope == 0 || (a.scope & b.scope) != 0;  // 0: everything
-    return a.by == b.by && a.to == b.to && a.what == b.what && same_goods;
+    const bool has_goods = a.kind == TermKind::licence || a.kind == TermKind::control_suspension;
+    const bool same_goods = !has_goods || a.scope == 0 || b.scope == 0 || (a.scope & b.scope) != 0;  // 0: everything
+    const bool same_what = a.what == b.what || beyond(a.kind) > 255;                              // where it means nothing
+    return a.by == b.by && a.to == b.to && same_what && same_goods;
 }
 
 }  // namespace

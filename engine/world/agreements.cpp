@@ -98,7 +98,7 @@ void end_with(World& world, const Moment& moment, std::size_t index, AgreementSt
 // Who walks out, or breaks an agreement for good, owes what its terms still had to run: those weeks are due and not kept.
 void count_broken(World& world, const Moment& moment, const Agreement& agreement, SeatId by) {
     for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
-        if (!binds(agreement, t, by)) continue;
+        if (!binds(agreement, t, by) || is_waived(agreement, t)) continue;
         const int first = std::max<int>(moment.week, agreement.in_force_week + agreement.terms[t].from_week);
         const int weeks = last_week_of(agreement, agreement.terms[t]) - first + 1;
         if (weeks > 0) world.tally.due_term_weeks[by] += static_cast<std::uint32_t>(weeks);
@@ -226,7 +226,7 @@ Refusal declare_breach(const Params& params, World& world, const Moment& moment,
     if (const Refusal why = find_agreement(world, by, index); why != Refusal::none) return why;
     Agreement& agreement = world.agreements[index];
     if (!is_in_force(agreement.state)) return Refusal::unknown_agreement;
-    if (agreement.cure_until_week > 0) return Refusal::cure_period_running;
+    if (moment.week < agreement.cure_until_week) return Refusal::cure_period_running;
     for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
         const Term& term = agreement.terms[t];
         const SeatId other = term.to == by ? term.by : term.to;
@@ -288,7 +288,7 @@ Refusal end_agreement(const Params& params, World& world, const Moment& moment, 
     const bool is_answer = only_suspend && agreement.breached_by != no_seat && agreement.breached_by != by;
     if (!is_answer && !is_suspended) {
         break_promise(params, world, by, share_on_tariffs(agreement, 0, agreement.terms.size()));
-        count_broken(world, moment, agreement, by);
+        if (!only_suspend) count_broken(world, moment, agreement, by);
     }
     end_with(world, moment, index, only_suspend ? AgreementState::suspended : AgreementState::terminated);
     if (only_suspend) suspend_terms(world, moment, index);

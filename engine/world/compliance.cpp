@@ -351,12 +351,12 @@ void pass_over_week(World& world, const Moment& moment, std::size_t index) {
     }
 }
 
-void count_listing(World& world, SeatId by, SeatId against, double firms) {
+void count_listing(World& world, SeatId by, SeatId against, double firms, int week) {
     for (std::size_t i = 0; i < world.agreements.size(); ++i) {
         if (!is_in_force(world.agreements[i].state)) continue;
         for (std::size_t t = 0; t < world.agreements[i].terms.size(); ++t) {
-            if (world.agreements[i].term_states[t] == TermState::waived) continue;
             const Term& term = world.agreements[i].terms[t];
+            if (world.agreements[i].term_states[t] == TermState::waived || !is_due(world.agreements[i], term, week)) continue;
             const bool suspends_list = term.kind == TermKind::control_suspension &&
                                        static_cast<ControlKind>(term.what) == ControlKind::entity_listing;
             const bool is_giver = term.by == by && term.to == against;

@@ -63,12 +63,14 @@ double ripeness(const LicensingRules& rules, double age_weeks, double review_wee
 
 double desk_priority(const Params& params, const World& world, Region region) {
     const PerRegion<double>& ranks = world.desk.region_priority;
+    const int week = week_of(params, world);
     std::uint32_t members = 0;
     for (const Agreement& agreement : world.agreements) {
         if (!is_in_force(agreement.state)) continue;
         std::uint32_t queue = 0;
         for (std::size_t t = 0; t < agreement.terms.size(); ++t)
-            if (agreement.terms[t].kind == TermKind::shared_queue && agreement.term_states[t] != TermState::waived)
+            if (agreement.terms[t].kind == TermKind::shared_queue && agreement.term_states[t] != TermState::waived &&
+                is_due(agreement, agreement.terms[t], week))
                 for (SeatId seat : {agreement.terms[t].by, agreement.terms[t].to})
                     if (params.is_government(seat)) queue |= bit(home_of(params.government_of(seat)));
         if ((queue & bit(region)) != 0) members |= queue;

@@ -231,7 +231,7 @@ Refusal list_firms(const Act& act) {
         act.state().listed_firms += firms;
         act.world.of(rival).stress += act.params.rules.macro.listing_stress.value * firms;
     }
-    count_listing(act.world, act.by, act.params.of(rival).seat, firms);
+    count_listing(act.world, act.by, act.params.of(rival).seat, firms, act.moment.week);
     tell_order(act, EventKind::firms_listed, home_of(rival), firms, 2);
     return Refusal::none;
 }

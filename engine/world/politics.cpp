@@ -45,10 +45,24 @@ void remember(const Params& params, GovernmentState& state, const Statement& sai
         if (said.is_public || params.of(observer).seat == said.to) add_to(state.seen_by[index_of(observer)][index_of(about)], score);
 }
 
+// Whether an earlier statement names the same measure for the same week.
+bool was_said_before(const World& world, const DatedStatement& dated) {
+    for (const DatedStatement& other : world.statements) {
+        if (&other == &dated) return false;
+        const Statement &a = other.said, &b = dated.said;
+        if (a.kind == b.kind && a.by == b.by && a.to == b.to && a.due_week == b.due_week && a.about_tariffs == b.about_tariffs &&
+            (a.about_tariffs || a.measure == b.measure))
+            return true;
+    }
+    return false;
+}
+
 void score_statements(const Params& params, World& world, const Moment& moment, Explanation* why) {
     for (const DatedStatement& dated : world.statements) {
         const Statement& statement = dated.said;
         if (statement.due_week != moment.week || !params.is_government(statement.by)) continue;
+        // Nothing can be measured of what is said to everybody or to a firm, and the same word said twice is one.
+        if (!params.is_government(statement.to) || was_said_before(world, dated)) continue;
         const Government by = params.government_of(statement.by);
         GovernmentState& state = world.of(by);
         const double done = carried_out(params, world, dated);

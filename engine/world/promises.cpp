@@ -46,7 +46,7 @@ int week_of(const Params& params, const World& world) {
 int last_week_of(const Agreement& agreement, const Term& term) {
     if (term.until_week == 0) return agreement.expiry_week - 1;
     const int renewed_by = agreement.expiry_week - agreement.in_force_week - length_weeks(agreement);
-    return agreement.in_force_week + term.until_week + renewed_by - 1;
+    return std::min(agreement.in_force_week + term.until_week + renewed_by, static_cast<int>(agreement.expiry_week)) - 1;
 }
 
 bool is_due(const Agreement& agreement, const Term& term, int week) {

@@ -308,7 +308,7 @@ void drop_settled_complaint(Agreement& agreement);
 // A week in which an agreement is suspended: what would have fallen due in it is owed no more.
 void pass_over_week(World& world, const Moment& moment, std::size_t agreement);
 // Firms that a side lists (negative: takes off its list) under a truce or while it has suspended its list.
-void count_listing(World& world, SeatId by, SeatId against, double firms);
+void count_listing(World& world, SeatId by, SeatId against, double firms, int week);
 
 // agreements.cpp: life of agreements: ratification, force, breach, cure, snap-back, expiry.
 // Weeks from entry into force to expiry: the longest truce among the terms, else 26.

@@ -205,7 +205,7 @@ double share_stockpile(const Params& params, World& world, const Moment& moment,
         const double price_usd_bn = maker_price(params, world, product, home_of(by)) * 1e-6;
         const double bought = std::min({term.amount / weeks_to_fill, missing, at_home,
                                         math::ratio(std::max(0.0, state.aid_left_usd_bn), price_usd_bn, 0.0)});
-        state.aid_left_usd_bn -= bought * price_usd_bn;
+        state.aid_left_usd_bn = std::max(0.0, state.aid_left_usd_bn - bought * price_usd_bn);  // to the last cent
         reserve += bought;
         at_home -= bought;
     }

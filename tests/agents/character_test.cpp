@@ -13,6 +13,7 @@ Agreement truce_with_licence(Monitoring monitoring) {
     agreement.in_force_week = 2;
     agreement.expiry_week = 60;
     agreement.monitoring = monitoring;
+    agreement.term_states.fill(TermState::kept);
     static_cast<void>(agreement.parties.push(us_seat));
     static_cast<void>(agreement.parties.push(china_seat));
     Term truce;
@@ -46,11 +47,13 @@ double licence_priority_of_the_us(std::string_view strategy, Monitoring monitori
     return 1.0;  // as it stands
 }
 
-// A rise of China's tariffs under the truce, seen for what it is: a shortfall of the whole promise.
-Answer wronged(const Agent& agent, Mind& mind) {
-    Observation o = under_truce(us_seat, 20, 4, Monitoring::joint);
-    o.seen_shortfall[0][1] = 0.9;
-    return ask(agent, o, mind);
+// Licences that do not come, seen in two weeks: once might be an error of sight.
+void wronged(const Agent& agent, Mind& mind) {
+    for (int week : {20, 21}) {
+        Observation o = under_truce(us_seat, week, 4, Monitoring::joint);
+        o.seen_shortfall[0][1] = 0.9;
+        ask(agent, o, mind);
+    }
 }
 
 }  // namespace

@@ -111,16 +111,16 @@ TEST_CASE("tit for tat hardens when the other does, follows when it gives, and f
     agents::AgendaMemory memory{};
     const agents::Clock now{0.0, 10.0};
     REQUIRE(agents::target_of(style, now, memory, own, path) == Approx(1.0));
-    agents::hear(memory, 1, level(4));
-    agents::hear(memory, 2, level(2));
+    agents::hear(memory, 1, level(4), own.of(level(4)));
+    agents::hear(memory, 2, level(2), own.of(level(2)));
     const double after_gift = agents::target_of(style, now, memory, own, path);
     REQUIRE(after_gift == Approx(0.6));  // two steps for two steps
-    agents::hear(memory, 3, level(3));
+    agents::hear(memory, 3, level(3), own.of(level(3)));
     const double after_blow = agents::target_of(style, now, memory, own, path);
     REQUIRE(after_blow > after_gift);
     const double later = agents::target_of(style, {8.0, 10.0}, memory, own, path);
     REQUIRE(later < after_blow);
-    agents::hear(memory, 3, level(0));  // the same offer heard again says nothing
+    agents::hear(memory, 3, level(0), own.of(level(0)));  // the same offer heard again says nothing
     REQUIRE(agents::target_of(style, now, memory, own, path) == after_blow);
 }
 
@@ -132,13 +132,16 @@ TEST_CASE("MiCRO concedes only for new bids and is never the first to repeat", "
     agents::AgendaMemory memory{};
     const agents::Clock clock{30.0, 10.0};  // time alone moves it not
     REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(1.0));
-    agents::hear(memory, 1, level(5));
+    agents::hear(memory, 1, level(5), own.of(level(5)));
     REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.8));
-    agents::hear(memory, 2, level(5));
+    agents::hear(memory, 2, level(5), own.of(level(5)));
     REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.8));
-    agents::hear(memory, 3, level(4));
+    agents::hear(memory, 3, level(4), own.of(level(4)));
     REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.6));
-    for (std::uint32_t id = 4; id < 20; ++id) agents::hear(memory, id, level(id % 4));
+    // New or not: what gives no more than the best before is no concession.
+    for (std::uint32_t id = 4; id < 20; ++id) agents::hear(memory, id, level(4 + id % 2), own.of(level(4 + id % 2)));
+    REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.6));
+    for (std::uint32_t id = 20; id < 24; ++id) agents::hear(memory, id, level(23 - id), own.of(level(23 - id)));
     REQUIRE(agents::target_of(style, clock, memory, own, path) == Approx(0.3));  // never under the reservation
 }
 

@@ -71,6 +71,12 @@ int run_command(const TournamentOptions& options) {
     ProgressLine line;
     const auto setup = make_setup(checked->scenario);
     if (!setup) return report(setup.errors());
+    // The references are played by every seat's own default: one that the roster does not know should not cost an hour first.
+    for (std::size_t seat = 0; seat < (*setup)->params.seats; ++seat) {
+        const auto id = static_cast<SeatId>(seat);
+        if (const auto agent = roster()(checked->scenario, id, strategy_of(checked->scenario, id)); !agent)
+            return report({fail(std::string(role_of(checked->scenario, id)) + ": its default strategy: " + agent.error().message)});
+    }
     study::ReferenceSettings references;
     references.roster = roster();
     study::ReferenceBook book(**setup, std::move(references));
