@@ -15,7 +15,7 @@
 namespace chokepoint::test {
 namespace {
 
-constexpr SeatId us = 0, china = 1;
+constexpr SeatId us_chair = 0, china_chair = 1;
 
 const Imagination& imagination() {
     static const auto made = make_imagination(april_2025());
@@ -28,9 +28,9 @@ std::unique_ptr<Game> standoff_game(std::uint64_t seed, int week) {
     auto game = std::make_unique<Game>(start_game(setup, seed));
     const auto answers = std::make_unique<Answers>();
     const Moment first{seed, 1, 0, setup.params.day_of(1)};
-    for (const auto& [seat, order] : {std::pair{us, tariff_order(Region::china, TariffComponent::reciprocal, 125.0)},
-                                      std::pair{china, tariff_order(Region::us, TariffComponent::retaliation, 125.0)},
-                                      std::pair{china, licence_order(bit(Material::dy) | bit(Material::tb) | bit(Material::sm))}})
+    for (const auto& [seat, order] : {std::pair{us_chair, tariff_order(Region::china, TariffComponent::reciprocal, 125.0)},
+                                      std::pair{china_chair, tariff_order(Region::us, TariffComponent::retaliation, 125.0)},
+                                      std::pair{china_chair, licence_order(bit(Material::dy) | bit(Material::tb) | bit(Material::sm))}})
         REQUIRE(apply_order(setup.params, game->world, first, seat, order) == Refusal::none);
     while (open_phase(setup, *game).week < week) close_phase(setup, *game, *answers);
     return game;
@@ -51,11 +51,11 @@ double mean_value(const Observation& observation, Government government, const C
 
 Course truce_at_once() {
     Course course;
-    static_cast<void>(course.parties.push(us));
-    static_cast<void>(course.parties.push(china));
-    static_cast<void>(course.terms.push(make_term(TermKind::truce, us, china, 0.0, 0, 26)));
-    static_cast<void>(course.terms.push(make_term(TermKind::tariff_suspension, us, china, 115.0, TariffComponent::reciprocal)));
-    static_cast<void>(course.terms.push(make_term(TermKind::tariff_suspension, china, us, 115.0, TariffComponent::retaliation)));
+    static_cast<void>(course.parties.push(us_chair));
+    static_cast<void>(course.parties.push(china_chair));
+    static_cast<void>(course.terms.push(make_term(TermKind::truce, us_chair, china_chair, 0.0, 0, 26)));
+    static_cast<void>(course.terms.push(make_term(TermKind::tariff_suspension, us_chair, china_chair, 115.0, TariffComponent::reciprocal)));
+    static_cast<void>(course.terms.push(make_term(TermKind::tariff_suspension, china_chair, us_chair, 115.0, TariffComponent::retaliation)));
     return course;
 }
 
@@ -81,7 +81,7 @@ TEST_CASE("the coarse scenario keeps what governments have at stake", "[imaginat
 
 TEST_CASE("worlds are imagined from the observation alone: hidden fields move nothing", "[imagination][fog]") {
     const auto game = standoff_game(3, 8);
-    const auto before = seen(*game, us);
+    const auto before = seen(*game, us_chair);
     auto other = std::make_unique<Game>(*game);
     // What the U.S. cannot see: who China is, what lies in others' stores, the licensing desk's ways.
     GovernmentState& state = other->world.of(Government::china);
@@ -93,7 +93,7 @@ TEST_CASE("worlds are imagined from the observation alone: hidden fields move no
     for (std::size_t i = 0; i < other->world.needs.size(); ++i)
         if (april_setup()->params.needs[i].region == Region::japan)
             for (double& stock : other->world.needs[i].stock_t) stock *= 0.01;
-    const auto after = seen(*other, us);
+    const auto after = seen(*other, us_chair);
     REQUIRE(digest_of(*before) == digest_of(*after));
     const auto a = imagination().imagine(*before, 5, 4), b = imagination().imagine(*after, 5, 4);
     for (std::size_t w = 0; w < 4; ++w) {
@@ -104,8 +104,8 @@ TEST_CASE("worlds are imagined from the observation alone: hidden fields move no
 
 TEST_CASE("the own type is known, the others' are drawn from what the public knows", "[imagination]") {
     const auto game = standoff_game(3, 4);
-    const auto worlds = imagination().imagine(*seen(*game, us), 5, 12);
-    const GovernmentSpec& spec = april_2025().governments[china];
+    const auto worlds = imagination().imagine(*seen(*game, us_chair), 5, 12);
+    const GovernmentSpec& spec = april_2025().governments[china_chair];
     double low = 1e9, high = -1e9;
     for (std::size_t w = 0; w < worlds->size(); ++w) {
         CHECK(worlds->type_of(w, Government::us).patience == game->world.of(Government::us).patience);
@@ -120,7 +120,7 @@ TEST_CASE("the own type is known, the others' are drawn from what the public kno
 
 TEST_CASE("rollouts of one world share its chance, and refused orders do nothing", "[imagination]") {
     const auto game = standoff_game(2, 6);
-    const auto worlds = imagination().imagine(*seen(*game, us), 9, 3);
+    const auto worlds = imagination().imagine(*seen(*game, us_chair), 9, 3);
     Course absurd;
     static_cast<void>(absurd.orders.push({0, Government::us, make_order(OrderKind::flood, 40.0)}));  // China's to do
     for (std::size_t w = 0; w < worlds->size(); ++w) {
@@ -133,7 +133,7 @@ TEST_CASE("a truce is imagined to relieve both sides, sooner rather than later",
     const auto game = standoff_game(4, 8);
     Course soon = truce_at_once(), late = truce_at_once();
     late.signed_week = 6;
-    for (const auto& [seat, government] : {std::pair{us, Government::us}, std::pair{china, Government::china}}) {
+    for (const auto& [seat, government] : {std::pair{us_chair, Government::us}, std::pair{china_chair, Government::china}}) {
         CAPTURE(std::string(name_of(government)));
         const auto observation = seen(*game, seat);
         const double none = mean_value(*observation, government, {});
@@ -149,7 +149,7 @@ TEST_CASE("what is imagined comes near what comes to pass", "[imagination]") {
         for (int week : {6, 14}) {
             CAPTURE(seed, week);
             const auto game = standoff_game(seed, week);
-            for (const auto& [seat, government] : {std::pair{us, Government::us}, std::pair{china, Government::china}}) {
+            for (const auto& [seat, government] : {std::pair{us_chair, Government::us}, std::pair{china_chair, Government::china}}) {
                 CAPTURE(std::string(name_of(government)));
                 auto truth = std::make_unique<Game>(*game);
                 const auto answers = std::make_unique<Answers>();
