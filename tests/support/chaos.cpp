@@ -45,7 +45,7 @@ Term any_term(const Setup& setup, const PartyList& parties, Rng& rng) {
     term.amount = rng.chance(0.03) ? garbage(rng) : within(0.0, rng.chance(0.2) ? 1e9 : 150.0, rng);
     term.limit = rng.chance(0.03) ? garbage(rng) : within(0.0, rng.chance(0.2) ? 1e9 : 60.0, rng);
     term.scope = rng.chance(0.5) ? 0u : rng.chance(0.05) ? rng.bits32() : rng.bits32() & every_material;
-    term.named = rng.chance(0.8) ? 0u : rng.chance(0.2) ? rng.bits32() : bit(any_seat(setup, rng) % limits::seats);
+    term.named = rng.chance(0.8) ? 0u : rng.chance(0.2) ? rng.bits32() : bit(static_cast<SeatId>(any_seat(setup, rng) % limits::seats));
     term.from_week = static_cast<std::int16_t>(rng.chance(0.7) ? 0u : rng.below(8));
     term.until_week = static_cast<std::int16_t>(rng.chance(0.1) ? 5200u : rng.below(30));
     return term;
