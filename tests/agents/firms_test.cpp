@@ -230,7 +230,8 @@ TEST_CASE("a user cuts shifts when the shelf is nearly empty and puts them back 
     const auto user = player(maker_seat);
     Mind mind;
     Observation o = under_control(3, 4, 5.0);
-    const Message* slower = find_order(ask(*user, o, mind), OrderKind::production);
+    const Answer slower_said = ask(*user, o, mind);
+    const Message* slower = find_order(slower_said, OrderKind::production);
     REQUIRE(slower != nullptr);
     CHECK(slower->order.value < 1.0);
     o = under_control(8, 4, 12.0);
@@ -238,7 +239,8 @@ TEST_CASE("a user cuts shifts when the shelf is nearly empty and puts them back 
     CHECK(find_order(ask(*user, o, mind), OrderKind::production) == nullptr);  // not yet
     o = under_control(9, 4, 40.0);
     o.firm.production_share = 0.75;
-    const Message* again = find_order(ask(*user, o, mind), OrderKind::production);
+    const Answer again_said = ask(*user, o, mind);
+    const Message* again = find_order(again_said, OrderKind::production);
     REQUIRE(again != nullptr);
     CHECK(again->order.value == 1.0);
 }
