@@ -1,9 +1,7 @@
 #include "engine/base/math.hpp"
 
 #include <bit>
-#include <cmath>
 #include <cstdint>
-#include <initializer_list>
 #include <limits>
 
 namespace chokepoint::math {
@@ -19,17 +17,21 @@ double power_of_two(int k) {  // 2^k for normal results, -1022 <= k <= 1023
 
 }  // namespace
 
+// Polynomials are summed by pairs (Estrin 1960): the terms of a pair wait for no other pair, which halves the time of
+// Horner's chain.
 double exp(double x) {
     if (x != x) return x;
     if (x > 709.782712893384) return std::numeric_limits<double>::infinity();
     if (x < -745.2) return 0.0;
-    const int k = static_cast<int>(std::floor(x * 1.4426950408889634 + 0.5));
+    const double halves = x * 1.4426950408889634;
+    const int k = static_cast<int>(halves + (halves < 0.0 ? -0.5 : 0.5));
     const double r = (x - k * ln2_high) - k * ln2_low;  // |r| <= ln 2 / 2
     // Taylor series to the 13th power: the remainder is below 2^-57 on this interval.
-    double sum = 1.0 / 6227020800.0;
-    for (double inverse : {1.0 / 479001600.0, 1.0 / 39916800.0, 1.0 / 3628800.0, 1.0 / 362880.0, 1.0 / 40320.0,
-                           1.0 / 5040.0, 1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0})
-        sum = sum * r + inverse;
+    const double r2 = r * r, r4 = r2 * r2;
+    const double from2 = (1.0 / 2 + r * (1.0 / 6)) + r2 * (1.0 / 24 + r * (1.0 / 120));
+    const double from6 = (1.0 / 720 + r * (1.0 / 5040)) + r2 * (1.0 / 40320 + r * (1.0 / 362880));
+    const double from10 = (1.0 / 3628800 + r * (1.0 / 39916800)) + r2 * (1.0 / 479001600 + r * (1.0 / 6227020800.0));
+    const double sum = 1.0 + (r + r2 * (from2 + r4 * (from6 + r4 * from10)));
     if (k < -1021) return sum * power_of_two(k + 100) * power_of_two(-100);
     if (k > 1023) return sum * power_of_two(1023) * power_of_two(k - 1023);
     return sum * power_of_two(k);
@@ -54,11 +56,11 @@ double log(double x) {
     }
     // log m = 2 atanh s, s = (m - 1) / (m + 1), |s| <= 0.1716: odd series to the 21st power.
     const double s = (mantissa - 1.0) / (mantissa + 1.0);
-    const double square = s * s;
-    double series = 0.0;
-    for (double inverse : {1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7, 1.0 / 5,
-                           1.0 / 3})
-        series = (series + inverse) * square;
+    const double z = s * s, z2 = z * z, z4 = z2 * z2;
+    const double from3 = (1.0 / 3 + z * (1.0 / 5)) + z2 * (1.0 / 7 + z * (1.0 / 9));
+    const double from11 = (1.0 / 11 + z * (1.0 / 13)) + z2 * (1.0 / 15 + z * (1.0 / 17));
+    const double from19 = 1.0 / 19 + z * (1.0 / 21);
+    const double series = z * (from3 + z4 * (from11 + z4 * from19));
     return k * ln2_high + (2.0 * s + (2.0 * s * series + k * ln2_low));
 }
 

@@ -128,9 +128,8 @@ void redesign(const Params& params, World& world, std::size_t index) {
             effort = std::max(effort, 0.5 * math::log(std::max(1.0, math::ratio(world.needs[need].unit_cost, params.needs[need].opening_cost, 1.0))));
     effort = math::clamp(effort, 0.0, 1.0);
     const double sooner = 1.0 + percent(params.rules.projects.research_effect) * research;
-    const double speed = 1.0 - fading(rules.thrift_half_life_weeks.value / sooner);
     const auto approach = [&](double& share, double most) {
-        if (most * effort > share) share += speed * (most * effort - share);
+        if (most * effort > share) share += (1.0 - fading(rules.thrift_half_life_weeks.value / sooner)) * (most * effort - share);
     };
     approach(firm.thrift, percent(rules.thrift_max));
     approach(firm.heavy_free, percent(rules.heavy_free_max));

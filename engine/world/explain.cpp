@@ -76,14 +76,14 @@ Contributions* profit_parts(Explanation* why, std::size_t firm) {
     return why == nullptr ? nullptr : &why->firms[firm].profit.parts;
 }
 
-void because(Contributions* parts, Driver driver, double value, std::size_t subject) {
-    if (parts == nullptr || value == 0.0) return;
-    for (Contribution& part : *parts)
+void add_part(Contributions& parts, Driver driver, double value, std::size_t subject) {
+    if (value == 0.0) return;
+    for (Contribution& part : parts)
         if (part.driver == driver && part.subject == subject) {
             part.value += value;
             return;
         }
-    parts->push_back({value, static_cast<std::uint32_t>(subject), driver});
+    parts.push_back({value, static_cast<std::uint32_t>(subject), driver});
 }
 
 void scale(Contributions* parts, double factor) {

@@ -22,7 +22,10 @@ Contributions* approval_parts(Explanation* why, Government government);
 Contributions* profit_parts(Explanation* why, std::size_t firm);
 
 // Adds to the part with this driver and subject.
-void because(Contributions* parts, Driver driver, double value, std::size_t subject = 0);
+void add_part(Contributions& parts, Driver driver, double value, std::size_t subject);
+inline void because(Contributions* parts, Driver driver, double value, std::size_t subject = 0) {
+    if (parts != nullptr) add_part(*parts, driver, value, subject);
+}
 // Turns parts into the unit of the whole.
 void scale(Contributions* parts, double factor);
 

@@ -154,9 +154,8 @@ void open_licences(const Params& params, World& world, std::uint64_t seed) {
     }
 }
 
-void file_applications(const Params& params, World& world, const Moment& moment) {
+void file_applications(const Params& params, World& world, const ExportRules& export_table, const Moment& moment) {
     const LicensingRules& rules = params.rules.licensing;
-    const ExportRules export_table = export_rules(params, world, moment.today);
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         Need& need = world.needs[i];
         expire_licences(need, moment.week);
@@ -186,7 +185,7 @@ void file_applications(const Params& params, World& world, const Moment& moment)
     }
 }
 
-void decide_applications(const Params& params, World& world, const Moment& moment) {
+void decide_applications(const Params& params, World& world, const ExportRules& export_table, const Moment& moment) {
     const LicensingRules& rules = params.rules.licensing;
     Desk& desk = world.desk;
     const double keep = fading(smoothing_weeks);
@@ -194,7 +193,6 @@ void decide_applications(const Params& params, World& world, const Moment& momen
         desk.decided[index_of(region)] *= keep;
         desk.granted[index_of(region)] *= keep;
     }
-    const ExportRules export_table = export_rules(params, world, moment.today);
     forget_settled(export_table, world);
     const Reviews reviews = review_weeks(params, world);
     std::array<Ripe, limits::applications> ripe{};

@@ -134,17 +134,28 @@ double joined_strength(const Params& params, const World& world, Government gove
     return params.rules.macro.alignment_gain.value * sum;
 }
 
+using Kinds = std::array<bool, count_of<ControlKind>>;
+
+// The kinds that anybody has ordered at all; lists of firms are kept apart from orders too.
+Kinds kinds_ordered(const World& world) {
+    Kinds ordered{};
+    ordered[index_of(ControlKind::entity_listing)] = true;
+    for (const ControlMeasure& control : world.controls) ordered[index_of(control.kind)] = true;
+    return ordered;
+}
+
 // Measures beside tariffs bite with a lag, on both sides.
-void feel_measures(const Params& params, World& world, const Moment& moment, Government government) {
+void feel_measures(const Params& params, World& world, const Moment& moment, Government government, const Kinds& ordered) {
     const Government other = adversary_of(government);
     GovernmentState& state = world.of(government);
     for (ControlKind kind : all_of<ControlKind>()) {
         const std::size_t k = index_of(kind);
         const EffectParams &theirs = params.effects[k][index_of(other)], &ours = effect_of(params, kind, government);
         if (theirs.target_pain <= 0.0 && ours.own_pain <= 0.0) continue;
-        const double hit = measure_strength(world, other, kind, home_of(government), moment.today) +
-                           joined_strength(params, world, government, other, kind, moment.today);
-        const double taken = measure_strength(world, government, kind, home_of(other), moment.today);
+        const double hit = !ordered[k] ? 0.0
+                                       : measure_strength(world, other, kind, home_of(government), moment.today) +
+                                             joined_strength(params, world, government, other, kind, moment.today);
+        const double taken = !ordered[k] ? 0.0 : measure_strength(world, government, kind, home_of(other), moment.today);
         state.hit[k] += (1.0 - theirs.kept) * (hit - state.hit[k]);
         state.taken[k] += (1.0 - ours.kept) * (taken - state.taken[k]);
     }
@@ -178,19 +189,25 @@ double farm_loss(const Params& params, const World& world) {
     return 100.0 * math::ratio(lost, params.of(Government::us).gdp, 0.0);
 }
 
-// Rare-earth goods that home makers sold abroad at the start and do not sell now, at what they got for them at the
-// opening, in percent of yearly output: what is held up at the border, and buyers who have gone elsewhere. Products of which
-// more is sold make up for nothing. `why` is told the losses by their weight in politics.
-double maker_loss(const Params& params, const World& world, Government government, Contributions* why) {
-    const Region home = home_of(government);
-    const double weeks_share = 100.0 * math::ratio(weeks_per_year, params.of(government).gdp, 0.0);
-    PerProduct<double> gone_t{};
+// Tonnes of rare-earth goods that the makers of a region sold abroad at the start and did not sell this week.
+PerRegion<PerProduct<double>> sales_gone(const Params& params, const World& world) {
+    PerRegion<PerProduct<double>> gone_t{};
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
-        if (spec.region == home || materials_in(spec.product) == 0) continue;
+        if (materials_in(spec.product) == 0) continue;
         for (std::size_t k = 0; k < spec.origin_count; ++k)
-            if (spec.origins[k] == home) gone_t[index_of(spec.product)] += spec.base_t * spec.shares[k] - world.needs[i].shipped_t[k];
+            if (spec.origins[k] != spec.region)
+                gone_t[index_of(spec.origins[k])][index_of(spec.product)] += spec.base_t * spec.shares[k] - world.needs[i].shipped_t[k];
     }
+    return gone_t;
+}
+
+// The same at what makers got for them at the opening, in percent of yearly output: what is held up at the border, and
+// buyers who have gone elsewhere. Products of which more is sold make up for nothing. `why` is told the losses by their
+// weight in politics.
+double maker_loss(const Params& params, const PerProduct<double>& gone_t, Government government, Contributions* why) {
+    const Region home = home_of(government);
+    const double weeks_share = 100.0 * math::ratio(weeks_per_year, params.of(government).gdp, 0.0);
     double lost = 0.0;
     for (Product product : all_of<Product>()) {
         const ProductParams& spec = params.products[index_of(product)];
@@ -207,13 +224,15 @@ double maker_loss(const Params& params, const World& world, Government governmen
 void feel_pain(const Params& params, World& world, const Moment& moment, Explanation* why) {
     const MacroRules& rules = params.rules.macro;
     const PerFlow felt = felt_rises(params, world);
+    const PerRegion<PerProduct<double>> gone_t = sales_gone(params, world);
+    const Kinds ordered = kinds_ordered(world);
     for (Government government : all_of<Government>()) {
         if (!params.of(government).present) continue;
         const Region rival = government == Government::us ? Region::china : Region::us;
         GovernmentState& state = world.of(government);
         const Exposure exposure = exposure_of(params, world, felt, government, rival, why);
         move_stress(params, world, moment, government, rival, why);
-        feel_measures(params, world, moment, government);
+        feel_measures(params, world, moment, government, ordered);
         const MeasurePain measures = measure_pain(params, world, government, why);
         const double drag = government == Government::us ? rules.us_tariff_drag.value
                                                          : rules.us_tariff_drag.value * percent(rules.own_tariff_share);
@@ -228,7 +247,7 @@ void feel_pain(const Params& params, World& world, const Moment& moment, Explana
         const double tariff_costs = drag * exposure.rival_rise / 100.0;
         because(parts(PainCause::tariff_costs), Driver::region, tariff_costs, index_of(rival));
         because(parts(PainCause::lost_sales), Driver::farm_goods, rules.farm_weight.value * farm);
-        const double makers = maker_loss(params, world, government, parts(PainCause::lost_sales));
+        const double makers = maker_loss(params, gone_t[index_of(home_of(government))], government, parts(PainCause::lost_sales));
         const auto set = [&](PainCause cause, double points_each, double value) {
             const double points = points_each * value;
             state.pain[index_of(cause)] = std::max(0.0, points);

@@ -127,11 +127,11 @@ void move_prices(const Params& params, World& world, const Moment& moment, Expla
     measure_cover(params, world);
     Market& market = world.market;
     const double renewed = 1.0 - fading(params.rules.prices.contract_half_life.value);
-    Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::noise);
     for (std::size_t p = 0; p < count_of<Product>; ++p) {
         const ProductParams& product = params.products[p];
-        const double noise_inside = rng.normal(), noise_outside = rng.normal();
         if (!product.known) continue;
+        Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::noise, static_cast<std::uint32_t>(p));
+        const double noise_inside = rng.normal(), noise_outside = rng.normal();
         const double inside_excess = math::ratio(market.unfilled_inside_t[p], market.use_inside_t[p], 0.0);
         const double outside_excess = math::ratio(market.unfilled_outside_t[p], market.use_outside_t[p], 0.0);
         const ZoneState inside{market.price_inside[p], inside_excess,        market.cover_inside_weeks[p],

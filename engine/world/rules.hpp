@@ -108,13 +108,13 @@ bool has_general_licence(const Params& params, const World& world, std::size_t f
 // True where a truce in force between the two freezes new measures: what comes in spite of it is a breach.
 bool frozen_by_truce(const World& world, SeatId by, SeatId against);
 
-// licensing.cpp: the queue of applications (desk, needs' licences).
-void file_applications(const Params& params, World& world, const Moment& moment);
+// licensing.cpp: the queue of applications (desk, needs' licences), under the rules of the day.
+void file_applications(const Params& params, World& world, const ExportRules& rules, const Moment& moment);
 // Licences that buyers hold at the start under a control that has stood for longer than a review.
 void open_licences(const Params& params, World& world, std::uint64_t seed);
 // How the desk ranks a region's applications, 1: normal. Those who file in one queue are ranked as one.
 double desk_priority(const Params& params, const World& world, Region region);
-void decide_applications(const Params& params, World& world, const Moment& moment);
+void decide_applications(const Params& params, World& world, const ExportRules& rules, const Moment& moment);
 
 // production.cpp: what a region's makers of a product can run at in normal times against the start, 1 where nobody made
 // it: grows with their capacity, so that it holds for the whole week.
@@ -123,7 +123,7 @@ Growth capacity_growth(const Params& params, const World& world);
 
 // shipping.cpp: orders of every need (demand.cpp), what the borders let out of them (border.cpp), rationing, the spot
 // market (spot.cpp), transit, arrivals (needs, market stocks and outflow).
-void ship(const Params& params, World& world, const Growth& growth, const Moment& moment);
+void ship(const Params& params, World& world, const ExportRules& rules, const Growth& growth, const Moment& moment);
 // demand.cpp: the share of last week's orders of rare earths, by value at the start, that was held up in China: by region, 0 to 1.
 PerRegion<double> held_shares(const Params& params, const World& world);
 

@@ -164,9 +164,8 @@ void carry_anew(const Params& params, World& world, Orders& orders, std::size_t 
     orders.total[index_of(params.needs[index].product)][index_of(from)] += tonnes;
 }
 
-void ship(const Params& params, World& world, const Growth& growth, const Moment& moment) {
+void ship(const Params& params, World& world, const ExportRules& rules, const Growth& growth, const Moment& moment) {
     const TariffTable tariffs = goods_tariffs(world, params.day_of(moment.week));
-    const ExportRules rules = export_rules(params, world, moment.today);
     world.market.demand_index *= math::exp(math::log(1.0 + percent(params.rules.supply.demand_growth)) / weeks_per_year);
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         arrive(params, world, i);

@@ -18,13 +18,15 @@ struct Claim {
     std::size_t agreement = 0, term = 0;
 };
 
+// The first six are written for every need and origin of its list before anything reads them, asked by place_orders and the
+// rest by pass_border: clearing them first would cost more than a small world's whole border.
 struct Orders {
-    std::array<PerOrigin, limits::needs> asked{};
-    std::array<PerOrigin, limits::needs> free{};      // of it, past ban, licence and customs
-    std::array<PerOrigin, limits::needs> licensed{};  // of it, under Chinese licence
-    std::array<PerOrigin, limits::needs> leaked{};    // of it, past the border by third countries
-    std::array<PerOrigin, limits::needs> defiant{};   // of it, from makers abroad who do not obey China's rule
-    std::array<double, limits::needs> spot{};   // wanted from anybody outside China
+    std::array<PerOrigin, limits::needs> asked;
+    std::array<PerOrigin, limits::needs> free;      // of it, past ban, licence and customs
+    std::array<PerOrigin, limits::needs> licensed;  // of it, under Chinese licence
+    std::array<PerOrigin, limits::needs> leaked;    // of it, past the border by third countries
+    std::array<PerOrigin, limits::needs> defiant;   // of it, from makers abroad who do not obey China's rule
+    std::array<double, limits::needs> spot;     // wanted from anybody outside China
     std::array<double, limits::needs> found{};  // of it, bought where the buyer never bought before
     PerProduct<PerRegion<double>> total{};      // asked of an origin
     FixedVec<Claim, limits::needs> claims;      // under supply contracts, in asked too where the origin is listed

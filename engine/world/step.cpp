@@ -80,10 +80,11 @@ void resolve_week(const Params& params, World& world, const Moment& moment, Expl
     world.today = moment.today;
     explain_before_resolve(params, world, why);
     run_agencies(params, world, moment);
-    file_applications(params, world, moment);
-    decide_applications(params, world, moment);
+    const ExportRules rules = export_rules(params, world, moment.today);
+    file_applications(params, world, rules, moment);
+    decide_applications(params, world, rules, moment);
     const Growth growth = capacity_growth(params, world);  // plants are widened and opened for the next week
-    ship(params, world, growth, moment);
+    ship(params, world, rules, growth, moment);
     produce(params, world, growth);
     consume(params, world, moment, why);
     write_off(params, world);

@@ -14,14 +14,21 @@ double dearer(const Params& params, const TradeFlowParams& spec, const TradeFlow
     return math::log((1.0 + flow.rate_pct * pass) / (1.0 + spec.settled_pct * pass));
 }
 
+// The part of each flow's weight in the price index that its buyers' turning elsewhere takes away.
+PerFlow turned_away(const Params& params, const PerFlow& logs, double e) {
+    PerFlow gone{};
+    for (std::size_t i = 0; i < params.flows.size(); ++i) gone[i] = 1.0 - math::exp((1.0 - e) * logs[i]);
+    return gone;
+}
+
 // By how much the imports of each region have become dearer as a whole, in logs: the price index of a constant elasticity
 // of substitution between origins, by their shares at the start.
-PerRegion<double> import_dearness(const Params& params, const PerFlow& logs, double e) {
-    PerRegion<double> saved{};
-    for (std::size_t i = 0; i < params.flows.size(); ++i)
-        saved[index_of(params.flows[i].to)] += params.flows[i].share * (1.0 - math::exp((1.0 - e) * logs[i]));
-    for (double& region : saved) region = math::log(1.0 - region) / (1.0 - e);
-    return saved;
+PerRegion<double> import_dearness(const Params& params, const PerFlow& gone, double e) {
+    PerRegion<double> all{};
+    for (std::size_t i = 0; i < params.flows.size(); ++i) all[index_of(params.flows[i].to)] += params.flows[i].share * gone[i];
+    for (double& region : all)
+        if (region != 0.0) region = math::log(1.0 - region) / (1.0 - e);
+    return all;
 }
 
 PerFlow dearer_flows(const Params& params, const World& world) {
@@ -31,8 +38,9 @@ PerFlow dearer_flows(const Params& params, const World& world) {
 }
 
 // Importers hurry before a rise that is already dated: half of it pulled forward each week it nears. What came early is
-// missed after: they sell from stock until it is gone.
-double with_hurry(const Params& params, const World& world, const Moment& moment, const TradeFlowParams& spec, double usual, TradeFlow& flow) {
+// missed after: they sell a share `sold_off` of it a week from stock until it is gone.
+double with_hurry(const Params& params, const World& world, const Moment& moment, const TradeFlowParams& spec, double usual, double sold_off,
+                  TradeFlow& flow) {
     const TradeRules& rules = params.rules.trade;
     const Day soon = params.day_of(moment.week) + 14;
     const double announced = weighted_pct(world, *government_at(spec.to), spec.from, soon) - flow.rate_pct;
@@ -41,7 +49,7 @@ double with_hurry(const Params& params, const World& world, const Moment& moment
         flow.ahead_weeks += early;
         return usual + early;
     }
-    const double from_stock = std::min(usual, flow.ahead_weeks * (1.0 - fading(rules.ahead_half_life_weeks.value)));
+    const double from_stock = std::min(usual, flow.ahead_weeks * sold_off);
     flow.ahead_weeks -= from_stock;
     return usual - from_stock;
 }
@@ -52,6 +60,7 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
     const TradeRules& rules = params.rules.trade;
     const double soon = above_one(rules.elasticity_short), late = above_one(rules.elasticity_long);
     const double slow = 1.0 - fading(rules.half_life_weeks.value), m = rules.import_elasticity.value;
+    const double sold_off = 1.0 - fading(rules.ahead_half_life_weeks.value);
     for (std::size_t i = 0; i < params.flows.size(); ++i) {
         const Government* by = government_at(params.flows[i].to);
         if (by == nullptr) continue;
@@ -61,7 +70,8 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
         flow.paid_pct += (flow.rate_pct - flow.paid_pct) / std::max(1.0, rules.afloat_weeks.value);
     }
     const PerFlow logs = dearer_flows(params, world);
-    const PerRegion<double> now = import_dearness(params, logs, soon), settled = import_dearness(params, logs, late);
+    const PerRegion<double> now = import_dearness(params, turned_away(params, logs, soon), soon);
+    const PerRegion<double> settled = import_dearness(params, turned_away(params, logs, late), late);
     const auto response = [&](double e, double log, double all) { return -e * (log - all) - m * all; };
     for (std::size_t i = 0; i < params.flows.size(); ++i) {
         const TradeFlowParams& spec = params.flows[i];
@@ -70,25 +80,24 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
         const std::size_t to = index_of(spec.to);
         const double at_once = response(soon, logs[i], now[to]);
         flow.slow_log += slow * (response(late, logs[i], settled[to]) - at_once - flow.slow_log);
-        flow.ratio = with_hurry(params, world, moment, spec, math::exp(at_once + flow.slow_log), flow);
+        flow.ratio = with_hurry(params, world, moment, spec, math::exp(at_once + flow.slow_log), sold_off, flow);
     }
 }
 
 PerFlow felt_rises(const Params& params, const World& world) {
     const double e = above_one(params.rules.trade.elasticity_long), m = above_one(params.rules.trade.import_elasticity);
-    const PerFlow logs = dearer_flows(params, world);
-    const PerRegion<double> all = import_dearness(params, logs, e);
+    const PerFlow gone = turned_away(params, dearer_flows(params, world), e);
+    const PerRegion<double> all = import_dearness(params, gone, e);
     PerFlow felt{};
     PerRegion<double> sum{};
     for (std::size_t i = 0; i < params.flows.size(); ++i) {
-        felt[i] = (1.0 - math::exp((1.0 - e) * logs[i])) / (e - 1.0);
+        felt[i] = gone[i] / (e - 1.0);
         sum[index_of(params.flows[i].to)] += params.flows[i].share * felt[i];
     }
-    for (std::size_t i = 0; i < params.flows.size(); ++i) {
-        const std::size_t to = index_of(params.flows[i].to);
-        const double lost = 100.0 * (1.0 - math::exp((1.0 - m) * all[to])) / (m - 1.0);
-        felt[i] *= math::ratio(lost, sum[to], 0.0);
-    }
+    PerRegion<double> scale{};
+    for (std::size_t to = 0; to < scale.size(); ++to)
+        if (all[to] != 0.0) scale[to] = math::ratio(100.0 * (1.0 - math::exp((1.0 - m) * all[to])) / (m - 1.0), sum[to], 0.0);
+    for (std::size_t i = 0; i < params.flows.size(); ++i) felt[i] *= scale[index_of(params.flows[i].to)];
     return felt;
 }
 

@@ -49,6 +49,9 @@ struct WorldRun {
     Refusal order(Government by, const Order& given) { return apply_order(params(), world, orders(), seat(by), given); }
 };
 
+// What borders let out today.
+inline ExportRules rules_of(const WorldRun& run) { return export_rules(run.params(), run.world, run.resolve().today); }
+
 // An agent in every seat. `strategy` for all of them; empty: the scenario's.
 Cast cast_of(const Setup& setup, const std::string& strategy = {});
 

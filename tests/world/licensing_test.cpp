@@ -134,7 +134,7 @@ TEST_CASE("one application more changes nobody else's luck", "[world][licence]")
     queue.remove_if([&](const Application& application) { return application.need == gone.need; });
     for (WorldRun* each : {&run, &without}) {
         each->world.today = each->resolve().today;
-        decide_applications(each->params(), each->world, each->resolve());
+        decide_applications(each->params(), each->world, rules_of(*each), each->resolve());
     }
     const auto state_of = [](const WorldRun& of, const Application& wanted) {
         for (const Application& application : of.world.desk.queue)
@@ -158,10 +158,10 @@ TEST_CASE("a licence that nobody uses runs out", "[world][licence]") {
     run.world.needs[need].licensed_t = {5.0, 3.0};
     run.world.needs[need].licence_until_week = {3, 9};
     run.week = 2;
-    file_applications(run.params(), run.world, run.resolve());
+    file_applications(run.params(), run.world, rules_of(run), run.resolve());
     CHECK(run.world.needs[need].licensed() == 8.0);
     run.week = 3;
-    file_applications(run.params(), run.world, run.resolve());
+    file_applications(run.params(), run.world, rules_of(run), run.resolve());
     CHECK(run.world.needs[need].licensed() == 3.0);
 }
 

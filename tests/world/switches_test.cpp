@@ -82,7 +82,7 @@ TEST_CASE("without an order of licences the desk decides what was filed first, w
         late.region = Region::japan;
         REQUIRE(desk.queue.push(early));
         REQUIRE(desk.queue.push(late));
-        decide_applications(at.run.params(), at.world(), at.run.resolve());
+        decide_applications(at.run.params(), at.world(), rules_of(at.run), at.run.resolve());
         CHECK((desk.queue[0].state != ApplicationState::waiting) == is_off);
         CHECK((desk.queue[1].state != ApplicationState::waiting) == !is_off);
     }

@@ -243,8 +243,8 @@ TEST_CASE("who petitions files before his turn", "[world][licensing]") {
     need.pending_t *= 0.7;  // covered for more than half, for less than all
     WorldRun patient = run;
     run.world.firms[run.params().needs[index].firm].petition_t = 1e6;
-    file_applications(run.params(), run.world, run.resolve());
-    file_applications(patient.params(), patient.world, patient.resolve());
+    file_applications(run.params(), run.world, rules_of(run), run.resolve());
+    file_applications(patient.params(), patient.world, rules_of(patient), patient.resolve());
     CHECK(run.world.needs[index].pending_t > patient.world.needs[index].pending_t);
 }
 

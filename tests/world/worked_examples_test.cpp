@@ -152,7 +152,7 @@ TEST_CASE("the 0.1 percent rule puts a Malaysian separator's listed oxides under
     REQUIRE(run.order(Government::china, control_order(ControlKind::extraterritorial_rule, 0.1)) == Refusal::none);
     const bool obeys = GENERATE(true, false);
     run.world.firms[firm_named("lynas")].obeys_abroad = obeys;
-    const ExportRules rules = export_rules(run.params(), run.world, run.resolve().today);
+    const ExportRules rules = rules_of(run);
     for (const NeedParams& need : run.params().needs) {
         if (!is_oxide(need.product) || need.region == Region::china) continue;
         CAPTURE(obeys, name_of(need.product), name_of(need.region));
