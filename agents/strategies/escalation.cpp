@@ -278,11 +278,13 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
         if (!is_party || !is_in_force(agreement.state)) continue;
         double worst = 0.0;
         SeatId by = no_seat;
+        std::size_t worst_term = 0;
         for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
             if (observation.seen_shortfall[a][t] <= worst) continue;  // by others, of what they owe this seat
             // No licence, no delay: while the control itself is suspended the old queue proves nothing.
             if (agreement.terms[t].kind == TermKind::licence && !position.self.controlled) continue;
             worst = observation.seen_shortfall[a][t];
+            worst_term = t;
             by = agreement.terms[t].to == self ? agreement.terms[t].by : agreement.terms[t].to;
         }
         const double patience = position.view.facts.tolerance * (1.6 - 0.6 * position.self.hawk);
@@ -291,8 +293,10 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
         const bool in_orders = record.phase == PhaseKind::orders;
         if (worst > patience && by != no_seat) {
             if (agreement.cure_until_week > 0 && agreement.breached_by != self) {
+                // A second chance is for those whose word was good before.
+                const bool is_known_to_break = belief_in(position.view, agreement.terms[worst_term]) < judgement::distrust;
                 // The cure period is over and nothing has changed.
-                const bool is_done = position.style.grim || (worst > 1.5 * patience && position.self.hawk > snap_back_hawk);
+                const bool is_done = position.style.grim || is_known_to_break || (worst > 1.5 * patience && position.self.hawk > snap_back_hawk);
                 if (in_orders && record.week >= agreement.cure_until_week && is_done) {
                     message.kind = MessageKind::snap_back;
                     pen.write(message);

@@ -33,7 +33,6 @@ constexpr double side_term_worth = 0.02;         // point-weeks that a declared 
 constexpr double side_term_cost = 0.5;          // of that, to the giver
 constexpr double monitoring_gain = 0.10;        // share of the licence's worth that being able to check adds
 constexpr double monitoring_burden = 0.05;      // points a week: inspectors at the licensing desk
-constexpr double weight_of_word = 0.5;          // share of a promise's worth that hangs on the giver's record
 constexpr double distrust = 0.35;               // belief in a government's promises under which its word is not enough
 constexpr double absent_measure = 0.15;         // worth of a promise not to do what is not being done
 constexpr double security_premium_usd_per_kg = 60.0;  // worth to a government of a kilogram from outside China

@@ -319,9 +319,10 @@ Worth truce_worth(const Lens& self, const Term& term) {
     return worth;
 }
 
-// What is yet to be done is worth what its giver's word is: of a stranger, on whom there is even doubt, as it stands.
+// What is yet to be done is worth what its giver's word is: in proportion to the chance that it is kept, so that the figures above
+// hold for a stranger, on whom there is even doubt.
 Worth discounted_by_doubt(const View& view, const Term& term, Worth worth) {
-    const double trust = 1.0 + judgement::weight_of_word * 2.0 * (belief_in(view, term) - 0.5);
+    const double trust = 2.0 * belief_in(view, term);
     for (double& part : worth.part) part *= trust;
     return worth;
 }

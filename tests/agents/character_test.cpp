@@ -1,4 +1,6 @@
 // What grim, opportunist and the rest do beside conceding.
+#include "agents/strategies/worth.hpp"
+#include "agents/us/us.hpp"
 #include "tests/agents/world_in_a_table.hpp"
 #include "tests/support/catch.hpp"
 
@@ -89,6 +91,37 @@ TEST_CASE("grim snaps back at the first chance where a dove lets it rest", "[age
         o.record.agreements[0].cure_until_week = 28;
         CHECK((find(ask(*us, o, mind), MessageKind::snap_back) != nullptr) == (strategy == "grim"));
     }
+}
+
+TEST_CASE("who has broken its word before gets no second chance where a stranger does", "[agents][credibility]") {
+    for (const double belief : {0.5, 0.2}) {
+        CAPTURE(belief);
+        const auto us = agent(us_seat, "dove");
+        Mind mind;
+        Observation o = under_truce(us_seat, 30, 4, Monitoring::joint);
+        o.seen_shortfall[0][1] = 0.9;
+        o.record.agreements[0].breached_by = china_seat;
+        o.record.agreements[0].cure_until_week = 28;
+        o.government.keeps_promises[index_of(Government::china)].fill(belief);
+        CHECK((find(ask(*us, o, mind), MessageKind::snap_back) != nullptr) == (belief < 0.35));
+    }
+}
+
+TEST_CASE("a promise is worth in proportion to its giver's record, and what oneself gives costs the same", "[agents][credibility]") {
+    agents::Actors actors{};
+    actors.fill(&agents::us_actor());
+    const agents::Facts facts = agents::make_facts(small_scenario(), us_seat);
+    const auto worth_under = [&](double belief, std::size_t t) {
+        Observation o = under_truce(us_seat, 20, 1, Monitoring::none);
+        o.government.keeps_promises[index_of(Government::china)].fill(belief);
+        const agents::View view = agents::look(facts, o, 0.0);
+        return agents::worth_of(view, actors, us_seat, o.record.agreements[0].terms[t]).total();
+    };
+    const double of_a_stranger = worth_under(0.5, 1);
+    REQUIRE(of_a_stranger > 0.0);
+    CHECK(worth_under(0.25, 1) == Approx(0.5 * of_a_stranger));
+    CHECK(worth_under(0.75, 1) == Approx(1.5 * of_a_stranger));
+    CHECK(worth_under(0.25, 0) == worth_under(0.75, 0));
 }
 
 TEST_CASE("what nobody checks is kept less, least by the opportunist; what is checked is kept by all", "[agents][opportunist]") {
