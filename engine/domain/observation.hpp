@@ -32,7 +32,7 @@ struct Event {
 };
 CHOKEPOINT_FIELDS(Event, value, subject, by, to, kind, what, round, region, is_public, importance, spare)
 
-// The same for every seat.
+// The same for every seat, but for clauses that a seat's own monitoring makes it doubt: those are unknown to it alone.
 struct PublicView {
     std::int32_t week = 0;                // from 1
     std::int32_t round = 0;               // 1 to rounds: talks; rounds + 1: orders

@@ -45,11 +45,12 @@ struct Term {
     SeatId by = no_seat;
     SeatId to = no_seat;
     std::uint8_t what = 0;         // the enumeration in the table above, as a number
-    std::uint32_t spare = 0;
+    std::int16_t renewed_weeks = 0;  // by which renewals put off the end of a dated clause; 0 in an offer
+    std::uint16_t spare = 0;
 
     bool operator==(const Term&) const = default;
 };
-CHOKEPOINT_FIELDS(Term, amount, limit, named, scope, from_week, until_week, kind, by, to, what, spare)
+CHOKEPOINT_FIELDS(Term, amount, limit, named, scope, from_week, until_week, kind, by, to, what, renewed_weeks, spare)
 
 using TermList = FixedVec<Term, limits::terms>;
 using PartyList = FixedVec<SeatId, limits::parties>;
@@ -87,7 +88,7 @@ CHOKEPOINT_ENUM(TermState, not_due, kept, suspended, waived, breached, cured, un
 struct Agreement {
     TermList terms;
     std::array<double, limits::terms> shortfall{};  // share of the duty not met over the last weeks, 0 to 1
-    std::array<TermState, limits::terms> term_states{};
+    std::array<TermState, limits::terms> term_states{};  // on the record; what a party doubts by its own monitoring, it alone sees
     PartyList parties;
     SeatMask ratified_by = 0;          // in force: who wants it renewed; suspended: who wants it resumed
     std::uint32_t offer = 0;
@@ -95,14 +96,15 @@ struct Agreement {
     std::int16_t in_force_week = 0;    // 0: not yet
     std::int16_t expiry_week = 0;      // first week in which it no longer holds
     std::int16_t cure_until_week = 0;  // 0: no breach declared
+    std::int16_t resumed_week = 0;     // after a suspension; 0: never suspended
     AgreementState state = AgreementState::accepted;
     SeatId breached_by = no_seat;      // as declared
     std::uint8_t talk = 0;
     Monitoring monitoring = Monitoring::none;
     TalkLevel level = TalkLevel::working;  // at which it was signed
-    std::array<std::uint8_t, 7> spare{};
+    std::array<std::uint8_t, 5> spare{};
 };
 CHOKEPOINT_FIELDS(Agreement, terms, shortfall, term_states, parties, ratified_by, offer, signed_week, in_force_week,
-                  expiry_week, cure_until_week, state, breached_by, talk, monitoring, level, spare)
+                  expiry_week, cure_until_week, resumed_week, state, breached_by, talk, monitoring, level, spare)
 
 }  // namespace chokepoint

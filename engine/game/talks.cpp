@@ -126,11 +126,16 @@ Refusal set_table(World& world, Talks& talks, const Moment& moment, Talk talk, s
 
 bool is_summit(const Talk& talk) { return talk.open && talk.deadline_week > 0; }
 
-// The open talk between two that leaders join: not a back channel, since a summit is seen.
-Talk* talk_between(Talks& talks, const PartyList& both) {
+// The open talk between two that leaders join: on the agenda between them if there is one, else the first. Not a back
+// channel, since a summit is seen, and at no table where others sit.
+Talk* talk_between(Talks& talks, const PartyList& both, std::uint8_t agenda) {
+    Talk* found = nullptr;
     for (Talk& talk : talks.talks)
-        if (talk.open && !talk.back_channel && has_same_parties(talk, both)) return &talk;
-    return nullptr;
+        if (talk.open && !talk.back_channel && has_same_parties(talk, both) && (found == nullptr || talk.agenda == agenda)) {
+            found = &talk;
+            if (talk.agenda == agenda) break;
+        }
+    return found;
 }
 
 std::uint8_t agenda_between(const Params& params, const PartyList& both) {
@@ -143,11 +148,12 @@ std::uint8_t agenda_between(const Params& params, const PartyList& both) {
 
 // Leaders sit down: at the table of their ministers, or at a new one.
 Refusal convene(const Params& params, World& world, Talks& talks, const Moment& moment, const PartyList& both) {
-    Talk* talk = talk_between(talks, both);
+    const std::uint8_t agenda = agenda_between(params, both);
+    Talk* talk = talk_between(talks, both, agenda);
     if (talk == nullptr) {
         Talk fresh;
         fresh.parties = both;
-        fresh.agenda = agenda_between(params, both);
+        fresh.agenda = agenda;
         std::size_t index = 0;
         if (const Refusal why = set_table(world, talks, moment, fresh, index); why != Refusal::none) return why;
         talk = &talks.talks[index];
@@ -191,7 +197,7 @@ bool may_hold_summit(const Params& params, const PartyList& parties) {
 // --- the messages ---
 
 // Opens a talk, or raises the level of one that is open. Nobody sits down with leaders alone: who opens at that level begins
-// among ministers and has asked for a summit.
+// among ministers, be the table new or that of officials, and has asked for a summit. Where leaders do not meet, he is refused.
 Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat, const Message& message) {
     Talk talk;
     if (const Refusal why = seat_parties(params, seat, message, talk.parties); why != Refusal::none) return why;
@@ -199,11 +205,13 @@ Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment
     talk.agenda = message.agenda;
     talk.level = std::min(message.level, TalkLevel::ministerial);
     talk.back_channel = message.back_channel;
-    const bool asks_summit = message.level == TalkLevel::leader && !talk.back_channel && may_hold_summit(params, talk.parties);
+    const bool asks_summit = message.level == TalkLevel::leader;
+    if (asks_summit && (talk.back_channel || !may_hold_summit(params, talk.parties))) return Refusal::above_level;
     for (Talk& old : talks.talks) {
         if (!old.open || old.agenda != talk.agenda || old.back_channel != talk.back_channel || !has_same_parties(old, talk.parties)) continue;
-        if (asks_summit) return ask_summit(params, world, talks, moment, seat, other_party(talk, seat));
-        if (talk.level <= old.level) return Refusal::already_done;
+        const Refusal asked = asks_summit ? ask_summit(params, world, talks, moment, seat, other_party(talk, seat)) : Refusal::none;
+        if (asked != Refusal::none) return asked;
+        if (talk.level <= old.level) return asks_summit ? Refusal::none : Refusal::already_done;
         old.level = talk.level;
         tell_of_talk(world, moment, EventKind::talk_opened, seat, old, static_cast<std::size_t>(&old - talks.talks.begin()));
         return Refusal::none;
@@ -229,7 +237,7 @@ bool is_hidden_from(const Talks& talks, SeatId seat, const Offer& offer) {
 Refusal propose(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat,
                 const Message& message) {
     if (const Refusal why = find_talk(talks, seat, message.talk); why != Refusal::none) return why;
-    const Talk& talk = talks.talks[message.talk];
+    Talk& talk = talks.talks[message.talk];
     if (talk.parties[talk.turn] != seat) return Refusal::not_your_turn;
     if (message.offer != 0) {
         const Offer* answered = find_offer(talks, message.offer);
@@ -259,6 +267,7 @@ Refusal propose(const Params& params, World& world, Talks& talks, const Moment& 
             old.state = OfferState::superseded;
     static_cast<void>(talks.offers.push(offer));
     ++talks.next_offer;
+    talk.thinned_week = 0;  // it goes on
     tell(world, moment, EventKind::offer_made, seat, other_party(talk, seat), offer.id, message.talk, false);
     return Refusal::none;
 }
@@ -307,7 +316,14 @@ Refusal withdraw(World& world, Talks& talks, const Moment& moment, SeatId seat, 
     return Refusal::none;
 }
 
-// Of two parties one that leaves ends the talk. More go on without it, at a clear table and on no agenda of the scenario's.
+// A table of governments' at which none sits any more has lost its business.
+bool has_lost_governments(const Params& params, const Talk& talk, SeatId leaver) {
+    const auto governs = [&](SeatId party) { return params.is_government(party); };
+    return governs(leaver) && std::none_of(talk.parties.begin(), talk.parties.end(), governs);
+}
+
+// Of two parties one that leaves ends the talk. More go on without it, at a clear table and on no agenda of the scenario's,
+// as long as they have something to say to each other (begin_round).
 Refusal leave_talk(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat, const Message& message) {
     if (const Refusal why = find_talk(talks, seat, message.talk); why != Refusal::none) return why;
     Talk& talk = talks.talks[message.talk];
@@ -321,8 +337,13 @@ Refusal leave_talk(const Params& params, World& world, Talks& talks, const Momen
     talk.parties.remove_if([&](SeatId party) { return party == seat; });
     // Whoever comes after the leaver has the turn next.
     if (place <= talk.turn) talk.turn = static_cast<std::uint8_t>((talk.turn + talk.parties.size() - 1) % talk.parties.size());
-    talk.agenda = 255;
     clear_table(talks, message.talk, OfferState::withdrawn);
+    if (has_lost_governments(params, talk, seat)) {
+        close_talk(world, talks, moment, message.talk, seat, OfferState::withdrawn);
+        return Refusal::none;
+    }
+    talk.agenda = 255;
+    talk.thinned_week = static_cast<std::int16_t>(moment.week);
     return Refusal::none;
 }
 
@@ -362,6 +383,11 @@ void begin_round(const Params& params, World& world, Talks& talks, const Moment&
         if (is_summit(talk)) {  // it has its date, and does not break down before
             if (moment.week <= talk.deadline_week) continue;
             fail_talk_of_leaders(params, world, moment, talk, no_seat);
+            close_talk(world, talks, moment, i, talk.parties[talk.turn], OfferState::expired);
+            continue;
+        }
+        // Those who stay have had their turns, and nobody has proposed anything.
+        if (talk.thinned_week > 0 && moment.week > talk.thinned_week + params.weeks_per_turn) {
             close_talk(world, talks, moment, i, talk.parties[talk.turn], OfferState::expired);
             continue;
         }

@@ -15,9 +15,11 @@ struct Talk {
     std::int16_t opened_week = 0;
     std::int16_t deadline_week = 0;  // of a summit, the last week in which it can be signed; 0: none
     bool back_channel = false;       // known to its parties alone
-    std::array<std::uint8_t, 7> spare{};
+    std::uint8_t spare = 0;
+    std::int16_t thinned_week = 0;   // in which a party left, if nobody has proposed anything since; 0: no such week
+    std::uint32_t spare2 = 0;
 };
-CHOKEPOINT_FIELDS(Talk, parties, agenda, turn, level, open, opened_week, deadline_week, back_channel, spare)
+CHOKEPOINT_FIELDS(Talk, parties, agenda, turn, level, open, opened_week, deadline_week, back_channel, spare, thinned_week, spare2)
 
 struct Talks {
     FixedVec<Talk, limits::talks> talks;       // the index is the talk's number; closed ones are reused

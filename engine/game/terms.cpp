@@ -96,6 +96,7 @@ bool is_in_range(const Term& term) {
     const bool is_tariff = term.kind == TermKind::tariff_cap || term.kind == TermKind::tariff_suspension;
     if (is_tariff && term.amount > max_tariff_points) return false;
     if (term.kind == TermKind::equity_stake && term.limit > 100.0) return false;
+    if (term.renewed_weeks != 0) return false;  // nothing is renewed before it is agreed
     if (term.from_week < 0 || term.until_week < 0 || term.from_week > last_week || term.until_week > last_week) return false;
     return term.until_week == 0 || term.from_week < term.until_week;
 }

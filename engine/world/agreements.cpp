@@ -78,12 +78,13 @@ void ratify(const Params& params, World& world, const Moment& moment, std::size_
 // Terms act from their first week on. All are begun before any record is opened: what one of them sets aside another
 // must not count as standing.
 template <typename Begins>
-void begin_terms(const Params& params, World& world, const Moment& moment, std::size_t index, Begins begins) {
+void begin_terms(const Params& params, World& world, const Moment& moment, std::size_t index, Begins begins,
+                 decltype(&open_record) record = &open_record) {
     const Agreement& agreement = world.agreements[index];
     for (std::size_t t = 0; t < agreement.terms.size(); ++t)
         if (begins(t)) begin_term(params, world, moment, index, t);
     for (std::size_t t = 0; t < agreement.terms.size(); ++t)
-        if (begins(t)) open_record(params, world, moment, index, t);
+        if (begins(t)) record(params, world, moment, index, t);
 }
 
 int first_week_of(const Agreement& agreement, const Term& term) { return agreement.in_force_week + term.from_week; }
@@ -109,12 +110,11 @@ bool is_over(AgreementState state) {
     return state != AgreementState::accepted && !is_in_force(state) && state != AgreementState::suspended;
 }
 
-// An agreement that has run its course: kept, if nothing in it is breached or in doubt.
+// An agreement that has run its course: kept, if nothing in it is breached. What one side doubts in private, it takes home.
 AgreementState at_the_end(const Agreement& agreement) {
     if (agreement.state == AgreementState::suspended) return AgreementState::expired;
     for (std::size_t t = 0; t < agreement.terms.size(); ++t)
-        if (agreement.term_states[t] == TermState::breached || agreement.term_states[t] == TermState::unknown)
-            return AgreementState::expired;
+        if (agreement.term_states[t] == TermState::breached) return AgreementState::expired;
     return AgreementState::kept;
 }
 
@@ -215,6 +215,7 @@ void advance_agreements(const Params& params, World& world, const Moment& moment
             pass_over_week(world, moment, i);
             continue;
         }
+        release_measures(world, moment, i);
         begin_terms(params, world, moment, i, [&](std::size_t t) {
             return moment.week == first_week_of(agreement, agreement.terms[t]) && !is_waived(agreement, t);
         });
@@ -233,8 +234,7 @@ Refusal declare_breach(const Params& params, World& world, const Moment& moment,
         if ((term.to != by && term.by != by) || !binds(agreement, t, other) || agreement.term_states[t] == TermState::not_due) continue;
         // A clause that was given up, or has run out, can be mended no more.
         if (is_waived(agreement, t) || !is_due(agreement, term, moment.week)) continue;
-        const double seen = term.to == by ? world.seen_shortfall[index][t] : world.seen_by_giver[index];
-        if (seen <= percent(params.rules.negotiation.tolerance)) continue;
+        if (seen_by(world, index, t, by) <= percent(params.rules.negotiation.tolerance)) continue;
         agreement.breached_by = other;
         agreement.term_states[t] = TermState::breached;
         agreement.cure_until_week = static_cast<std::int16_t>(moment.week + static_cast<int>(params.rules.negotiation.cure_weeks.value));
@@ -259,7 +259,7 @@ Refusal snap_back(const Params&, World& world, const Moment& moment, SeatId by, 
     return Refusal::none;
 }
 
-Refusal renew(const Params&, World& world, const Moment& moment, SeatId by, std::size_t index) {
+Refusal renew(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t index) {
     if (const Refusal why = find_agreement(world, by, index); why != Refusal::none) return why;
     Agreement& agreement = world.agreements[index];
     if (!is_in_force(agreement.state)) return Refusal::unknown_agreement;
@@ -270,9 +270,13 @@ Refusal renew(const Params&, World& world, const Moment& moment, SeatId by, std:
     if (!all_did && (agreement.ratified_by & bit(by)) != 0) return Refusal::already_done;
     if (all_did) agreement.ratified_by = 0;
     if (!all_want(agreement, by)) return Refusal::none;
+    // A clause that has run out is done with, kept or cured as it was: what is renewed is what still runs or is to come.
+    for (Term& term : agreement.terms)
+        if (term.until_week > 0 && moment.week <= last_week_of(agreement, term))
+            term.renewed_weeks = static_cast<std::int16_t>(term.renewed_weeks + weeks);
+    prolong_measures(world, index, weeks, params.day_of(moment.week) + 6);
     agreement.expiry_week = static_cast<std::int16_t>(agreement.expiry_week + weeks);
     agreement.state = AgreementState::renewed;
-    prolong_measures(world, index, weeks);
     tell(world, moment, EventKind::agreement_renewed, index, by, 3);
     return Refusal::none;
 }
@@ -311,18 +315,37 @@ Refusal resume(const Params& params, World& world, const Moment& moment, SeatId 
         if (agreement.term_states[t] != TermState::suspended) continue;
         const int first = first_week_of(agreement, agreement.terms[t]);
         begins[t] = first < moment.week && is_due(agreement, agreement.terms[t], moment.week);
-        agreement.term_states[t] = first >= moment.week ? TermState::not_due
-                                   : begins[t]          ? TermState::unknown
-                                                        : TermState::kept;  // it ran out while nothing was owed
+        // What ran out while nothing was owed is kept; so is, till it is judged, what begins again.
+        agreement.term_states[t] = first >= moment.week ? TermState::not_due : TermState::kept;
         agreement.shortfall[t] = world.seen_shortfall[index][t] = 0.0;
     }
     world.seen_by_giver[index] = 0.0;
-    begin_terms(params, world, moment, index, [&](std::size_t t) { return begins[t]; });
+    agreement.resumed_week = static_cast<std::int16_t>(moment.week);
+    begin_terms(params, world, moment, index, [&](std::size_t t) { return begins[t]; }, &reopen_record);
     tell(world, moment, EventKind::agreement_resumed, index, by, 3);
     return Refusal::none;
 }
 
-Refusal waive(const Params&, World& world, const Moment& moment, SeatId by, std::size_t index, std::size_t t) {
+namespace {
+
+// A clause that was given up binds its giver no longer: what it set aside stands again, what it brought about ends. That is
+// no rise under a truce, and other clauses on the same measures hold them as before.
+void free_giver(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t t) {
+    const Agreement& agreement = world.agreements[index];
+    const Term& term = agreement.terms[t];
+    if (!params.is_government(term.by) || !params.is_government(term.to)) return;
+    const Allowances before = allowances(params, world, moment, term.by, term.to);
+    end_term(params, world, moment, index, t);
+    begin_terms(params, world, moment, index, [&](std::size_t other) {
+        return other != t && !is_waived(agreement, other) && is_due(agreement, agreement.terms[other], moment.week) &&
+               shares_measures(term, agreement.terms[other]);
+    });
+    allow_what_returned(params, world, moment, term.by, term.to, before);
+}
+
+}  // namespace
+
+Refusal waive(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t index, std::size_t t) {
     if (const Refusal why = find_agreement(world, by, index); why != Refusal::none) return why;
     Agreement& agreement = world.agreements[index];
     if (!is_in_force(agreement.state)) return Refusal::unknown_agreement;
@@ -333,7 +356,8 @@ Refusal waive(const Params&, World& world, const Moment& moment, SeatId by, std:
     if (is_waived(agreement, t)) return Refusal::already_done;
     agreement.term_states[t] = TermState::waived;
     agreement.shortfall[t] = world.seen_shortfall[index][t] = 0.0;
-    drop_settled_complaint(agreement);
+    drop_settled_complaint(params, world, index);
+    free_giver(params, world, moment, index, t);
     tell(world, moment, EventKind::clause_waived, index, by, 2);
     return Refusal::none;
 }

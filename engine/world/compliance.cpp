@@ -94,7 +94,7 @@ double highest(const World& world, Day first, Day last, Level level) {
     const auto look = [&](Day day) {
         if (day > first && day <= last) most = std::max(most, level(day));
     };
-    for (const TariffMeasure& tariff : world.tariffs) look(tariff.from_day), look(tariff.suspended_until);
+    for (const TariffMeasure& tariff : world.tariffs) look(tariff.from_day), look(tariff.back());
     for (const ControlMeasure& control : world.controls) look(control.from_day), look(control.suspended_until);
     return most;
 }
@@ -132,8 +132,10 @@ double willing_share(const Params& params, const World& world, const Term& term)
     return math::clamp(share, 0.0, 1.0);
 }
 
+// Over which the pledged amount falls due. A renewal owes it again, week by week as before.
 double weeks_of_pledge(const Agreement& agreement, const Term& term) {
-    return std::max(1, last_week_of(agreement, term) + 1 - agreement.in_force_week - term.from_week);
+    const int length = length_weeks(agreement), until = term.until_week > 0 ? std::min<int>(term.until_week, length) : length;
+    return std::max(1, until - term.from_week);
 }
 
 // Buys a week's part of what is pledged; what lacks of the part that is due by now is undone.
@@ -142,7 +144,7 @@ Conduct buy_pledged(const Params& params, const World& world, const Moment& mome
     if (!params.is_government(term.to) || term.what >= count_of<Good>) return {};
     const int first = agreement.in_force_week + term.from_week;
     const double weeks = weeks_of_pledge(agreement, term);
-    const double passed = std::min<double>(weeks, moment.week - first + 1);
+    const double passed = moment.week - first + 1;
     record.done += term.amount / weeks * willing_share(params, world, term);
     return {0.0, math::clamp(1.0 - math::ratio(record.done, term.amount * passed / weeks, 1.0), 0.0, 1.0)};
 }
@@ -220,8 +222,9 @@ double detection_power(const Params& params, Monitoring monitoring) {
     return 0.0;
 }
 
-TermState judged(TermState before, bool looks_short, bool is_certain) {
-    if (looks_short) return is_certain ? TermState::breached : TermState::unknown;
+// By the record alone: what one side has found out and has not complained of stays with it (state_known_to).
+TermState judged(TermState before, bool is_breached) {
+    if (is_breached) return TermState::breached;
     return before == TermState::breached || before == TermState::cured ? TermState::cured : TermState::kept;
 }
 
@@ -261,23 +264,33 @@ void judge(const Params& params, World& world, const Moment& moment, std::size_t
     Agreement& agreement = world.agreements[index];
     const Term& term = agreement.terms[t];
     double &seen = world.seen_shortfall[index][t], &shortfall = agreement.shortfall[t];
-    Verdict verdict =
+    const double tolerance = percent(params.rules.negotiation.tolerance);
+    const Verdict own =
         verdict_on(params, world, moment, agreement, term, world.records[index][t], {shortfall, seen, false}, false_alarm);
-    seen = verdict.seen;
-    const double owed = verdict.shortfall;
+    seen = own.seen;
+    shortfall = own.shortfall;
+    bool is_open = own.is_open;
     if (is_mutual(agreement, t)) {
         double& seen_back = world.seen_by_giver[index];
         const Verdict other = verdict_on(params, world, moment, agreement, turned(term), world.truce_records[index],
                                          {0.0, seen_back, false}, false);
         seen_back = other.seen;
-        count_promise(world, term.to, other.shortfall <= percent(params.rules.negotiation.tolerance));
-        verdict = {std::max(verdict.shortfall, other.shortfall), std::max(verdict.seen, other.seen), verdict.is_open || other.is_open};
+        count_promise(world, term.to, other.shortfall <= tolerance);
+        shortfall = std::max(shortfall, other.shortfall);
+        is_open = is_open || other.is_open;
     }
-    shortfall = verdict.shortfall;
-    count_promise(world, term.by, owed <= percent(params.rules.negotiation.tolerance));
-    const bool is_accused = agreement.cure_until_week > 0 && binds(agreement, t, agreement.breached_by);
+    count_promise(world, term.by, own.shortfall <= tolerance);
+    // A truce binds both sides: what the accuser does itself is not what it has complained of.
+    const bool is_complaint = agreement.cure_until_week > 0 && binds(agreement, t, agreement.breached_by) &&
+                              seen_of(world, index, t, agreement.breached_by) > tolerance;
     TermState& state = agreement.term_states[t];
-    state = judged(state, verdict.seen > percent(params.rules.negotiation.tolerance), is_accused || verdict.is_open);
+    state = judged(state, is_open || is_complaint);
+}
+
+// The most that a government has against another up to a day, by what is ordered already.
+Most most_of(const World& world, Government by, Region on, Day first, Day last) {
+    return {highest(world, first, last, [&](Day day) { return trade_weighted_pct(world, by, on, day); }),
+            highest(world, first, last, [&](Day day) { return control_level(world, by, on, day); })};
 }
 
 // Notes what may stand of a duty that begins, by what is ordered already.
@@ -298,8 +311,9 @@ void note_standing(const Params& params, const World& world, const Moment& momen
             return component_pct(world, by, on, static_cast<TariffComponent>(duty.what), day);
         });
     if (duty.kind == TermKind::truce) {
-        record.standing = scheduled([&](Day day) { return trade_weighted_pct(world, by, on, day); });
-        record.beside = scheduled([&](Day day) { return control_level(world, by, on, day); });
+        const Most most = most_of(world, by, on, moment.today, last);
+        record.standing = most.tariffs;
+        record.beside = most.controls;
     }
 }
 
@@ -315,11 +329,71 @@ bool binds(const Agreement& agreement, std::size_t t, SeatId seat) {
     return agreement.terms[t].by == seat || (is_mutual(agreement, t) && agreement.terms[t].to == seat);
 }
 
+double seen_of(const World& world, std::size_t index, std::size_t t, SeatId side) {
+    const Agreement& agreement = world.agreements[index];
+    if (!binds(agreement, t, side)) return 0.0;
+    return agreement.terms[t].by == side ? world.seen_shortfall[index][t] : world.seen_by_giver[index];
+}
+
+double seen_by(const World& world, std::size_t index, std::size_t t, SeatId seat) {
+    const Term& term = world.agreements[index].terms[t];
+    if (seat != term.to && seat != term.by) return 0.0;
+    return seen_of(world, index, t, seat == term.to ? term.by : term.to);
+}
+
+TermState state_known_to(const Params& params, const World& world, std::size_t index, std::size_t t, SeatId seat) {
+    const TermState state = world.agreements[index].term_states[t];
+    const bool looks_well = state == TermState::kept || state == TermState::cured;
+    return looks_well && seen_by(world, index, t, seat) > percent(params.rules.negotiation.tolerance) ? TermState::unknown : state;
+}
+
 void open_record(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t t) {
     const Agreement& agreement = world.agreements[index];
     const Term& term = agreement.terms[t];
     note_standing(params, world, moment, agreement, term, world.records[index][t]);
     if (is_mutual(agreement, t)) note_standing(params, world, moment, agreement, turned(term), world.truce_records[index]);
+}
+
+Allowances allowances(const Params& params, World& world, const Moment& moment, SeatId by, SeatId against) {
+    Allowances found;
+    const Government giver = params.government_of(by);
+    const Region on = home_of(params.government_of(against));
+    each_due_at(params, world, TermKind::truce, [&](std::size_t i, std::size_t t) {
+        const Agreement& agreement = world.agreements[i];
+        const Term& truce = agreement.terms[t];
+        const bool is_given = truce.by == by && truce.to == against;
+        if (!is_given && !(truce.by == against && truce.to == by && is_mutual(agreement, t))) return;
+        TermRecord& record = is_given ? world.records[i][t] : world.truce_records[i];
+        const Day last = params.day_of(last_week_of(agreement, truce)) + 6;
+        found.push_back({&record, last, most_of(world, giver, on, moment.today, last)});
+    });
+    return found;
+}
+
+void allow_what_returned(const Params& params, const World& world, const Moment& moment, SeatId by, SeatId against,
+                         const Allowances& before) {
+    for (const Allowance& allowance : before) {
+        const Most now = most_of(world, params.government_of(by), home_of(params.government_of(against)), moment.today, allowance.last);
+        allowance.record->standing += std::max(0.0, now.tariffs - allowance.most.tariffs);
+        allowance.record->beside += std::max(0.0, now.controls - allowance.most.controls);
+    }
+}
+
+namespace {
+
+// What has been bought, paid or sold under a clause counts for good.
+bool adds_up(TermKind kind) {
+    return kind == TermKind::purchase || kind == TermKind::joint_investment || kind == TermKind::equity_stake ||
+           kind == TermKind::pooled_stockpile;
+}
+
+}  // namespace
+
+void reopen_record(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t t) {
+    const Agreement& agreement = world.agreements[index];
+    if (!adds_up(agreement.terms[t].kind)) world.records[index][t] = {};
+    if (is_mutual(agreement, t)) world.truce_records[index] = {};
+    open_record(params, world, moment, index, t);
 }
 
 void judge_terms(const Params& params, World& world, const Moment& moment, std::size_t index) {
@@ -332,12 +406,15 @@ void judge_terms(const Params& params, World& world, const Moment& moment, std::
         if (is_due(agreement, agreement.terms[t], moment.week) && agreement.term_states[t] != TermState::waived)
             judge(params, world, moment, index, t, false_alarm);
     }
-    drop_settled_complaint(agreement);  // mended in time
+    drop_settled_complaint(params, world, index);  // mended in time
 }
 
-void drop_settled_complaint(Agreement& agreement) {
+void drop_settled_complaint(const Params& params, World& world, std::size_t index) {
+    Agreement& agreement = world.agreements[index];
     for (std::size_t t = 0; t < agreement.terms.size(); ++t)
-        if (binds(agreement, t, agreement.breached_by) && agreement.term_states[t] == TermState::breached) return;
+        if (agreement.term_states[t] == TermState::breached &&
+            seen_of(world, index, t, agreement.breached_by) > percent(params.rules.negotiation.tolerance))
+            return;
     agreement.cure_until_week = 0;
     agreement.breached_by = no_seat;
 }
@@ -346,8 +423,10 @@ void pass_over_week(World& world, const Moment& moment, std::size_t index) {
     const Agreement& agreement = world.agreements[index];
     for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
         const Term& term = agreement.terms[t];
-        if (term.kind == TermKind::purchase && is_due(agreement, term, moment.week))
-            world.records[index][t].done += term.amount / weeks_of_pledge(agreement, term);
+        if (!is_due(agreement, term, moment.week)) continue;
+        TermRecord& record = world.records[index][t];
+        if (term.kind == TermKind::purchase) record.done += term.amount / weeks_of_pledge(agreement, term);
+        if (term.kind == TermKind::pooled_stockpile) record.beside += 1.0;
     }
 }
 

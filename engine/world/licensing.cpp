@@ -195,8 +195,10 @@ void decide_applications(const Params& params, World& world, const ExportRules& 
     }
     forget_settled(export_table, world);
     const Reviews reviews = review_weeks(params, world);
+    // Without an order of its own the desk takes as many as are ripe, and the oldest papers first.
+    const bool by_filing = params.switched_off.licence_order;
     std::array<Ripe, limits::applications> ripe{};
-    std::size_t count = 0;
+    std::size_t count = 0, pace = 0;
     for (std::size_t i = 0; i < desk.queue.size(); ++i) {
         Application& application = desk.queue[i];
         if (application.state == ApplicationState::returned) {
@@ -211,17 +213,19 @@ void decide_applications(const Params& params, World& world, const ExportRules& 
         const double priority = priority_of(params, world, application);
         const double age = moment.week - application.filed_week;
         Rng rng = luck_of(moment, application);
-        if (!rng.chance(math::clamp(ripeness(rules, age, reviews[i]) * priority, 0.0, 1.0))) continue;
+        const bool is_ripe = rng.chance(math::clamp(ripeness(rules, age, reviews[i]) * priority, 0.0, 1.0));
+        pace += is_ripe ? 1 : 0;
+        if (!is_ripe && !by_filing) continue;
         const double luck = rules.queue_noise.value * rng.normal();
         const double rank = math::ratio(age, reviews[i], 1.0) * priority + luck;
-        ripe[count++] = {i, params.switched_off.licence_order ? age : rank, rng.uniform()};
+        ripe[count++] = {i, by_filing ? age : rank, rng.uniform()};
     }
     std::sort(ripe.begin(), ripe.begin() + static_cast<std::ptrdiff_t>(count), [](const Ripe& a, const Ripe& b) {
         return a.score != b.score ? a.score > b.score : a.index < b.index;
     });
     desk.credit = std::min(desk.credit + desk.throughput, 2.0 * desk.throughput + 1.0);
     double decisions = 0.0;
-    for (std::size_t k = 0; k < count && desk.credit >= 1.0; ++k) {
+    for (std::size_t k = 0; k < pace && desk.credit >= 1.0; ++k) {
         decide(params, world, moment, desk.queue[ripe[k].index], ripe[k].lot);
         desk.credit -= 1.0;
         decisions += 1.0;

@@ -1,4 +1,5 @@
-// What a seat may see of the world. The public part is the same for all; the private part is the seat's own.
+// What a seat may see of the world. The public part is the same for all but for clauses that a seat doubts by its own
+// monitoring; the private part is the seat's own.
 // Rule of this file: nothing hidden from a seat may be read for it. A test changes every hidden field and looks.
 #include <algorithm>
 
@@ -236,10 +237,10 @@ void observe_private(const Params& params, const World& world, const Moment& mom
         if (!statement.said.is_public && statement.said.to == seat) static_cast<void>(out.told.push(statement.said));
     out.seen_shortfall = {};
     for (std::size_t i = 0; i < world.agreements.size(); ++i)
-        for (std::size_t t = 0; t < world.agreements[i].terms.size(); ++t)
-            if (world.agreements[i].terms[t].to == seat) out.seen_shortfall[i][t] = world.seen_shortfall[i][t];
-            else if (world.agreements[i].terms[t].by == seat && is_mutual(world.agreements[i], t))
-                out.seen_shortfall[i][t] = world.seen_by_giver[i];
+        for (std::size_t t = 0; t < world.agreements[i].terms.size(); ++t) {
+            out.seen_shortfall[i][t] = seen_by(world, i, t, seat);
+            out.record.agreements[i].term_states[t] = state_known_to(params, world, i, t, seat);
+        }
     if (!params.is_government(seat)) {
         out.kind = SeatKind::firm;
         out.desk = DeskView{};

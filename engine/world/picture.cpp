@@ -153,11 +153,22 @@ void draw_queue(const World& world, const Moment& moment, Viewpoint viewpoint, S
     out.queue_throughput = desk.throughput;
 }
 
+// Who has a part in a clause sees it as its own monitoring shows it; who sees all, as either side does.
+void draw_doubts(const Params& params, const World& world, Viewpoint viewpoint, SeatId seat, Snapshot& out) {
+    if (viewpoint == Viewpoint::spectator) return;
+    for (std::size_t i = 0; i < world.agreements.size(); ++i)
+        for (std::size_t t = 0; t < world.agreements[i].terms.size(); ++t)
+            for (SeatId party : {world.agreements[i].terms[t].by, world.agreements[i].terms[t].to})
+                if ((sees_all(viewpoint) || party == seat) && state_known_to(params, world, i, t, party) == TermState::unknown)
+                    out.record.agreements[i].term_states[t] = TermState::unknown;
+}
+
 }  // namespace
 
 void draw_world(const Params& params, const World& world, const Moment& moment, Viewpoint viewpoint, SeatId seat,
                 Snapshot& out) {
     observe_public(params, world, moment, out.record);
+    draw_doubts(params, world, viewpoint, seat, out);
     out.viewpoint = viewpoint;
     out.seat = seat;
     out.mass_balance_rel_max = world.tally.mass_balance_rel_max;

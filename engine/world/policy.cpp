@@ -280,28 +280,58 @@ Refusal check_statement(const Params& params, const Moment& moment, const Statem
     return Refusal::none;
 }
 
+// What is remembered when it falls due (politics.cpp): a dated threat or promise of one government to another.
+bool is_scored(const Params& params, const Statement& said) {
+    const bool commits = said.kind == StatementKind::threat || said.kind == StatementKind::promise;
+    return commits && said.due_week > 0 && params.is_government(said.by) && params.is_government(said.to);
+}
+
+// A government's words that are to be scored have places of their own: nobody can crowd them out, and nobody gets rid of
+// his own by talking on.
+constexpr std::size_t scored_of_one = limits::statements / limits::governments;
+
+// The statements that are only to be heard, by speaker: how many, and the oldest.
+struct Spoken {
+    std::size_t count = 0, oldest = 0;
+};
+
+// Makes room at the cost of whoever says most of what is only to be heard, the oldest of it first. A newcomer who is himself
+// only to be heard gets it where the other still has no less than he. Says whether there was anything to clear away.
+bool hush_loudest(const Params& params, World& world, const Statement& said) {
+    std::array<Spoken, limits::seats> spoken{};
+    for (std::size_t i = world.statements.size(); i-- > 0;) {
+        const Statement& earlier = world.statements[i].said;
+        if (is_scored(params, earlier)) continue;
+        Spoken& by = spoken[earlier.by];
+        ++by.count;
+        by.oldest = i;
+    }
+    const auto loudest = std::max_element(spoken.begin(), spoken.end(), [](const Spoken& a, const Spoken& b) { return a.count < b.count; });
+    const std::size_t own = spoken[said.by].count;
+    if (loudest->count == 0 || (!is_scored(params, said) && loudest->count < own + 2)) return false;
+    const DatedStatement* const oldest = &world.statements[loudest->oldest];
+    world.statements.remove_if([&](const DatedStatement& other) { return &other == oldest; });
+    return true;
+}
+
 }  // namespace
 
 Refusal make_statement(const Params& params, World& world, const Moment& moment, SeatId by, Statement statement) {
     statement.by = by;
     if (const Refusal why = check_statement(params, moment, statement); why != Refusal::none) return why;
-    std::size_t own = 0;
+    std::size_t own = 0, own_scored = 0;
     for (const DatedStatement& earlier : world.statements) {
         if (is_same(earlier.said, statement)) return Refusal::already_done;
         own += earlier.said.by == by ? 1 : 0;
+        own_scored += earlier.said.by == by && is_scored(params, earlier.said) ? 1 : 0;
     }
-    if (own >= limits::statements_of_one) return Refusal::full;
+    const bool scored = is_scored(params, statement);
+    if (scored ? own_scored >= scored_of_one : own >= limits::statements_of_one) return Refusal::full;
+    if (world.statements.full() && !hush_loudest(params, world, statement)) return Refusal::full;
     DatedStatement dated;
     dated.said = statement;
     dated.level = statement.due_week > 0 ? measure_level(params, world, statement) : 0.0;
     dated.week = static_cast<std::int16_t>(moment.week);
-    if (world.statements.full() && statement.due_week > 0) {
-        // What is only to be heard makes way for what is to be scored: the oldest first.
-        const auto heard = std::find_if(world.statements.begin(), world.statements.end(),
-                                        [](const DatedStatement& other) { return other.said.due_week == 0; });
-        const DatedStatement* const oldest = heard != world.statements.end() ? &*heard : nullptr;
-        world.statements.remove_if([&](const DatedStatement& other) { return &other == oldest; });
-    }
     if (!world.statements.push(dated)) return Refusal::full;
     Event event;
     event.kind = EventKind::statement_made;

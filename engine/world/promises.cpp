@@ -45,8 +45,7 @@ int week_of(const Params& params, const World& world) {
 
 int last_week_of(const Agreement& agreement, const Term& term) {
     if (term.until_week == 0) return agreement.expiry_week - 1;
-    const int renewed_by = agreement.expiry_week - agreement.in_force_week - length_weeks(agreement);
-    return std::min(agreement.in_force_week + term.until_week + renewed_by, static_cast<int>(agreement.expiry_week)) - 1;
+    return std::min(agreement.in_force_week + term.until_week + term.renewed_weeks, static_cast<int>(agreement.expiry_week)) - 1;
 }
 
 bool is_due(const Agreement& agreement, const Term& term, int week) {
@@ -59,10 +58,12 @@ bool covers(const Params& params, const Term& term, const Application& applicati
 }
 
 int owed_since(const Agreement& agreement, const Term& term, const Application& application, double earlier_t) {
-    const int begins = agreement.in_force_week + term.from_week;
+    // What lay on the desk while the agreement was suspended is as good as filed when it is resumed.
+    const int begins = std::max<int>(agreement.in_force_week + term.from_week, agreement.resumed_week);
+    const int filed = std::max<int>(application.filed_week, agreement.resumed_week);
     // A quota opens for one application after another, in the order in which they were filed.
     const double wait = has_quota(term) ? earlier_t / term.amount : 0.0;
-    return std::max<int>(application.filed_week, begins + static_cast<int>(std::min(wait, 1e4)));
+    return std::max<int>(filed, begins + static_cast<int>(std::min(wait, 1e4)));
 }
 
 Reviews review_weeks(const Params& params, const World& world) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <span>
+#include <vector>
 
 #include "engine/domain/snapshot.hpp"
 #include "engine/world/explain.hpp"
@@ -281,8 +282,14 @@ void begin_term(const Params& params, World& world, const Moment& moment, std::s
 double pay_promised(const Params& params, World& world, const Moment& moment, const Term& term, TermRecord& record);
 // Measures that an agreement holds stand again from today.
 void give_back_measures(World& world, const Moment& moment, std::size_t agreement);
-// Moves the end of all that an agreement holds, when it is renewed.
-void prolong_measures(World& world, std::size_t agreement, int weeks);
+// Measures that one of its clauses holds stand again from today, and those that it brought about end.
+void end_term(const Params& params, World& world, const Moment& moment, std::size_t agreement, std::size_t term);
+// Whether two clauses of an agreement act on the same measures.
+bool shares_measures(const Term& a, const Term& b);
+// Measures whose time in an agreement has run out are their government's own again.
+void release_measures(World& world, const Moment& moment, std::size_t agreement);
+// Moves the end of what an agreement holds past a day, when it is renewed.
+void prolong_measures(World& world, std::size_t agreement, int weeks, Day past);
 // Runs a pooled stockpile for a week: fills it from the giver's own market within half a year, as far as its budget goes,
 // and sells from it what the buyers of the other side have just gone without, as far as promise, reserve and law go. Returns
 // the share of the promise that should be there and is not, 0 to 1.
@@ -298,13 +305,35 @@ double promised_offtake(const Params& params, const World& world, const ProjectP
 bool is_mutual(const Agreement& agreement, std::size_t term);
 // Whether a term is a seat's to keep: its giver's, and a mutual truce also the other side's.
 bool binds(const Agreement& agreement, std::size_t term, SeatId seat);
+// How far a side is seen, by the other, to fall short of a clause that binds it, 0 to 1.
+double seen_of(const World& world, std::size_t agreement, std::size_t term, SeatId side);
+// What a seat sees of the other side's duty under a term; 0 for one that has no part in it.
+double seen_by(const World& world, std::size_t agreement, std::size_t term, SeatId seat);
+// The state of a term as a seat knows it: that on the record, or unknown where its own monitoring says otherwise.
+TermState state_known_to(const Params& params, const World& world, std::size_t agreement, std::size_t term, SeatId seat);
 // Notes what may stand under a term that begins, by what is ordered already.
 void open_record(const Params& params, World& world, const Moment& moment, std::size_t agreement, std::size_t term);
+// The same for one that is resumed: what its record says of the time before is past, but for what has been bought, paid or sold.
+void reopen_record(const Params& params, World& world, const Moment& moment, std::size_t agreement, std::size_t term);
+// What a side may have in force against another under each truce between them, and what it has. For measures that return by
+// the other's leave, and are no rise: taken before, allowed after.
+struct Most {
+    double tariffs = 0.0, controls = 0.0;  // percent, weighted by trade; control_level
+};
+struct Allowance {
+    TermRecord* record = nullptr;
+    Day last = no_day;  // of the truce
+    Most most;
+};
+using Allowances = std::vector<Allowance>;
+Allowances allowances(const Params& params, World& world, const Moment& moment, SeatId by, SeatId against);
+void allow_what_returned(const Params& params, const World& world, const Moment& moment, SeatId by, SeatId against,
+                         const Allowances& before);
 // Measures every due term against the world, moves what is seen of it, and sets the terms' states. Ends a cure period
 // in which what was complained of has been mended.
 void judge_terms(const Params& params, World& world, const Moment& moment, std::size_t agreement);
-// Lets a complaint fall of which no clause is breached any more.
-void drop_settled_complaint(Agreement& agreement);
+// Lets a complaint fall of which nothing is left: no clause is breached any more by the side that was accused.
+void drop_settled_complaint(const Params& params, World& world, std::size_t agreement);
 // A week in which an agreement is suspended: what would have fallen due in it is owed no more.
 void pass_over_week(World& world, const Moment& moment, std::size_t agreement);
 // Firms that a side lists (negative: takes off its list) under a truce or while it has suspended its list.

@@ -1,5 +1,7 @@
 // Seeded random events at the scenario's rates. Knows when they strike and how long they last; what they do is
 // read by the rules they touch.
+#include <algorithm>
+
 #include "engine/base/math.hpp"
 #include "engine/base/rng.hpp"
 #include "engine/world/rules.hpp"
@@ -34,9 +36,8 @@ void strike_shocks(const Params& params, World& world, const Moment& moment) {
         if (kind.kind == ShockKind::court_ruling)
             if (const Government* government = government_at(kind.region))
                 for (TariffMeasure& tariff : world.tariffs)
-                    if (tariff.by == *government && tariff.component == TariffComponent::reciprocal &&
-                        tariff.suspended_until < moment.today + 7 * kind.weeks)
-                        tariff.suspended_until = moment.today + 7 * kind.weeks;
+                    if (tariff.by == *government && tariff.component == TariffComponent::reciprocal)
+                        tariff.struck_until = std::max(tariff.struck_until, moment.today + 7 * kind.weeks);
     }
 }
 

@@ -44,7 +44,7 @@ double weighted_pct(TariffStack stack, Government by, Region on, Day first) {
     double sum = 0.0;
     for (const TariffMeasure& tariff : stack) {
         if (tariff.by != by || tariff.on != on) continue;
-        const Day from = std::max({first, tariff.from_day, tariff.suspended_until}), until = std::min(first + 7, tariff.until_day);
+        const Day from = std::max({first, tariff.from_day, tariff.back()}), until = std::min(first + 7, tariff.until_day);
         if (until > from) sum += tariff.rate_pct * tariff.coverage * (until - from);
     }
     return sum / 7.0;

@@ -8,7 +8,7 @@ namespace {
 // would leave one more piece behind, until the list is full.
 void join_pieces(World& world, Day today) {
     const auto stands_alone = [&](const TariffMeasure& tariff) {
-        return tariff.agreement == 255 && tariff.suspended_until <= today && tariff.from_day <= today;
+        return tariff.agreement == 255 && tariff.back() <= today && tariff.from_day <= today;
     };
     for (std::size_t i = 0; i < world.tariffs.size(); ++i) {
         TariffMeasure& into = world.tariffs[i];

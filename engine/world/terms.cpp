@@ -31,8 +31,8 @@ void hold_down(World& world, Government by, Region on, const Term& term, Day tod
             tariff.until_day <= today)
             continue;
         // What another agreement holds is out of reach; what a court struck down is no relief, but a cap's to keep down.
-        const bool is_out = tariff.suspended_until > today;
-        if (is_out && (tariff.agreement != 255 || term.kind == TermKind::tariff_suspension)) continue;
+        const bool is_held = tariff.suspended_until > today, is_struck = tariff.struck_until > today;
+        if (is_held || (is_struck && term.kind == TermKind::tariff_suspension)) continue;
         double aside = 0.0, stands = 0.0;  // of the pieces before it, while it stands
         for (std::size_t k = 0; k < count; ++k)
             if (overlap(done[k].whole, tariff)) aside += done[k].aside, stands += done[k].whole.rate_pct - done[k].aside;
@@ -41,7 +41,7 @@ void hold_down(World& world, Government by, Region on, const Term& term, Day tod
         if (done[count].aside > 0.0) {
             TariffMeasure held = tariff;
             held.rate_pct = done[count].aside;
-            held.suspended_until = std::max(held.suspended_until, until);
+            held.suspended_until = until;
             held.agreement = agreement;
             if (!world.tariffs.push(held)) return;
             world.tariffs[i].rate_pct -= held.rate_pct;
@@ -112,6 +112,35 @@ void join_controls(World& world, Government by, Government leader, ControlKind k
 // that, be they in force already or dated to come.
 bool is_joined(const ControlMeasure& control) { return control.suspended_until == no_day; }
 
+Day& held_until(ControlMeasure& control) { return is_joined(control) ? control.until_day : control.suspended_until; }
+
+void let_go(TariffMeasure& tariff, Day today) {
+    tariff.suspended_until = std::min(tariff.suspended_until, today);
+    tariff.agreement = 255;
+}
+
+void let_go(ControlMeasure& control, Day today) {
+    Day& end = held_until(control);
+    end = std::min(end, today);
+    control.agreement = 255;
+}
+
+bool is_about_tariff(const Term& term) {
+    return term.kind == TermKind::tariff_suspension || term.kind == TermKind::tariff_cap;
+}
+
+// Whether a measure that an agreement holds is held by a clause that `by` owes to who lives in `on`.
+bool acts_on(const Term& term, const TariffMeasure& tariff, Government by, Region on) {
+    return is_about_tariff(term) && tariff.by == by && tariff.on == on && tariff.component == static_cast<TariffComponent>(term.what);
+}
+
+bool acts_on(const Term& term, const ControlMeasure& control, Government by, Region on) {
+    if (control.by != by || control.kind != static_cast<ControlKind>(term.what)) return false;
+    if (term.kind == TermKind::aligned_control) return is_joined(control);
+    const bool same_goods = term.scope == 0 || control.materials == 0 || (control.materials & term.scope) != 0;
+    return term.kind == TermKind::control_suspension && !is_joined(control) && (control.destinations & bit(on)) != 0 && same_goods;
+}
+
 // The projects that public money under a term is for: of the firm or at the government's home, and of the stage where the
 // term names one.
 std::vector<std::size_t> funded_projects(const Params& params, const World& world, const Term& term) {
@@ -164,32 +193,50 @@ void begin_term(const Params& params, World& world, const Moment& moment, std::s
     const Region on = home_of(params.government_of(term.to));
     const Day until = params.day_of(last_week_of(agreement, term) + 1) + 6;  // the resolve in which it has run out
     const auto holder = static_cast<std::uint8_t>(index);
-    if (term.kind == TermKind::tariff_suspension || term.kind == TermKind::tariff_cap)
+    if (is_about_tariff(term))
         hold_down(world, by, on, term, moment.today, until, holder);
     if (term.kind == TermKind::aligned_control)
         join_controls(world, by, params.government_of(term.to), static_cast<ControlKind>(term.what), moment.today, until, holder);
     if (term.kind == TermKind::control_suspension) set_aside(world, by, on, term, moment.today, until, holder);
 }
 
-void give_back_measures(World& world, const Moment& moment, std::size_t index) {
-    for (TariffMeasure& tariff : world.tariffs)
-        if (tariff.agreement == index) {
-            tariff.suspended_until = std::min(tariff.suspended_until, moment.today);
-            tariff.agreement = 255;
-        }
-    for (ControlMeasure& control : world.controls)
-        if (control.agreement == index) {
-            Day& end = is_joined(control) ? control.until_day : control.suspended_until;
-            end = std::min(end, moment.today);
-            control.agreement = 255;
-        }
+bool shares_measures(const Term& a, const Term& b) {
+    if (a.by != b.by || a.what != b.what) return false;
+    if (is_about_tariff(a) && is_about_tariff(b)) return a.to == b.to;
+    const bool is_control = a.kind == TermKind::control_suspension || a.kind == TermKind::aligned_control;
+    return is_control && a.kind == b.kind && (a.to == b.to || a.kind == TermKind::aligned_control);
 }
 
-void prolong_measures(World& world, std::size_t index, int weeks) {
+void end_term(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t t) {
+    const Term term = world.agreements[index].terms[t];
+    if (!params.is_government(term.by) || !params.is_government(term.to)) return;
+    const Government by = params.government_of(term.by);
+    const Region on = home_of(params.government_of(term.to));
     for (TariffMeasure& tariff : world.tariffs)
-        if (tariff.agreement == index) tariff.suspended_until += 7 * weeks;
+        if (tariff.agreement == index && acts_on(term, tariff, by, on)) let_go(tariff, moment.today);
     for (ControlMeasure& control : world.controls)
-        if (control.agreement == index) (is_joined(control) ? control.until_day : control.suspended_until) += 7 * weeks;
+        if (control.agreement == index && acts_on(term, control, by, on)) let_go(control, moment.today);
+}
+
+void give_back_measures(World& world, const Moment& moment, std::size_t index) {
+    for (TariffMeasure& tariff : world.tariffs)
+        if (tariff.agreement == index) let_go(tariff, moment.today);
+    for (ControlMeasure& control : world.controls)
+        if (control.agreement == index) let_go(control, moment.today);
+}
+
+void release_measures(World& world, const Moment& moment, std::size_t index) {
+    for (TariffMeasure& tariff : world.tariffs)
+        if (tariff.agreement == index && tariff.suspended_until <= moment.today) tariff.agreement = 255;
+    for (ControlMeasure& control : world.controls)
+        if (control.agreement == index && held_until(control) <= moment.today) control.agreement = 255;
+}
+
+void prolong_measures(World& world, std::size_t index, int weeks, Day past) {
+    for (TariffMeasure& tariff : world.tariffs)
+        if (tariff.agreement == index && tariff.suspended_until > past) tariff.suspended_until += 7 * weeks;
+    for (ControlMeasure& control : world.controls)
+        if (control.agreement == index && held_until(control) > past) held_until(control) += 7 * weeks;
 }
 
 double share_stockpile(const Params& params, World& world, const Moment& moment, const Agreement& agreement, const Term& term,
@@ -218,7 +265,8 @@ double share_stockpile(const Params& params, World& world, const Moment& moment,
         record.done += sold;
     }
     // What was there when the promise began must be there still; the rest is bought by and by.
-    const double passed = std::min(1.0, (moment.week - agreement.in_force_week - term.from_week) / weeks_to_fill);
+    const double weeks = moment.week - agreement.in_force_week - term.from_week - record.beside;
+    const double passed = std::min(1.0, weeks / weeks_to_fill);
     const double due = std::max(record.standing, passed * term.amount);
     return math::clamp(math::ratio(due - record.done - reserve, term.amount, 0.0), 0.0, 1.0);
 }

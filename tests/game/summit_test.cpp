@@ -214,7 +214,7 @@ TEST_CASE("nobody sits down with leaders alone: to open at that level is to ask 
     CHECK(at.talk().deadline_week > 1);
     at.open(at.japan, {at.eu}, TalkLevel::leader);  // others have no summits
     at.close();
-    CHECK(at.talk(1).level == TalkLevel::ministerial);
+    CHECK(at.game->talks.talks.size() == 1);
 }
 
 TEST_CASE("officials leave tariffs, controls, licences and truces to ministers", "[talks][summit]") {
@@ -324,6 +324,91 @@ TEST_CASE("what is said in private reaches its addressee and nobody else", "[tal
     CHECK((believed(at.china) > 0.5) == (due_week > 0));  // a promise kept
     CHECK(believed(at.japan) == 0.5);
     CHECK(at.look(at.china).record.keeps_promises[index_of(Government::us)] == 0.5);
+}
+
+TEST_CASE("leaders meet at no table but their own, and who asks for them elsewhere is told", "[talks][summit]") {
+    Room at;
+    SECTION("in a back channel") { at.open(at.us, {at.china}, TalkLevel::leader, true); }
+    SECTION("with a third") { at.open(at.us, {at.china, at.japan}, TalkLevel::leader); }
+    SECTION("of others") { at.open(at.japan, {at.eu}, TalkLevel::leader); }
+    at.close();
+    CHECK(at.game->talks.talks.empty());
+    REQUIRE(at.game->talks.refused.size() == 1);
+    CHECK(at.game->talks.refused[0].reason == Refusal::above_level);
+    CHECK(at.game->talks.summit_asked_by == no_seat);
+}
+
+TEST_CASE("who asks for leaders at a table of officials sits there with ministers till the summit", "[talks][summit]") {
+    Room at;
+    at.open(at.us, {at.china}, TalkLevel::working);
+    at.close();
+    REQUIRE(at.talk().level == TalkLevel::working);
+    at.open(at.us, {at.china}, TalkLevel::leader);
+    at.close();
+    REQUIRE(at.game->talks.talks.size() == 1);
+    CHECK(at.talk().level == TalkLevel::ministerial);
+    CHECK(at.talk().deadline_week == 0);
+    CHECK(at.game->talks.summit_asked_by == at.us);
+}
+
+TEST_CASE("leaders sit down at the table on their agenda, not at any other that the two have open", "[talks][summit]") {
+    Room at;
+    at.open(at.us, {at.china});  // on no agenda
+    at.close();
+    Message message;
+    message.kind = MessageKind::open_talk;
+    for (std::size_t i = 0; i < at.setup->params.agendas.size() && message.agenda == 255; ++i) {
+        const PartyList& parties = at.setup->params.agendas[i].parties;
+        if (parties.size() == 2 && is_party(parties, at.us) && is_party(parties, at.china)) message.agenda = static_cast<std::uint8_t>(i);
+    }
+    REQUIRE(message.agenda != 255);
+    at.say(at.china, message);
+    at.close();
+    REQUIRE(at.game->talks.talks.size() == 2);
+    at.go_to_orders();
+    at.order_summit(at.us, at.china);
+    at.order_summit(at.china, at.us);
+    at.close();
+    CHECK(at.talk(0).deadline_week == 0);
+    CHECK(at.talk(1).deadline_week > 0);
+    CHECK(at.talk(1).level == TalkLevel::leader);
+}
+
+TEST_CASE("a table that has lost a member closes when those who stay have nothing to say", "[talks]") {
+    Room at([](Setup& setup) { setup.params.rules.negotiation.breakdown_risk.value = 0.0; });
+    at.open(at.us, {at.japan, at.eu});
+    at.close();
+    at.say(at.eu, leave(0));
+    at.close();
+    CHECK(at.talk().open);
+    SECTION("nobody proposes anything") {
+        at.next_week();
+        CHECK(at.talk().open);  // they have had this turn and the next
+        at.next_week();
+        CHECK_FALSE(at.talk().open);
+    }
+    SECTION("somebody does") {
+        const SeatId speaker = at.talk().parties[at.talk().turn];
+        Message offer;
+        offer.kind = MessageKind::propose;
+        REQUIRE(offer.terms.push(make_term(TermKind::side_term, speaker, speaker == at.us ? at.japan : at.us, 1.0)));
+        at.say(speaker, offer);
+        at.next_week();
+        at.next_week();
+        at.next_week();
+        CHECK(at.game->talks.refused.empty());
+        CHECK(at.talk().open);
+    }
+    SECTION("a government leaves firms among themselves") {
+        const auto firm = static_cast<SeatId>(at.setup->scenario.governments.size()), other = static_cast<SeatId>(firm + 1);
+        at.open(at.japan, {firm, other});
+        at.close();
+        REQUIRE(at.game->talks.talks.size() == 2);
+        at.next_week();
+        at.say(at.japan, leave(1));
+        at.close();
+        CHECK_FALSE(at.talk(1).open);
+    }
 }
 
 }  // namespace chokepoint::test

@@ -299,14 +299,37 @@ TEST_CASE("measures and statements that no longer fit are refused", "[orders][re
         for (int i = 0; i < 100; ++i) static_cast<void>(say(1 + i % 30, i));
         CHECK(run.world.statements.full());
         statement.due_week = 50;
-        CHECK(say(31, 0) == Refusal::none);  // what is to be scored takes the place of what is only heard
+        statement.kind = StatementKind::threat;
+        statement.to = run.seat(Government::us);
+        CHECK(say(run.seat(Government::china), 0) == Refusal::none);  // what is to be scored takes the place of what is only heard
         CHECK(run.world.statements.full());
+        statement.to = no_seat;
         for (int i = 0; i < 100; ++i) why = say(1 + i % 30, i);
         CHECK(why == Refusal::full);
     }
     const std::uint64_t full = digest_of(run.world);
     CHECK(run.order(Government::us, tariff_order(Region::us, TariffComponent::mfn, 5.0)) != Refusal::none);
     CHECK(digest_of(run.world) == full);
+}
+
+TEST_CASE("a pair has one truce in a deal of several parties too, in whatever order and direction", "[game][terms]") {
+    const WorldRun run(april_setup());
+    const SeatId us = run.seat(Government::us), china = run.seat(Government::china), japan = run.seat(Government::japan);
+    PartyList parties;
+    for (SeatId seat : {us, china, japan}) REQUIRE(parties.push(seat));
+    const auto truce = [](SeatId by, SeatId to, int weeks) { return make_term(TermKind::truce, by, to, 0.0, 0, weeks); };
+    const auto checked = [&](std::initializer_list<Term> terms) {
+        TermList list;
+        for (const Term& term : terms) REQUIRE(list.push(term));
+        return check_terms(run.params(), parties, list);
+    };
+    CHECK(checked({truce(us, china, 13), truce(us, japan, 13), truce(us, china, 26)}) == Refusal::contradictory_terms);
+    CHECK(checked({truce(us, japan, 13), truce(us, china, 13), truce(china, us, 13)}) == Refusal::contradictory_terms);
+    CHECK(checked({truce(us, china, 13), truce(china, us, 26)}) == Refusal::contradictory_terms);
+    CHECK(checked({truce(us, china, 13), truce(us, japan, 13), truce(china, japan, 13)}) == Refusal::none);
+    Term renewed = truce(us, china, 13);
+    renewed.renewed_weeks = 5;  // nobody is promised a renewal
+    CHECK(checked({renewed}) == Refusal::value_out_of_range);
 }
 
 }  // namespace chokepoint::test

@@ -89,7 +89,9 @@ TEST_CASE("under a truce a rise, a new control and new listings count, what fall
         CHECK(at.pact().breached_by == at.china);
     }
     SECTION("listings, which somebody has to find") {
-        CHECK(after(Government::us, listing) == TermState::unknown);
+        CHECK(after(Government::us, listing) == TermState::kept);
+        CHECK(at.known(at.china, 0) == TermState::unknown);
+        CHECK(at.known(at.us, 0) == TermState::kept);
         CHECK(at.pact().shortfall[0] == Approx(0.5));
         CHECK(complain(at, at.china) == Refusal::none);
         CHECK(at.pact().term_states[0] == TermState::breached);
@@ -148,7 +150,7 @@ TEST_CASE("a desk that decides nothing, or leaves the old applications lying, is
         }
     }
     CHECK(at.pact().shortfall[1] > 0.5);
-    CHECK(at.pact().term_states[1] == TermState::unknown);
+    CHECK(at.known(at.us, 1) == TermState::unknown);
     CHECK(complain(at, at.us) == Refusal::none);
 }
 
@@ -208,6 +210,67 @@ TEST_CASE("a term that has run its course binds no longer", "[world][agreement]"
     CHECK(at.pact().term_states[1] == TermState::kept);
     CHECK(at.pact().term_states[0] == TermState::kept);
     CHECK(at.pact().state == AgreementState::in_force);
+}
+
+TEST_CASE("of a truce that both have broken, the accused need mend its own part only", "[world][agreement][breach]") {
+    Pact at;
+    at.sign_now({at.truce(60), at.monitored(Monitoring::third_party)});
+    at.into_force();
+    const auto tariff = [&](Government by, double percent) {
+        const bool us = by == Government::us;
+        const Order order = tariff_order(us ? Region::china : Region::us,
+                                         us ? TariffComponent::threatened : TariffComponent::retaliation, percent);
+        REQUIRE(at.run.order(by, order) == Refusal::none);
+    };
+    tariff(Government::china, 30.0);
+    at.run.run_weeks(1);
+    REQUIRE(complain(at, at.us) == Refusal::none);
+    SECTION("the accuser breaks it in the open") {
+        tariff(Government::us, 40.0);
+        at.run.run_weeks(1);
+        CHECK(at.pact().breached_by == at.china);  // nothing is mended yet
+        tariff(Government::china, 0.0);
+        at.run.run_weeks(1);
+        CHECK(at.pact().term_states[0] == TermState::breached);  // by the United States now
+    }
+    SECTION("the accuser breaks it in secret") {
+        REQUIRE(at.run.order(Government::us, make_order(OrderKind::list_firms, 50.0)) == Refusal::none);
+        tariff(Government::china, 0.0);
+        at.run.run_weeks(4);
+        CHECK(at.known(at.china, 0) == TermState::unknown);
+        CHECK(at.pact().term_states[0] == TermState::cured);
+    }
+    CHECK(at.pact().breached_by == no_seat);
+    CHECK(at.pact().cure_until_week == 0);
+    at.run.run_weeks(static_cast<int>(at.run.params().rules.negotiation.cure_weeks.value));
+    CHECK(snap_back(at.run.params(), at.world(), at.run.orders(), at.us, 0) == Refusal::no_breach_declared);
+    CHECK(complain(at, at.china) == Refusal::none);
+}
+
+TEST_CASE("what one side has found out is told to nobody by the record", "[world][agreement][fog]") {
+    Pact at;
+    at.control_dysprosium();
+    at.sign_now({at.truce(60), at.licence(14.0), at.monitored(Monitoring::third_party)});
+    at.weeks_of_paper(1 + lag_weeks);
+    const auto seen = [&](SeatId seat) {
+        auto view = std::make_unique<Observation>();
+        observe_public(at.run.params(), at.world(), at.run.orders(), view->record);
+        observe_private(at.run.params(), at.world(), at.run.orders(), seat, *view);
+        return view->record.agreements[0].term_states[1];
+    };
+    at.weeks_of_decisions(8, 8);
+    CHECK(seen(at.us) == TermState::unknown);
+    CHECK(seen(at.china) == TermState::kept);
+    CHECK(seen(at.japan) == TermState::kept);
+    REQUIRE(complain(at, at.us) == Refusal::none);  // and now all may know
+    for (SeatId seat : {at.us, at.china, at.japan}) CHECK(seen(seat) == TermState::breached);
+    at.weeks_of_decisions(30, 1);
+    for (SeatId seat : {at.us, at.china, at.japan}) CHECK(seen(seat) == TermState::cured);
+    at.weeks_of_decisions(8, 8);
+    CHECK(seen(at.us) == TermState::unknown);
+    for (SeatId seat : {at.china, at.japan}) CHECK(seen(seat) == TermState::cured);  // nor does it show that the doubt began
+    while (is_in_force(at.pact().state)) at.weeks_of_decisions(1, 8);
+    CHECK(at.pact().state == AgreementState::kept);
 }
 
 }  // namespace chokepoint::test

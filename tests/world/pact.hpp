@@ -34,6 +34,7 @@ struct Pact {
     }
     World& world() { return run.world; }
     Agreement& pact() { return run.world.agreements[0]; }
+    TermState known(SeatId seat, std::size_t clause) const { return state_known_to(run.params(), run.world, 0, clause, seat); }
     double us_tariff(Day day) const { return headline_pct(run.world, Government::us, Region::china, day); }
     bool rule_stands(Day day) const {
         return control_strength(run.world, Government::china, ControlKind::extraterritorial_rule, Region::us, day) > 0.0;

@@ -384,4 +384,46 @@ TEST_CASE("lobbying adds to the weight of what it speaks for, as the government 
     CHECK(felt() == type);
 }
 
+TEST_CASE("nobody talks others out of the words that are to be scored", "[world][statement]") {
+    WorldRun run(april_setup());
+    const Params& params = run.params();
+    const auto say = [&](SeatId by, SeatId to, StatementKind kind, int due_week, double value) {
+        Statement said;
+        said.kind = kind;
+        said.to = to;
+        said.about_tariffs = true;
+        said.value = value;
+        said.due_week = static_cast<std::int16_t>(due_week);
+        return make_statement(params, run.world, run.orders(), by, said);
+    };
+    const auto count_of_seat = [&](SeatId by) {
+        return std::count_if(run.world.statements.begin(), run.world.statements.end(), [&](const DatedStatement& made) { return made.said.by == by; });
+    };
+    const SeatId us = run.seat(Government::us), china = run.seat(Government::china), japan = run.seat(Government::japan);
+    const auto first_firm = static_cast<SeatId>(run.setup->scenario.governments.size());
+    REQUIRE(params.seats > first_firm + 6u);
+    REQUIRE(say(us, china, StatementKind::threat, 9, 20.0) == Refusal::none);
+    // Five firms say what they can, with dates as far off as they like.
+    for (SeatId firm = first_firm; firm < first_firm + 5; ++firm)
+        for (int k = 0; k < 6; ++k) static_cast<void>(say(firm, us, StatementKind::threat, 40 + k, 10.0));
+    REQUIRE(run.world.statements.full());
+    CHECK(count_of_seat(us) == 1);
+    SECTION("a government is heard and scored all the same, three times at a time") {
+        for (int k = 0; k < 3; ++k) CHECK(say(china, us, StatementKind::promise, 12 + k, 5.0) == Refusal::none);
+        CHECK(say(china, us, StatementKind::promise, 19, 5.0) == Refusal::full);
+        CHECK(count_of_seat(china) == 3);
+    }
+    SECTION("a newcomer with an assurance gets a place from who has most") {
+        CHECK(say(japan, us, StatementKind::assurance, 0, 0.0) == Refusal::none);
+        CHECK(count_of_seat(japan) == 1);
+    }
+    SECTION("all governments' scored words fit, and none was lost") {
+        for (SeatId by = 0; by < first_firm; ++by)
+            for (int k = 0; k < 3; ++k) static_cast<void>(say(by, by == us ? china : us, StatementKind::threat, 20 + k, 10.0));
+        for (SeatId by = 0; by < first_firm; ++by) CHECK(count_of_seat(by) == 3);
+    }
+    CHECK(count_of_seat(us) >= 1);
+    CHECK(run.world.statements[0].said.due_week == 9);  // no talk since has pushed out the first threat, its maker's own neither
+}
+
 }  // namespace chokepoint::test

@@ -88,4 +88,36 @@ TEST_CASE("without an order of licences the desk decides what was filed first, w
     }
 }
 
+TEST_CASE("without an order of licences no younger paper is decided before an older one, at the same pace", "[world][switch]") {
+    int decided[2] = {0, 0};
+    for (const bool is_off : {false, true})
+        for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+            Pact at = is_off ? without(&SwitchedOff::licence_order) : without();
+            at.run.seed = seed;
+            at.control_dysprosium();
+            for (ControlMeasure& control : at.world().controls) control.from_day = at.run.params().start - 400;
+            Desk& desk = at.world().desk;
+            desk.throughput = 100.0;
+            desk.region_priority.fill(1.0);
+            desk.end_use_priority.fill(1.0);
+            std::size_t need = 0;
+            while (at.run.params().needs[need].product != Product::oxide_dy) ++need;
+            for (int age = 12; age > 2; --age) {
+                Application paper = at.application(at.run.week - age, ApplicationState::waiting);
+                paper.need = static_cast<std::uint16_t>(need);
+                REQUIRE(desk.queue.push(paper));
+            }
+            decide_applications(at.run.params(), at.world(), at.run.resolve());
+            bool is_gap = false;
+            for (const Application& paper : desk.queue) {
+                const bool waits = paper.state == ApplicationState::waiting;
+                if (is_off && !waits) CHECK_FALSE(is_gap);  // the papers lie in the order of filing
+                is_gap = is_gap || waits;
+                decided[is_off ? 1 : 0] += waits ? 0 : 1;
+            }
+        }
+    CHECK(decided[1] > 40);
+    CHECK(decided[1] == Approx(decided[0]).epsilon(0.25));
+}
+
 }  // namespace chokepoint::test
