@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "engine/base/rng.hpp"
-#include "engine/study/tournament/workers.hpp"
+#include "engine/study/workers.hpp"
 
 namespace chokepoint::study {
 namespace {
