@@ -1,22 +1,15 @@
-// What the checks of validate() share: the scenario under examination, the faults found, and the questions that
-// many checks ask. Inside validate() only.
+// What the checks of a scenario's validate() share: the scenario under examination, the faults found, and the questions
+// that many checks ask. Inside that validate() only; what designs are asked as well is in findings.hpp.
 #pragma once
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
-#include "engine/domain/scenario.hpp"
+#include "engine/domain/findings.hpp"
 
 namespace chokepoint::examining {
-
-inline std::string at(const char* list, std::size_t index) { return std::string(list) + "[" + std::to_string(index) + "]"; }
-
-inline std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 // A number as people write it: 98.5, not 98.500000.
 inline std::string number(double value) {
@@ -31,11 +24,9 @@ inline Material material_of(Product oxide) {
 }
 
 // The scenario under examination and what has been found so far.
-class Examination {
+class Examination : public Findings {
   public:
     explicit Examination(const Scenario& examined) : scenario(examined) {}
-
-    void fault(std::string path, std::string message) { faults.push_back({std::move(path), std::move(message)}); }
 
     // The figure's value must lie in least..most; what lies outside low..high is check_figures' business.
     void within(const Figure& figure, double least, double most, const std::string& path) {
@@ -58,13 +49,6 @@ class Examination {
     }
     void adds_up(double sum, const std::string& path) {
         if (std::abs(sum - 100.0) > 0.5) fault(path, "shares add up to " + number(sum) + "; must be 100 within 0.5");
-    }
-    // Tells whether the name is new; one used before is a fault.
-    template <typename Key>
-    bool is_new(std::set<Key>& seen, Key key, const std::string& path, std::string_view shown) {
-        if (seen.insert(std::move(key)).second) return true;
-        fault(path, quoted(shown) + " appears twice; each may stand once");
-        return false;
     }
 
     const FirmSpec* firm(std::string_view name) const {
@@ -119,7 +103,6 @@ class Examination {
     }
 
     const Scenario& scenario;
-    std::vector<Fault> faults;
 };
 
 }  // namespace chokepoint::examining

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "engine/domain/findings.hpp"
 #include "engine/sweep/plan.hpp"
 #include "engine/sweep/point.hpp"
 
@@ -11,16 +12,7 @@ namespace {
 constexpr std::string_view strategy_prefix = "strategy:";
 constexpr std::int32_t weeks_max = 5200, replicates_max = 10'000'000, shard_size_max = 1'000'000;
 
-std::string at(const std::string& list, std::size_t index) {
-    return list + "[" + std::to_string(index) + "]";
-}
-
-std::string roles(const Scenario& scenario) {
-    std::string names;
-    for (std::size_t i = 0; i < seat_count(scenario); ++i)
-        names += (i == 0 ? "" : ", ") + std::string(role_of(scenario, static_cast<SeatId>(i)));
-    return names;
-}
+using examining::at;
 
 std::string outcome_names() {
     std::string names;
@@ -30,9 +22,9 @@ std::string outcome_names() {
 }
 
 // Looks at a design with its scenario and writes down all that is wrong.
-class Examination {
+class SweepExamination : public examining::Findings {
   public:
-    Examination(const SweepDesign& examined, const Scenario& base, const Wiring& hands)
+    SweepExamination(const SweepDesign& examined, const Scenario& base, const Wiring& hands)
         : design_(examined), scenario_(base), wiring_(hands) {}
 
     std::vector<Fault> run() {
@@ -46,31 +38,20 @@ class Examination {
                       "'" + design_.factors[i].path + "' appears twice; give one factor all the values");
             examine_factor(design_.factors[i], path);
         }
-        if (faults_.empty()) examine_first_point();
-        if (faults_.empty() && run_count_is_too_large())
+        if (faults.empty()) examine_first_point();
+        if (faults.empty() && run_count_is_too_large())
             fault("replicates", "the design asks for more than " + std::to_string(runs_max) +
                                     " games; take fewer values or replicates");
-        return std::move(faults_);
+        return std::move(faults);
     }
 
   private:
-    void fault(std::string path, std::string message) {
-        faults_.push_back({std::move(path), std::move(message)});
-    }
-
-    void whole_number(const char* path, std::int32_t value, std::int32_t least, std::int32_t most,
-                      const char* zero) {
-        if (value < least || value > most)
-            fault(path, "is " + std::to_string(value) + "; must be " + std::to_string(least) + " to " +
-                            std::to_string(most) + zero);
-    }
-
     void examine_numbers() {
         if (design_.name.empty()) fault("name", "is empty; write a name");
         if (design_.sampling != Sampling::grid)
             fault("sampling", "'" + std::string(name_of(design_.sampling)) +
                                   "' is not supported yet; only \"grid\" (every combination) is");
-        whole_number("replicates", design_.replicates, 1, replicates_max, "");
+        whole_number("replicates", design_.replicates, 1, replicates_max);
         whole_number("weeks", design_.weeks, 0, weeks_max, " (0: as the scenario says)");
         whole_number("shard_size", design_.shard_size, 0, shard_size_max, " (0: chosen for you)");
     }
@@ -81,8 +62,8 @@ class Examination {
             const std::string& name = design_.outcomes[i];
             if (!table_of<Outcomes>().find(name))
                 fault(at("outcomes", i), "unknown outcome '" + name + "'; known are " + outcome_names());
-            else if (!seen.insert(name).second)
-                fault(at("outcomes", i), "'" + name + "' appears twice");
+            else
+                is_new(seen, name, at("outcomes", i), name);
         }
     }
 
@@ -98,8 +79,7 @@ class Examination {
         for (std::size_t j = 0; j < factor.values.size(); ++j) {
             const std::string place = at(path + ".values", j);
             if (factor.values[j].empty()) return fault(place, "is empty; write a value");
-            if (!seen.insert(factor.values[j]).second)
-                fault(place, "'" + factor.values[j] + "' appears twice");
+            is_new(seen, factor.values[j], place, factor.values[j]);
         }
         if (factor.path.starts_with(strategy_prefix)) return examine_strategies(factor, path);
         examine_values(factor, path);
@@ -110,7 +90,7 @@ class Examination {
         const SeatId seat = seat_of(scenario_, role);
         if (seat == no_seat)
             return fault(path + ".path", "no seat '" + std::string(role) + "' in the scenario; seats are " +
-                                             roles(scenario_));
+                                             examining::listed(examining::roles_of(scenario_)));
         for (std::size_t j = 0; j < factor.values.size(); ++j) {
             const auto agent = wiring_.roster(scenario_, seat, factor.values[j]);
             if (!agent) fault(at(path + ".values", j), agent.error().message);
@@ -154,7 +134,6 @@ class Examination {
     const SweepDesign& design_;
     const Scenario& scenario_;
     const Wiring& wiring_;
-    std::vector<Fault> faults_;
 };
 
 }  // namespace
@@ -165,7 +144,7 @@ std::string_view role_of_factor(const Factor& factor) {
 }
 
 std::vector<Fault> validate(const SweepDesign& design, const Scenario& scenario, const Wiring& wiring) {
-    return Examination(design, scenario, wiring).run();
+    return SweepExamination(design, scenario, wiring).run();
 }
 
 }  // namespace chokepoint::sweep

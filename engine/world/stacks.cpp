@@ -178,11 +178,11 @@ ExportRules export_rules(const Params& params, const World& world, Day day) {
                     add_control(control, product, held, rules.from_china[index_of(product)][index_of(to)]);
         }
     }
-    const bool reaches_abroad = std::any_of(rules.abroad_threshold.begin(), rules.abroad_threshold.end(),
-                                            [](double threshold) { return threshold <= 1.0; });
+    // Who obeys is asked only of what some threshold catches (licence_share): each asking goes through all facilities.
+    const double lowest = *std::min_element(rules.abroad_threshold.begin(), rules.abroad_threshold.end());
     for (Product product : all_of<Product>())
         for (Region origin : all_of<Region>())
-            if (reaches_abroad && origin != Region::china)
+            if (origin != Region::china && params.chinese_content[index_of(product)][index_of(origin)] > lowest)
                 rules.abroad_obeyed[index_of(product)][index_of(origin)] = obeying_share(params, world, product, origin);
     return rules;
 }

@@ -76,6 +76,13 @@ TEST_CASE("bad words and bad tables are refused with 2, in a line that says what
     const Finished both = run({"sensitivity", "--mechanisms", "--screen"});
     CHECK(both.code == 2);
     CHECK_THAT(both.err, contains("--mechanisms goes with neither"));
+    const std::string expected = table("users[*].stock_days,plants_stopped,falls,why\n");
+    for (const char* page : {"--mechanisms", "--screen"}) {
+        CAPTURE(page);
+        const Finished beside = run({"sensitivity", page, "--table", expected});
+        CHECK(beside.code == 2);
+        CHECK_THAT(beside.err, contains(page) && contains("leave out --table"));
+    }
     const Finished two = run({"sensitivity", "--json", "--csv"});
     CHECK(two.code == 2);
     CHECK_THAT(two.err, contains("name one of them"));

@@ -65,6 +65,7 @@ TEST_CASE("a tournament prints a matrix, an equilibrium and ranks, and writes th
         CHECK(sum == Approx(1.0));
         CHECK(json["equilibrium"]["regret"][side].get<double>() < 1e-6);
         CHECK(json["exploitability"][side].size() == 2);
+        for (const auto& each : json["exploitability"][side]) CHECK(each["low"] <= each["high"]);
         CHECK(json["ranking"][side][0]["rank"] == 1);
         CHECK(json["ranking"][side][0]["field"]["mean"] >= json["ranking"][side][1]["field"]["mean"]);
     }

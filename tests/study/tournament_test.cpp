@@ -140,12 +140,18 @@ TEST_CASE("cells, ranks and leads are those of a calculation by hand", "[study][
     CHECK(report.row[0].in_support == 1.0);
     CHECK(report.row[0].exploit.exploitability == 0.0);
     CHECK(report.resamples == 50);
+    // Known to play its second, the row is held at 1 or, where only the second seed is drawn and the column's second pays it
+    // 5, at 2: its 3 in the equilibrium less that.
+    CHECK(report.row[1].exploitability.value == 2.0);
+    CHECK(report.row[1].exploitability.low == 1.0);
+    CHECK(report.row[1].exploitability.high == 2.0);
     // One seed has no intervals and nothing to resample.
     TournamentGames single{1, 1, 1, {PlayedGame{}}};
     design.games = 1;
     const TournamentReport lone = report_tournament(design, single, {50, 1});
     CHECK(lone.resamples == 0);
     CHECK(std::isnan(lone.row[0].weight.low));
+    CHECK(std::isnan(lone.row[0].exploitability.low));
 }
 
 TEST_CASE("what cannot be averaged is refused", "[study][tournament]") {

@@ -83,9 +83,10 @@ int demo(const DemoOptions& options) {
     const Result<net::RoomResult> result = net::play_over_tcp(std::move(game));
     if (!result) return report(result.errors(), exit_failed);
     if (!result->errors.empty()) return report(result->errors, exit_failed);
+    print_outcomes(**setup, *result->game);
     const auto scores = scores_of(**setup, *result->game);
     if (!scores) return report(scores.errors(), exit_failed);
-    std::fputs(run_text(**setup, *result->game, {}, *scores).c_str(), stdout);
+    std::fputs(seats_text(**setup, *result->game, {}, *scores).c_str(), stdout);
     std::fflush(stdout);
     return window ? window->wait() : 0;  // the window stays for a look back until it is closed
 }

@@ -40,7 +40,7 @@ void print(const Setup& setup, const journal::JournalFile& file, const ReplayRep
            const Scores& scores) {
     const std::vector<std::string> strategies = strategies_of(file.header());
     if (!wishes.json) {
-        std::fputs(run_text(setup, *replayed.game, strategies, scores).c_str(), stdout);
+        std::fputs(seats_text(setup, *replayed.game, strategies, scores).c_str(), stdout);
         std::printf("\n  replayed %d weeks; digests that agree %d; answers asked again %zu\n", replayed.weeks,
                     replayed.digests_checked - (replayed.mismatch ? 1 : 0), replayed.answers_checked);
         return;
@@ -95,6 +95,7 @@ int replay_journal(const ReplayWishes& wishes) {
     if (wishes.until > replayed->weeks && !replayed->mismatch)
         std::fprintf(stderr, "chokepoint: %s: warning: the journal ends after week %d, before week %d\n", wishes.journal.c_str(),
                      replayed->weeks, wishes.until);
+    if (!wishes.json) print_outcomes(**setup, *replayed->game);
     const auto scores = scores_of(**setup, *replayed->game, wishes.scores);
     if (!scores) return report(scores.errors(), exit_failed);
     print(**setup, *file, *replayed, wishes, *scores);

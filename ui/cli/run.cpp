@@ -75,6 +75,7 @@ Result<Game> play_by_tcp(const std::shared_ptr<const Setup>& setup, const RunOpt
 
 int print(const Setup& setup, const Game& game, const std::vector<std::string>& strategies, const RunOptions& options,
           const Explanation* why) {
+    if (!options.json) print_outcomes(setup, game);
     const auto scores = scores_of(setup, game, options.wishes);
     if (!scores) return report(scores.errors(), exit_failed);
     std::string text;
@@ -83,7 +84,7 @@ int print(const Setup& setup, const Game& game, const std::vector<std::string>& 
         if (why != nullptr) document["explain"] = explain_json(setup, *why);
         text = document.dump(2) + "\n";
     } else {
-        text = run_text(setup, game, strategies, *scores);
+        text = seats_text(setup, game, strategies, *scores);
         if (why != nullptr) text += explain_text(setup, *why);
     }
     std::fputs(text.c_str(), stdout);

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "ui/cli/study_support.hpp"
 #include "ui/cli/support.hpp"
 
 namespace chokepoint::cli {
@@ -23,14 +25,27 @@ Result<std::optional<study::GameScores>> scores_of(const Setup& setup, const Gam
     study::ReferenceSettings settings;
     settings.roster = roster();
     settings.jobs = std::max(1u, std::thread::hardware_concurrency());
+    ProgressLine line;
+    settings.progress = [&line](std::size_t played, std::size_t of) {
+        line.show("reference games for the scores", static_cast<std::uint32_t>(played), static_cast<std::uint32_t>(of));
+    };
     const study::GameKey key = study::key_of(game);
     const auto references = study::play_references(setup, settings, key);
-    if (!references) return references.errors();
+    if (!references) {
+        line.end();
+        return references.errors();
+    }
     scores = study::seat_scores(setup, game, *references);
     const Status compared =
         study::add_percentiles(setup, settings, key, static_cast<std::size_t>(wishes.percentile_games), *scores);
+    line.end();
     if (!compared) return compared.errors();
     return scores;
+}
+
+void print_outcomes(const Setup& setup, const Game& game) {
+    std::fputs(outcomes_text(setup, game).c_str(), stdout);
+    std::fflush(stdout);
 }
 
 void add_scores(const Setup& setup, const Game& game, const std::optional<study::GameScores>& scores, SeatId seat,

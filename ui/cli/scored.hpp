@@ -14,13 +14,16 @@ struct ScoreWishes {
     int percentile_games = 0;   // of bots, to compare with; 0: no percentiles
 };
 
-// Nothing where no scores are wished for. Errors: those of references.
+// Nothing where no scores are wished for. Says on a terminal how many reference games have been played. Errors: those of references.
 Result<std::optional<study::GameScores>> scores_of(const Setup& setup, const Game& game, const ScoreWishes& wishes = {});
 
 // Keys of a seat: score, value, no_deal, best_feasible, promises_kept; percentile where there is one. Without scores those of
 // other games are null.
 void add_scores(const Setup& setup, const Game& game, const std::optional<study::GameScores>& scores, SeatId seat,
                 nlohmann::ordered_json& json);
+
+// Puts what came of the game on stdout at once: the references of a long game take longer than the game did.
+void print_outcomes(const Setup& setup, const Game& game);
 
 // The seats as a table for people.
 std::string seats_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies,

@@ -35,11 +35,22 @@ Result<PageKind> page_kind(const SensitivityOptions& options) {
     return options.markdown ? PageKind::markdown : PageKind::text;
 }
 
+// What an option has no bearing on is refused, rather than left aside in silence.
+Status check_words(const SensitivityOptions& options) {
+    if (options.screen + options.mechanisms > 1 || (options.mechanisms && !options.parameters.empty()))
+        return fail("--mechanisms goes with neither --screen nor --parameters; name one of them");
+    if (!options.table.empty() && (options.mechanisms || options.screen))
+        return fail(std::string(options.mechanisms ? "--mechanisms" : "--screen") +
+                    " holds its figures against no table of expectations; leave out --table");
+    return Done{};
+}
+
 // The words that print the same page, without what changes no figure.
 std::string words_of(const SensitivityOptions& options, const PageHead& head) {
     std::string words = "chokepoint sensitivity " + options.named_case;
     if (options.screen) words += " --screen";
     if (options.mechanisms) words += " --mechanisms";
+    if (!options.table.empty()) words += " --table " + options.table;
     for (const std::string& path : options.parameters) words += " --parameters " + path;
     return words + " --runs " + std::to_string(head.runs) + " --seed " + std::to_string(head.seed) +
            " --markdown";
@@ -125,8 +136,7 @@ int run_trials(const Session& session) {
 int run_command(const SensitivityOptions& options) {
     const auto kind = page_kind(options);
     if (!kind) return report(kind.errors());
-    if (options.screen + options.mechanisms > 1 || (options.mechanisms && !options.parameters.empty()))
-        return report({fail("--mechanisms goes with neither --screen nor --parameters; name one of them")});
+    if (const Status fits = check_words(options); !fits) return report(fits.errors());
     const auto scenario = scenario_of_case(options.named_case);
     if (!scenario) return report(scenario.errors());
     PageHead head;

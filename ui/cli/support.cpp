@@ -164,7 +164,7 @@ nlohmann::ordered_json run_json(const Setup& setup, const Game& game, const std:
     return json;
 }
 
-std::string run_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies, const Scores& scores) {
+std::string outcomes_text(const Setup& setup, const Game& game) {
     const Outcomes result = outcomes(setup, game);
     std::string text = fmt::format("{} - seed {}, {}, digest {}\n\n", setup.scenario.title, game.cursor.seed,
                                    length_text(setup.scenario, result.weeks), format_digest(digest_of(game)));
@@ -179,7 +179,7 @@ std::string run_text(const Setup& setup, const Game& game, const std::vector<std
     text += fmt::format("  dysprosium outside, peak       {:.0f} USD/kg\n", result.peak_dy_outside_usd_per_kg);
     text += fmt::format("  mean pain                      U.S. {:.2f}, China {:.2f} (% of yearly output)\n", result.pain_us, result.pain_china);
     text += fmt::format("  mass balance, worst error      {:.1e}\n\n", result.mass_balance_rel_max);
-    return text + seats_text(setup, game, strategies, scores);
+    return text;
 }
 
 }  // namespace chokepoint::cli

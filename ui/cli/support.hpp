@@ -64,7 +64,7 @@ std::string strategy_in(const Setup& setup, const std::vector<std::string>& stra
 using Scores = std::optional<study::GameScores>;
 nlohmann::ordered_json run_json(const Setup& setup, const Game& game, const std::vector<std::string>& strategies, const Scores& scores);
 nlohmann::ordered_json outcomes_json(const Outcomes& outcomes);
-// The same as a table for people.
-std::string run_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies, const Scores& scores);
+// What came of the game, for people; its seats are in scored.hpp, since their scores take a while.
+std::string outcomes_text(const Setup& setup, const Game& game);
 
 }  // namespace chokepoint::cli

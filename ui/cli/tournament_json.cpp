@@ -58,7 +58,9 @@ ordered_json exploits_json(const std::vector<std::string>& own, const std::vecto
         list.push_back({{"strategy", own[i]},
                         {"best_reply", other[reports[i].exploit.reply]},
                         {"payoff", reports[i].exploit.payoff},
-                        {"exploitability", reports[i].exploit.exploitability},
+                        {"exploitability", number_json(reports[i].exploitability.value)},
+                        {"low", number_json(reports[i].exploitability.low)},
+                        {"high", number_json(reports[i].exploitability.high)},
                         {"reply_gain", reports[i].exploit.reply_gain}});
     return list;
 }

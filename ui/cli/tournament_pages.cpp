@@ -84,11 +84,11 @@ std::string signed_payoff(double value, double range) {
     return (value > 0.0 ? "+" : "") + payoff_text(value, range);
 }
 
-std::string lead_text(const Estimate& lead, double range) {
-    if (!std::isfinite(lead.value)) return "-";
-    if (!std::isfinite(lead.low)) return signed_payoff(lead.value, range);
-    return fmt::format("{} [{}; {}]", signed_payoff(lead.value, range), signed_payoff(lead.low, range),
-                       signed_payoff(lead.high, range));
+std::string difference_text(const Estimate& difference, double range) {
+    if (!std::isfinite(difference.value)) return "-";
+    if (!std::isfinite(difference.low)) return signed_payoff(difference.value, range);
+    return fmt::format("{} [{}; {}]", signed_payoff(difference.value, range),
+                       signed_payoff(difference.low, range), signed_payoff(difference.high, range));
 }
 
 Table ranking_table(const Side& side) {
@@ -97,10 +97,10 @@ Table ranking_table(const Side& side) {
     for (const std::size_t i : by_rank(side.reports)) {
         const StrategyReport& report = side.reports[i];
         table.push_back({rank_text(report), side.own[i], plus_minus(report.field, side.range),
-                         lead_text(report.lead, side.range), plus_minus(report.at_equilibrium, side.range),
+                         difference_text(report.lead, side.range), plus_minus(report.at_equilibrium, side.range),
                          weight_text(report.weight), fmt::format("{:.3f}", report.alpha_share),
                          side.other[report.exploit.reply], payoff_text(report.exploit.payoff, side.range),
-                         signed_payoff(report.exploit.exploitability, side.range)});
+                         difference_text(report.exploitability, side.range)});
     }
     return table;
 }
@@ -159,7 +159,7 @@ constexpr const char* agreements_title =
 std::string ranking_title(const TournamentPages& pages, std::string_view role) {
     std::string title = fmt::format("Strategies of {}, by mean payoff against the field", role);
     if (pages.report.resamples > 0)
-        title += fmt::format("; ranks and weights with the interval of {} resamples of the seeds",
+        title += fmt::format("; ranks, weights and exploitability with the interval of {} resamples of the seeds",
                              pages.report.resamples);
     return title;
 }
@@ -271,6 +271,8 @@ Table ranking_csv(const TournamentPages& pages) {
                  "reply",
                  "reply_payoff",
                  "exploitability",
+                 "exploitability_low",
+                 "exploitability_high",
                  "reply_gain"}};
     for (const Side& side : {row_side(pages), column_side(pages)})
         for (const std::size_t i : by_rank(side.reports)) {
@@ -283,9 +285,9 @@ Table ranking_csv(const TournamentPages& pages) {
             line.push_back(digits(report.in_support));
             line.push_back(digits(report.alpha_share));
             line.push_back(side.other[report.exploit.reply]);
-            for (const double value :
-                 {report.exploit.payoff, report.exploit.exploitability, report.exploit.reply_gain})
-                line.push_back(digits(value));
+            line.push_back(digits(report.exploit.payoff));
+            add_estimate(line, report.exploitability);
+            line.push_back(digits(report.exploit.reply_gain));
         }
     return table;
 }

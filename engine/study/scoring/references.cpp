@@ -2,32 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cmath>
-#include <thread>
 
 #include "engine/bargain/solutions.hpp"
 #include "engine/base/math.hpp"
 #include "engine/domain/agenda.hpp"
 #include "engine/study/facts/signed.hpp"
+#include "engine/study/workers.hpp"
 
 namespace chokepoint::study {
 namespace {
 
 constexpr int latest_deal_week = 4;    // a month: the first meetings of 2025 took five weeks
 constexpr double unharmed = 1e-9;      // in the unit of the value: no worse than without a deal
-
-// Calls work(i) for every i below count, from several threads at once.
-void share_work(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& work) {
-    std::atomic<std::size_t> next{0};
-    const auto run = [&] {
-        for (std::size_t i = next.fetch_add(1); i < count; i = next.fetch_add(1)) work(i);
-    };
-    std::vector<std::thread> workers;
-    for (unsigned i = 1; i < std::min<std::size_t>(jobs, count); ++i) workers.emplace_back(run);
-    run();
-    for (std::thread& worker : workers) worker.join();
-}
 
 // Where an agenda's games stand in the list.
 struct TriedAgenda {
@@ -152,8 +139,13 @@ class ReferencePlay {
     double gain(const ReferenceGame& game, SeatId seat) const { return game.values[seat] - references_.no_deal(seat); }
 
     void play_from(std::size_t first) {
-        share_work(references_.games.size() - first, settings_.jobs,
-                   [&](std::size_t i) { play_one(references_.games[first + i], first + i != References::bots_game); });
+        const std::size_t of = references_.games.size();
+        for_each_index(settings_.jobs, of - first, [&](std::size_t i) {
+            play_one(references_.games[first + i], first + i != References::bots_game);
+            const std::lock_guard lock(telling_);
+            ++played_;
+            if (settings_.progress) settings_.progress(played_, of);
+        });
     }
 
     void play_one(ReferenceGame& game, bool no_talks) const {
@@ -222,6 +214,8 @@ class ReferencePlay {
     const std::vector<Agenda> agendas_;
     std::vector<TriedAgenda> tried_;
     References references_;
+    std::mutex telling_;
+    std::size_t played_ = 0;  // so far
 };
 
 }  // namespace

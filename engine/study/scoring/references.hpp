@@ -27,6 +27,9 @@ struct ReferenceSettings {
     Roster roster;
     unsigned jobs = 1;                  // worker threads; any number gives the same results
     std::size_t games_per_agenda = 12;  // at most; 0: no deals are tried
+    // Called after each game, from any worker but never from two at once. `of` grows: what is tried next hangs on what came of
+    // the games before.
+    std::function<void(std::size_t played, std::size_t of)> progress = {};
 };
 
 struct Deal {

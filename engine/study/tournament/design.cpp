@@ -3,6 +3,7 @@
 #include <set>
 
 #include "engine/base/rng.hpp"
+#include "engine/domain/findings.hpp"
 #include "engine/study/names.hpp"
 
 namespace chokepoint::study {
@@ -12,26 +13,17 @@ constexpr std::int32_t most_weeks = 5200, most_games = 1'000'000;
 constexpr std::size_t most_strategies = 32;        // of a side: more would fit no picture
 constexpr std::uint64_t most_in_all = 10'000'000;  // games
 
-std::string item(const std::string& list, std::size_t index) {
-    return list + "[" + std::to_string(index) + "]";
-}
-
-std::vector<std::string> roles_of(const Scenario& scenario) {
-    std::vector<std::string> roles;
-    for (std::size_t i = 0; i < seat_count(scenario); ++i)
-        roles.emplace_back(role_of(scenario, static_cast<SeatId>(i)));
-    return roles;
-}
+using examining::at;
 
 // Looks at a design with its scenario and writes down all that is wrong.
-class TournamentExamination {
+class TournamentExamination : public examining::Findings {
   public:
     TournamentExamination(const TournamentDesign& examined, const Scenario& base, const Roster& hands)
         : design_(examined), scenario_(base), roster_(hands) {}
 
     std::vector<Fault> run() {
         if (design_.name.empty()) fault("name", "is empty; write a name");
-        whole_number("games", design_.games, 1, most_games, "");
+        whole_number("games", design_.games, 1, most_games);
         whole_number("weeks", design_.weeks, 0, most_weeks, " (0: as the scenario says)");
         examine_side(design_.row, row_role(design_), "row");
         examine_side(design_.column, column_role(design_), "column");
@@ -44,30 +36,17 @@ class TournamentExamination {
             fault("games", "the design asks for " + std::to_string(game_count(design_)) +
                                " games; take fewer games or strategies, so that it is at most " +
                                std::to_string(most_in_all));
-        return std::move(faults_);
+        return std::move(faults);
     }
 
   private:
-    void fault(std::string path, std::string message) {
-        faults_.push_back({std::move(path), std::move(message)});
-    }
-
-    void whole_number(const char* path, std::int32_t value, std::int32_t least, std::int32_t most,
-                      const char* zero) {
-        if (value < least || value > most)
-            fault(path, "is " + std::to_string(value) + "; must be " + std::to_string(least) + " to " +
-                            std::to_string(most) + zero);
-    }
-
     // The seat of that role; where there is none a fault and no_seat.
     SeatId seat_at(std::string_view role, const std::string& path) {
         const SeatId seat = seat_of(scenario_, role);
         if (seat != no_seat) return seat;
-        const auto roles = roles_of(scenario_);
-        std::string known;
-        for (const std::string& each : roles) known += (known.empty() ? "" : ", ") + each;
+        const auto roles = examining::roles_of(scenario_);
         fault(path, "no seat '" + std::string(role) + "' in the scenario; did you mean '" +
-                        nearest_name(role, roles) + "'? Seats are " + known);
+                        nearest_name(role, roles) + "'? Seats are " + examining::listed(roles));
         return no_seat;
     }
 
@@ -86,10 +65,8 @@ class TournamentExamination {
                                             " entries; at most " + std::to_string(most_strategies));
         std::set<std::string> seen;
         for (std::size_t i = 0; i < side.strategies.size(); ++i) {
-            const std::string place = item(path + ".strategies", i);
-            if (!seen.insert(side.strategies[i]).second)
-                fault(place, "'" + side.strategies[i] + "' appears twice");
-            else if (seat != no_seat)
+            const std::string place = at(path + ".strategies", i);
+            if (is_new(seen, side.strategies[i], place, side.strategies[i]) && seat != no_seat)
                 examine_strategy(seat, side.strategies[i], place);
         }
     }
@@ -98,14 +75,14 @@ class TournamentExamination {
         std::set<std::string> seen;
         for (std::size_t i = 0; i < design_.agents.size(); ++i) {
             const SeatStrategy& agent = design_.agents[i];
-            const std::string place = item("agents", i);
+            const std::string place = at("agents", i);
             const SeatId seat = seat_at(agent.seat, place + ".seat");
             if (seat == no_seat) continue;
             if (agent.seat == row_role(design_) || agent.seat == column_role(design_))
                 fault(place + ".seat",
                       "'" + agent.seat + "' plays the tournament; `agents` are of other seats");
-            else if (!seen.insert(agent.seat).second)
-                fault(place + ".seat", "'" + agent.seat + "' appears twice");
+            else
+                is_new(seen, agent.seat, place + ".seat", agent.seat);
             examine_strategy(seat, agent.strategy, place + ".strategy");
         }
     }
@@ -113,7 +90,6 @@ class TournamentExamination {
     const TournamentDesign& design_;
     const Scenario& scenario_;
     const Roster& roster_;
-    std::vector<Fault> faults_;
 };
 
 }  // namespace

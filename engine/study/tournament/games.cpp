@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "engine/game/play.hpp"
-#include "engine/study/tournament/workers.hpp"
+#include "engine/study/workers.hpp"
 
 namespace chokepoint::study {
 namespace {

@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "engine/base/rng.hpp"
-#include "engine/study/tournament/workers.hpp"
+#include "engine/study/workers.hpp"
 
 namespace chokepoint::study {
 namespace {
@@ -84,13 +84,14 @@ std::vector<std::size_t> ranks_of(const std::vector<double>& values) {
 struct Resampled {
     std::vector<std::size_t> ranks;
     Mixture weights;
+    std::vector<Exploit> exploits;  // against the resample's own equilibrium, by its own best replies
 };
 struct Resample {
     Resampled row, column;
 };
 
-Resampled side_of(const Bimatrix& game, const Mixture& own) {
-    return {ranks_of(row_replies(game, evenly(game.columns))), own};
+Resampled side_of(const Bimatrix& game, const Mixture& own, const BySide& payoff) {
+    return {ranks_of(row_replies(game, evenly(game.columns))), own, exploits(game, payoff)};
 }
 
 std::vector<Resample> draw_resamples(const TournamentDesign& design, const TournamentGames& games,
@@ -104,8 +105,9 @@ std::vector<Resample> draw_resamples(const TournamentDesign& design, const Tourn
             ++times[rng.below(static_cast<std::uint32_t>(games.games))];
         const Bimatrix game = mean_game(games, times);
         const Equilibria solved = solve(game, limits_in_resamples);
-        const Profile& profile = solved.found.front().profile;
-        drawn[r] = {side_of(game, profile.row), side_of(transposed(game), profile.column)};
+        const Equilibrium& found = solved.found.front();
+        drawn[r] = {side_of(game, found.profile.row, found.payoff),
+                    side_of(transposed(game), found.profile.column, {found.payoff.column, found.payoff.row})};
     });
     return drawn;
 }
@@ -133,11 +135,12 @@ std::vector<StrategyReport> report_side(const SideParts& side) {
         by_game.push_back(side.view.against(i, evenly(side.game.columns)));
     std::vector<StrategyReport> reports;
     for (std::size_t i = 0; i < side.game.rows; ++i) {
-        std::vector<double> rank, weight;
+        std::vector<double> rank, weight, exploitability;
         std::uint64_t played = 0;
         for (const Resampled* drawn : side.resamples) {
             rank.push_back(static_cast<double>(drawn->ranks[i]));
             weight.push_back(drawn->weights[i]);
+            exploitability.push_back(drawn->exploits[i].exploitability);
             if (drawn->weights[i] > 0.0) ++played;
         }
         StrategyReport report;
@@ -153,6 +156,7 @@ std::vector<StrategyReport> report_side(const SideParts& side) {
         report.in_support = share_of(played, side.resamples.size()).value;
         report.alpha_share = side.alpha[i];
         report.exploit = exploit[i];
+        report.exploitability = with_interval(exploit[i].exploitability, exploitability);
         reports.push_back(report);
     }
     return reports;

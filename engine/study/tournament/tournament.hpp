@@ -31,6 +31,7 @@ struct StrategyReport {
         0.0;  // share of the resamples in whose equilibrium it is played at all; NaN without any
     double alpha_share = 0.0;  // of the time played, in the order of alpha-rank
     Exploit exploit;           // once the other side knows it
+    Estimate exploitability;   // the same figure with the interval of the resamples
 };
 
 struct TournamentReport {
