@@ -1,5 +1,5 @@
 // What a firm's board has before it when it decides. The pages of its business share it: user.cpp (parts and lines),
-// maker.cpp (plants and plans), dealings.cpp (contracts), lobby.cpp (what it asks of its government).
+// maker.cpp (plants and plans), dealings.cpp (contracts), contracts.cpp (their renewal), lobby.cpp (what it asks of its government).
 #pragma once
 
 #include "agents/firm/style.hpp"
@@ -51,5 +51,8 @@ void lobby(const Board& board, const Shelf& shelf, FirmMind& memory, Pen& pen);
 // wants under one contract is each one's own. Empty where neither makes what the other uses.
 Agenda agenda_between(const View& view, SeatId a, SeatId b, double contracted_share);
 void deal(const Board& board, FirmMind& memory, Pen& pen);
+
+// contracts.cpp: which of them to prolong.
+void tend_contracts(const Board& board, Pen& pen);
 
 }  // namespace chokepoint::agents

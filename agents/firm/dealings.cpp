@@ -14,8 +14,8 @@ namespace {
 // Judgement.
 constexpr double red_line = 0.1;
 constexpr double seller_share = 0.25;     // of what a maker makes, to one buyer at most
-constexpr double worth_a_talk = 0.5;      // USD million gained, at least,
-constexpr double worth_a_share = 0.15;    // and of what the contract sells in a year
+constexpr double worth_a_talk = 0.1;      // USD million gained, at least,
+constexpr double worth_a_share = 0.05;    // and of what the contract sells while it lasts
 constexpr std::size_t contracts_at_once = 2;  // that a firm has looked for itself: lawyers are few
 constexpr std::size_t kept_for_others = 9;    // places among the agreements that firms leave to governments
 constexpr int weeks_between_talks = 4;    // with one counterpart
@@ -135,11 +135,11 @@ bool has_room(const Board& board) {
     return own < contracts_at_once && standing + kept_for_others < limits::agreements;
 }
 
-// What a contract on the agenda sells in a year at what boards expect, USD million.
-double yearly_sales(const View& view, const Agenda& agenda) {
+// What a contract on the agenda sells while it lasts at what boards expect, USD million.
+double sales_under(const View& view, const Agenda& agenda) {
     const Issue& issue = agenda.issues.front();
     const double t = issue.term.amount > 0.0 ? issue.term.amount : issue.ladder.back();
-    return t * view.facts.opening_price_outside[issue.term.what] / 1000.0;
+    return t * view.facts.opening_price_outside[issue.term.what] / 1000.0 * years_of(issue.term);
 }
 
 // Asks the firm whose contract is worth most.
@@ -157,7 +157,7 @@ void look_for_partner(const Board& board, FirmMind& memory, Pen& pen) {
         const Agenda agenda = agenda_between(board.view, self, other, board.style.contracted_share);
         if (agenda.issues.empty()) continue;
         const double gain = lay_table(board.view, board.actors, agenda, self, red_line).gain;
-        if (gain <= best || gain < worth_a_share * yearly_sales(board.view, agenda)) continue;
+        if (gain <= best || gain < worth_a_share * sales_under(board.view, agenda)) continue;
         chosen = other;
         best = gain;
     }

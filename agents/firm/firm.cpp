@@ -37,6 +37,7 @@ class FirmAgent final : public Agent {
         else run_plants(board, memory, pen);
         invest(board, memory, pen);
         lobby(board, shelf, memory, pen);
+        tend_contracts(board, pen);
     }
 
     Facts facts_;

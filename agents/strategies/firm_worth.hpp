@@ -1,4 +1,4 @@
-// What a term is worth to a firm, USD million over the years that boards look ahead. Knows the public scenario and
+// What a term is worth to a firm, USD million over the time that the term itself binds. Knows the public scenario and
 // record; a firm's own stocks count only for the firm that looks.
 #pragma once
 
@@ -16,6 +16,8 @@ Worth firm_worth(const View& view, SeatId seat, const Term& term);
 
 // The firm in a seat, or nullptr for a government's.
 const FirmFacts* firm_at(const Facts& facts, SeatId seat);
+// How long a term binds in an agreement without a truce, which lasts half a year.
+double years_of(const Term& term);
 // The price that boards reckon with in the years ahead, USD/kg: most of a spike passes.
 double price_ahead(const View& view, Product product, Region made_in);
 // What a firm's standing contracts bring it of a product, or take from it, t/yr.

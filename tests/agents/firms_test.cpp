@@ -108,6 +108,18 @@ TalkView free_talk(SeatId opener, SeatId other, SeatId turn) {
     return talk;
 }
 
+// So many tonnes of magnets a year from the works in Japan to the car maker.
+Term magnets(double tonnes, double price) {
+    Term term;
+    term.kind = TermKind::supply_contract;
+    term.by = magnet_seat;
+    term.to = maker_seat;
+    term.what = static_cast<std::uint8_t>(index_of(Product::magnet_ndfeb_ht));
+    term.amount = tonnes;
+    term.limit = price;
+    return term;
+}
+
 double part_sum(const Answer& answer, std::uint8_t message, double& total) {
     double sum = 0.0;
     for (const Rationale& rationale : answer.rationales) {
@@ -208,6 +220,49 @@ TEST_CASE("a maker does not sell twice what it makes, nor a buyer buy twice what
     REQUIRE(agreement.terms.push(term));
     REQUIRE(o.record.agreements.push(agreement));
     CHECK(worth_to(maker_seat, term) < 0.0);
+}
+
+TEST_CASE("a contract is worth what it brings while it lasts: half as long, half as much", "[agents][firms]") {
+    const agents::Facts facts = agents::make_facts(with_makers(), maker_seat);
+    const Observation o = under_control(2, 1, 10.0);
+    const agents::View view = agents::look(facts, o, 0.0);
+    Term whole = magnets(1000.0, 70.0), half = whole, year = whole;
+    half.until_week = 13;
+    year.until_week = 52;
+    for (const SeatId seat : {maker_seat, magnet_seat}) {
+        CAPTURE(int{seat});
+        const double worth = agents::firm_worth(view, seat, whole).total();
+        CHECK(worth > 0.0);
+        CHECK(agents::firm_worth(view, seat, half).total() == Approx(0.5 * worth));
+        CHECK(agents::firm_worth(view, seat, year).total() == Approx(2.0 * worth));
+    }
+    // What half a year of magnets costs, and not of three years.
+    CHECK(agents::firm_worth(view, maker_seat, whole).total() < 0.5 * 1000.0 * 70.0 / 1000.0);
+}
+
+TEST_CASE("a contract about to run out is renewed by who gains by it, and not at a price that has turned bad", "[agents][firms]") {
+    const auto renews = [](SeatId seat, double price, int expiry_week, bool has_asked) {
+        Observation o = seat == maker_seat ? under_control(27, 4, 10.0) : page_of(seat, 27, 4);
+        if (seat == magnet_seat) add_licence_control(o, 1);
+        Agreement agreement;
+        agreement.state = AgreementState::in_force;
+        agreement.in_force_week = 2;
+        agreement.expiry_week = static_cast<std::int16_t>(expiry_week);
+        if (has_asked) agreement.ratified_by = bit(seat);
+        for (SeatId party : {maker_seat, magnet_seat}) REQUIRE(agreement.parties.push(party));
+        REQUIRE(agreement.terms.push(magnets(1000.0, price)));
+        REQUIRE(o.record.agreements.push(agreement));
+        Mind mind;
+        return find(ask(*player(seat), o, mind, true), MessageKind::renew) != nullptr;
+    };
+    for (const SeatId seat : {maker_seat, magnet_seat}) {
+        CAPTURE(int{seat});
+        CHECK(renews(seat, 66.0, 28, false));
+        CHECK_FALSE(renews(seat, 66.0, 40, false));  // there is time
+        CHECK_FALSE(renews(seat, 66.0, 28, true));   // it has said so
+    }
+    CHECK_FALSE(renews(maker_seat, 400.0, 28, false));
+    CHECK_FALSE(renews(magnet_seat, 30.0, 28, false));
 }
 
 TEST_CASE("a firm with its hands full leaves a talk that others opened", "[agents][firms]") {

@@ -96,6 +96,19 @@ TEST_CASE("firms sign contracts with each other in most games, at prices of thei
     CHECK(free_games >= 5);
 }
 
+TEST_CASE("firms that still gain by a contract have it renewed, and it goes on", "[agents][firms][games]") {
+    int renewed = 0;
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+        const auto game = played(seed, "", "");
+        for (const Agreement& agreement : game->world.agreements) {
+            const bool only_firms = std::none_of(agreement.parties.begin(), agreement.parties.end(),
+                                                 [](SeatId party) { return april()->params.is_government(party); });
+            renewed += only_firms && agreement.state == AgreementState::renewed ? 1 : 0;
+        }
+    }
+    CHECK(renewed >= 4);
+}
+
 TEST_CASE("a hoarder holds more than a firm that looks to profit, and says less", "[agents][firms][games]") {
     constexpr std::string_view role = "volkswagen";
     double stock[2] = {0.0, 0.0}, told[2] = {0.0, 0.0};
