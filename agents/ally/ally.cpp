@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/strategies/front.hpp"
+#include "agents/strategies/means.hpp"
 #include "engine/base/math.hpp"
 
 namespace chokepoint::agents {
@@ -137,7 +138,7 @@ void aid_projects(const Position& position, GovernmentMind& mind, Pen& pen) {
         if (!firm.has_project || firm.project_region != home_of(position.self.government)) continue;
         if (first && pen.order(OrderKind::permit_priority, 0, firm.project, 1.0))
             pen.note(RationaleKind::shortage, position.self.shortage_ahead);
-        const double money = std::min(0.05 * firm.project_cost, aid_share * 1000.0 * position.self.aid_left_usd_bn);
+        const double money = std::min(0.05 * firm.project_cost, aid_share * free_money(position.view, position.self.seat));
         if (money >= 1.0 && pen.order(OrderKind::project_aid, 0, firm.project, money))
             pen.note(RationaleKind::shortage, position.self.shortage_ahead);
     }

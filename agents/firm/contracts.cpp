@@ -3,18 +3,20 @@
 #include <algorithm>
 
 #include "agents/firm/board.hpp"
+#include "agents/strategies/means.hpp"
 #include "agents/strategies/table.hpp"
 
 namespace chokepoint::agents {
 
 namespace {
 
-// An agreement's worth against being free of it: of its tonnes those count that nothing else covers or takes.
+// An agreement's worth against being free of it: of its tonnes those count that nothing else covers or takes. None where the
+// firm could not keep its part.
 Worth worth_of_another_term(const Board& board, std::size_t index) {
-    PublicView without = board.view.record;
-    without.agreements[index].state = AgreementState::expired;
+    const PublicView without = record_without(board.view.record, index);
     const View free{board.view.facts, without, board.view.own_firm, board.view.lenses, board.view.keeps_promises,
                     board.view.carries_out_threats};
+    if (!can_keep(free, board.observation.seat, board.view.record.agreements[index].terms)) return {};
     return worth_of(free, board.actors, board.observation.seat, board.view.record.agreements[index].terms);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "agents/firm/board.hpp"
+#include "agents/strategies/means.hpp"
 #include "agents/strategies/table.hpp"
 #include "engine/base/math.hpp"
 
@@ -42,7 +43,7 @@ void better(const Facts& facts, SeatId seller, SeatId buyer, Match& best) {
         Match match{seller, buyer, input.product, 0.0, 0.0, 0.0};
         double made = 0.0;
         for (const Output& output : makes->outputs)
-            if (output.product == input.product) (output.is_planned ? match.planned_t : made) += output.t;
+            if (output.product == input.product) (output.is_planned ? match.planned_t : made) += output.is_planned ? output.t : output.usual_t;
         match.t = std::min(made, input.t);
         match.planned_t = std::min(match.planned_t, input.t);
         match.value = std::max(match.t, match.planned_t) * facts.opening_price_outside[index_of(input.product)] / 1000.0;
@@ -60,7 +61,7 @@ Issue price_of_supply(const View& view, const Match& match, double contracted_sh
     issue.term.by = match.seller;
     issue.term.to = match.buyer;
     issue.term.what = static_cast<std::uint8_t>(index_of(match.product));
-    issue.term.amount = rounded(std::min(contracted_share * match.t, std::max(seller_share * able_t(seller, match.product), 1.0)));
+    issue.term.amount = rounded(std::min(contracted_share * match.t, std::max(seller_share * sure_t(view, match.seller, seller, match.product), 1.0)));
     issue.lever = Lever::limit;
     issue.ladder.push_back(0.0);
     // Tenths of a dollar: what is written down.
@@ -154,7 +155,7 @@ void look_for_partner(const Board& board, FirmMind& memory, Pen& pen) {
         const auto other = static_cast<SeatId>(seat);
         if (other == self || is_settled_otherwise(board, other)) continue;
         if (const int asked = last_asked(memory, other); asked > 0 && record.week < asked + weeks_between_talks) continue;
-        const Agenda agenda = agenda_between(board.view, self, other, board.style.contracted_share);
+        const Agenda agenda = within_means(board.view, agenda_between(board.view, self, other, board.style.contracted_share));
         if (agenda.issues.empty()) continue;
         const double gain = lay_table(board.view, board.actors, agenda, self, red_line).gain;
         if (gain <= best || gain < worth_a_share * sales_under(board.view, agenda)) continue;
@@ -188,7 +189,7 @@ void ask_for_known_contract(const Board& board, std::size_t index, AgendaMemory&
                         [&](SeatId party) { return includes(agreement.parties, party); }))
             return;
     }
-    const double gain = lay_table(board.view, board.actors, agenda, observation.seat, red_line).gain;
+    const double gain = lay_table(board.view, board.actors, within_means(board.view, agenda), observation.seat, red_line).gain;
     if (gain <= 0.0) return;
     Message message;
     message.kind = MessageKind::open_talk;

@@ -19,6 +19,7 @@ constexpr double sure_sale = 0.08;          // of the price: a sale that needs n
 constexpr double war_chance = 0.15;         // that exporters sell under everybody's cost while it runs
 constexpr double war_price = 0.6;           // of the opening price, while they do
 constexpr double planned_share = 0.5;       // of planned capacity that comes in time
+constexpr double waiting_output = 0.5;      // of what a plant puts out, where what it takes in waits for licences
 constexpr double default_cost = 0.5;        // of the price, for tonnes promised and not made
 constexpr double short_chance = 0.01;       // that a part runs out, in quiet times
 constexpr double control_chance = 0.06;     // and what a licence control adds
@@ -40,6 +41,15 @@ Product product_of(const Term& term) { return static_cast<Product>(term.what < c
 bool is_own(const View& view, SeatId seat) {
     return view.own_firm != nullptr && seat < view.facts.firm_in_seat.size() &&
            view.facts.firm_in_seat[seat] == static_cast<int>(view.own_firm->firm);
+}
+
+// How far what a maker has, and has papers for, carries it through the time that a contract runs, 0 to 1.
+double shelf_share(const FirmView& own) {
+    double share = 1.0;
+    for (const NeedView& need : own.needs)
+        if (need.controlled && !own.general_licence)
+            share = std::min(share, math::ratio(need.stock_t + need.transit_t + need.licensed_t, usual_weeks * need.use_t, 1.0));
+    return share;
 }
 
 // True where China's controls hold up a product on its way to a region, as the public record has it.
@@ -81,7 +91,7 @@ Worth selling(const View& view, SeatId seat, const FirmFacts& firm, const Term& 
     const Product product = product_of(term);
     const double ahead = price_ahead(view, product, made_in(firm, product));
     const double paid = term.limit > 0.0 ? term.limit : ahead;
-    const double free = std::max(0.0, able_t(firm, product) - sold_t(view, seat, product));
+    const double free = std::max(0.0, sure_t(view, seat, firm, product) - sold_t(view, seat, product));
     const double kept = std::min(term.amount, free);
     Worth worth;
     worth.add(price, usd_m(term, kept, paid - ahead));
@@ -163,6 +173,17 @@ double able_t(const FirmFacts& firm, Product product) {
     for (const Output& output : firm.outputs)
         if (output.product == product) tonnes += (output.is_planned ? planned_share : 1.0) * output.t;
     return tonnes;
+}
+
+double sure_t(const View& view, SeatId seat, const FirmFacts& firm, Product product) {
+    double most = 0.0;
+    for (const Output& output : firm.outputs)
+        if (output.product == product) most = std::max(most, output.usual_t);
+    if (is_own(view, seat)) return most * std::min(1.0, view.own_firm->production_share) * shelf_share(*view.own_firm);
+    const Region made = made_in(firm, product);
+    const bool waits = std::any_of(firm.inputs.begin(), firm.inputs.end(),
+                                   [&](const Input& input) { return is_held_up(view, input.product, made); });
+    return waits ? waiting_output * most : most;
 }
 
 Region made_in(const FirmFacts& firm, Product product) {

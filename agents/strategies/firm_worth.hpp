@@ -26,6 +26,8 @@ double sold_t(const View& view, SeatId seller, Product product);
 // What it uses a year, and what it makes there now and could make once its plans run, half of which fail or come late.
 double used_t(const FirmFacts& firm, Product product);
 double able_t(const FirmFacts& firm, Product product);
+// What it makes a year in the region where it makes most of it, as plants run: as last known to others, as ordered to itself.
+double sure_t(const View& view, SeatId seat, const FirmFacts& firm, Product product);
 // Where most of it is made.
 Region made_in(const FirmFacts& firm, Product product);
 // USD/kg that a sure kilogram is worth to a buyer beyond its price.

@@ -6,6 +6,7 @@
 #include "agents/strategies/escalation.hpp"
 #include "agents/strategies/foresight.hpp"
 #include "agents/strategies/judgement.hpp"
+#include "agents/strategies/means.hpp"
 #include "agents/strategies/table.hpp"
 #include "engine/base/math.hpp"
 
@@ -89,7 +90,7 @@ class GovernmentAgent final : public Agent {
         } else if (position.self.government == Government::china) {
             return 0.0;  // China lets others come; the callers are those who want something
         }
-        return lay_table(position.view, actors_, agenda, observation.seat,
+        return lay_table(position.view, actors_, within_means(position.view, agenda), observation.seat,
                          judgement::red_line_share * position.self.red_line)
             .gain;
     }

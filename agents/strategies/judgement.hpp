@@ -39,6 +39,10 @@ constexpr double absent_measure = 0.15;         // worth of a promise not to do 
 constexpr double security_premium_usd_per_kg = 60.0;  // worth to a government of a kilogram from outside China
 constexpr double red_line_share = 1.0;          // how much of a red line binds in a talk over means, not ends
 
+// --- what can be kept
+constexpr double sure_output = 0.9;             // of what plants put out: what can be promised for half a year to come
+constexpr int days_to_pay = 21;                 // from an offer to the first week in which public money under it is due
+
 // --- concession, in weeks
 constexpr double concession_weeks = 18.0;       // from a talk's opening to the reservation value, at mean patience
 constexpr double middling_wait_weeks = 40.0;    // 1 / (1 - discount factor) of a middling patience, for bearing pain

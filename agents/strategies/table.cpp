@@ -2,6 +2,7 @@
 
 #include "agents/strategies/aim.hpp"
 #include "agents/strategies/judgement.hpp"
+#include "agents/strategies/means.hpp"
 
 #include <algorithm>
 
@@ -171,7 +172,7 @@ void sit_down(const View& view, const Actors& actors, const Observation& observa
         double gains = 0.0;
         for (double part : worth.part) gains += std::max(0.0, part);
         const double reservation = manner.red_line * gains;
-        if (worth.total() > 0.0 && worth.total() >= reservation)
+        if (worth.total() > 0.0 && worth.total() >= reservation && can_keep(view, self, offer->terms))
             answer(view, actors, observation, MessageKind::accept, *offer, reservation, reservation, pen);
         return;
     }
@@ -179,10 +180,11 @@ void sit_down(const View& view, const Actors& actors, const Observation& observa
     bargain_over(view.facts.agendas[talk.agenda], view, actors, observation, talk, manner, memory, pen);
 }
 
-void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, const Observation& observation,
+void bargain_over(const Agenda& asked, const View& view, const Actors& actors, const Observation& observation,
                   const TalkView& talk, const Manner& manner, AgendaMemory& memory, Pen& pen) {
     const SeatId self = observation.seat;
     const PublicView& record = observation.record;
+    const Agenda agenda = within_means(view, asked);
     const Standing standing = look_at(view, actors, talk, self);
     const Table table = lay_table(view, actors, agenda, self, manner.red_line);
     if (memory.first_week == 0) memory.first_week = talk.opened_week;
@@ -216,7 +218,8 @@ void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, 
                    RejectReason::no_trust);
             return;
         }
-        if ((is_enough || aim.takes_standing) && passes && !is_doubtful) {
+        const bool keeps = can_keep(view, self, standing.best_of_others->terms);
+        if ((is_enough || aim.takes_standing) && passes && keeps && !is_doubtful) {
             answer(view, actors, observation, MessageKind::accept, *standing.best_of_others, reservation,
                    target_worth, pen);
             return;
@@ -239,6 +242,7 @@ void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, 
             checked[check] = static_cast<std::uint8_t>(agenda.issues[check].ladder.size() - 1);
             message.terms = terms_of(agenda, checked);
         }
+        message.terms = without_empty_words(view, self, message.terms);
         if (standing.newest_of_others != nullptr) message.offer = standing.newest_of_others->id;
         if (message.terms.empty() || (standing.own != nullptr && same_terms(standing.own->terms, message.terms)))
             return;

@@ -46,6 +46,7 @@ void add_plant(Scenario& scenario, const std::string& name, FirmKind kind, Regio
     site.region = region;
     site.recipe = recipe.name;
     site.capacity = sure(t);
+    site.utilisation = sure(100.0);
     scenario.facilities.push_back(site);
 }
 
