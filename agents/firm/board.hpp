@@ -41,6 +41,8 @@ void run_lines(const Board& board, const Shelf& shelf, Pen& pen);
 double price_level(const Board& board);
 void run_plants(const Board& board, FirmMind& memory, Pen& pen);
 void invest(const Board& board, FirmMind& memory, Pen& pen);
+// What was ordered in the last answer and refused is still in the bank.
+void settle_investment(const Observation& observation, FirmMind& memory);
 
 // lobby.cpp.
 void lobby(const Board& board, const Shelf& shelf, FirmMind& memory, Pen& pen);

@@ -202,6 +202,16 @@ void ask_for_known_contract(const Board& board, std::size_t index, AgendaMemory&
     past.last_try_week = static_cast<std::int16_t>(week);
 }
 
+// Each talk is bargained over from its own opening, whatever came of the one before; and the wait for another one begins with
+// the last week of this.
+void begin_anew(AgendaMemory& memory, const TalkView& talk, int week) {
+    if (memory.first_week != talk.opened_week) {
+        memory = AgendaMemory{};
+        memory.first_week = talk.opened_week;
+    }
+    memory.last_try_week = static_cast<std::int16_t>(week);
+}
+
 void leave(const TalkView& talk, Pen& pen) {
     Message message;
     message.kind = MessageKind::leave_talk;
@@ -233,17 +243,14 @@ void deal(const Board& board, FirmMind& memory, Pen& pen) {
         AgendaMemory spare{};
         AgendaMemory& agenda = talk.agenda < memory.agendas.size() ? memory.agendas[talk.agenda] : spare;
         const SeatId other = talk.parties.size() == 2 ? talk.parties[talk.parties[0] == board.observation.seat ? 1 : 0] : no_seat;
+        begin_anew(agenda, talk, board.week());
         if (talk.agenda < board.view.facts.agendas.size() || firm_at(board.view.facts, other) == nullptr) {
             sit_down(board.view, board.actors, board.observation, talk, manner, agenda, pen);
             continue;
         }
         const Agenda own = agenda_between(board.view, board.observation.seat, other, board.style.contracted_share);
         PartnerMemory& partner = memory_of(memory, other);
-        if (partner.talks.first_week != talk.opened_week) {
-            const std::int16_t asked = partner.talks.last_try_week;
-            partner.talks = AgendaMemory{};
-            partner.talks.last_try_week = asked;
-        }
+        begin_anew(partner.talks, talk, board.week());
         if (!has_room(board)) leave(talk, pen);
         else if (own.issues.empty()) sit_down(board.view, board.actors, board.observation, talk, manner, agenda, pen);
         else bargain_over(own, board.view, board.actors, board.observation, talk, manner, partner.talks, pen);

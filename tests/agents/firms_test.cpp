@@ -397,6 +397,81 @@ TEST_CASE("a plan is paid for where it survives a price war: at a good price, or
     CHECK(invests(40.0, true) > 0.0);
 }
 
+TEST_CASE("money for a plant that was refused is still there to be spent", "[agents][firms]") {
+    const auto spent_before_it_stops = [](bool is_refused) {
+        Observation o = page_of(miner_seat, 3, 4);
+        o.firm.cash_usd_m = 50.0;
+        o.record.price_outside[index_of(Product::magnet_ndfeb_ht)] = 100.0;
+        Mind mind;
+        const auto miner = player(miner_seat);
+        double ordered = 0.0;
+        for (int week = 3; week <= 51; week += 4) {
+            o.record.week = week;
+            const Answer answer = ask(*miner, o, mind);
+            o.refused.clear();
+            const Message* order = find_order(answer, OrderKind::invest);
+            if (order == nullptr) continue;
+            ordered += order->order.value;
+            RefusedMessage refused;
+            refused.seat = miner_seat;
+            refused.kind = MessageKind::order;
+            refused.message = static_cast<std::uint8_t>(order - answer.messages.begin());
+            refused.reason = Refusal::budget_exhausted;
+            if (is_refused) REQUIRE(o.refused.push(refused));
+        }
+        return ordered;
+    };
+    CHECK(spent_before_it_stops(false) == Approx(30.0));  // owners' share of 100
+    CHECK(spent_before_it_stops(true) > 60.0);            // it asks again, every four weeks
+}
+
+TEST_CASE("after a talk that failed a firm waits, asks again, and opens as high as before", "[agents][firms]") {
+    Scenario scenario = with_makers();
+    AgendaSpec spec;
+    spec.name = "magnets";
+    spec.parties = {"the-maker", "magnet-works"};
+    IssueSpec issue;
+    issue.name = "supply";
+    issue.kind = TermKind::supply_contract;
+    issue.by = "magnet-works";
+    issue.to = "the-maker";
+    issue.what = "magnet_ndfeb_ht";
+    issue.lever = Lever::limit;
+    issue.amount = 1000.0;
+    issue.ladder = {0.0, 120.0, 100.0, 80.0, 70.0, 60.0};
+    spec.issues = {issue};
+    scenario.agendas.push_back(spec);
+    const auto made = make_agent(scenario, maker_seat, "profit");
+    REQUIRE(made.ok());
+    const auto at = [&](int week, int opened_week, Mind& mind) {
+        Observation o = under_control(week, 1, 10.0);
+        TalkView talk = free_talk(maker_seat, magnet_seat, maker_seat);
+        talk.agenda = 3;
+        talk.opened_week = static_cast<std::int16_t>(opened_week);
+        if (opened_week > 0) REQUIRE(o.talks.push(talk));
+        return ask(**made, o, mind);
+    };
+    Mind mind;
+    const auto asks = [&](int week) {
+        const Answer answer = at(week, 0, mind);
+        return std::any_of(answer.messages.begin(), answer.messages.end(), [](const Message& message) {
+            return message.kind == MessageKind::open_talk && message.agenda == 3;
+        });
+    };
+    CHECK(asks(2));
+    const Answer first = at(3, 3, mind);
+    REQUIRE(find(first, MessageKind::propose) != nullptr);
+    const Answer late = at(12, 3, mind);  // and there it breaks down
+    REQUIRE(find(late, MessageKind::propose) != nullptr);
+    const double opening = find(first, MessageKind::propose)->terms[0].limit;
+    CHECK(find(late, MessageKind::propose)->terms[0].limit > opening);
+    CHECK_FALSE(asks(13));
+    CHECK(asks(17));
+    const Answer again = at(18, 18, mind);
+    REQUIRE(find(again, MessageKind::propose) != nullptr);
+    CHECK(find(again, MessageKind::propose)->terms[0].limit == opening);
+}
+
 TEST_CASE("a firm lobbies for what it loses by, the harder the more, and falls silent when it is over", "[agents][firms]") {
     const auto user = player(maker_seat);
     Mind mind;
