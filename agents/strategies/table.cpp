@@ -12,12 +12,28 @@ namespace {
 
 using Worths = std::vector<std::vector<double>>;
 
+// What an agenda's issues bring about together is worth once; a table adds issues up, so each of them bears an equal part of
+// what would be counted twice.
 Worths worths_of(const View& view, const Actors& actors, const Agenda& agenda, SeatId party) {
     Worths worths;
+    TermList fullest;
+    double apart = 0.0, makers = 0.0;
+    const auto common = [&](const Term& term) { return common_worth(view, actors, party, {&term, 1}).total(); };
+    for (const Issue& issue : agenda.issues) {
+        if (issue.ladder.size() < 2) continue;
+        const Term term = term_at(issue, issue.ladder.size() - 1);
+        static_cast<void>(fullest.push(term));
+        apart += common(term);
+        makers += common(term) != 0.0 ? 1.0 : 0.0;
+    }
+    const double whole = makers > 1.0 ? common_worth(view, actors, party, {fullest.begin(), fullest.end()}).total() : apart;
     for (const Issue& issue : agenda.issues) {
         std::vector<double> ladder{0.0};
-        for (std::size_t level = 1; level < issue.ladder.size(); ++level)
-            ladder.push_back(worth_of(view, actors, party, term_at(issue, level)).total());
+        for (std::size_t level = 1; level < issue.ladder.size(); ++level) {
+            const Term term = term_at(issue, level);
+            const bool makes = makers > 1.0 && common(term) != 0.0;
+            ladder.push_back(worth_of(view, actors, party, term).total() + (makes ? (whole - apart) / makers : 0.0));
+        }
         worths.push_back(std::move(ladder));
     }
     return worths;
