@@ -1,4 +1,4 @@
-// What becomes of contracts that are about to run out: a firm has one prolonged as it stands while it still gains by it and
+// What becomes of contracts that are about to run out, or lie suspended: a firm has one prolonged, or taken up again, as it stands while it still gains by it and
 // can keep its part. One that either side no longer wants lapses, and what comes after is bargained over anew (dealings.cpp).
 #include <algorithm>
 
@@ -34,12 +34,17 @@ void tend_contracts(const Board& board, Pen& pen) {
     const int last_chance = std::max(2, board.view.facts.weeks_per_turn);  // before the next turn is too late
     for (std::size_t i = 0; i < board.view.record.agreements.size(); ++i) {
         const Agreement& agreement = board.view.record.agreements[i];
-        if (!is_in_force(agreement.state) || !includes(agreement.parties, self) || has_asked(agreement, self)) continue;
-        if (agreement.cure_until_week > 0 || agreement.expiry_week - board.week() > last_chance) continue;
+        if (!includes(agreement.parties, self)) continue;
+        const bool is_suspended = agreement.state == AgreementState::suspended;
+        // Of one that is suspended ratified_by tells who wants it resumed.
+        if (is_suspended && ((agreement.ratified_by & bit(self)) != 0 || board.week() + 1 >= agreement.expiry_week)) continue;
+        if (!is_suspended && (!is_in_force(agreement.state) || has_asked(agreement, self) || agreement.cure_until_week > 0 ||
+                              agreement.expiry_week - board.week() > last_chance))
+            continue;
         const Worth worth = worth_of_another_term(board, i);
         if (worth.total() <= 0.0) continue;
         Message message;
-        message.kind = MessageKind::renew;
+        message.kind = is_suspended ? MessageKind::resume : MessageKind::renew;
         message.agreement = static_cast<std::uint8_t>(i);
         pen.write(message, &worth);
     }

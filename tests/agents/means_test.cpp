@@ -130,6 +130,34 @@ TEST_CASE("who has promised China calm joins no control against it", "[agents][m
     CHECK_FALSE(agents::can_keep(Eyes(o, small_scenario()).view, join));
 }
 
+TEST_CASE("a suspended agreement is resumed by who gains by it once blows have passed, by the grim never", "[agents][agreements]") {
+    const auto resumes = [](std::string_view strategy, bool has_asked, double new_blow) {
+        Observation o = standoff(china_seat, 20, 4);
+        Mind mind;
+        const auto china = agent(china_seat, strategy);
+        static_cast<void>(ask(*china, o, mind));  // the tariffs of the standoff are old news from here on
+        o.record.week = 30;
+        o.record.today += 70;
+        Agreement agreement;
+        agreement.state = AgreementState::suspended;
+        agreement.in_force_week = 10;
+        agreement.expiry_week = 62;
+        for (SeatId party : {us_seat, china_seat}) REQUIRE(agreement.parties.push(party));
+        Term relief = promise(TermKind::tariff_suspension, us_seat, china_seat, 91.0);
+        relief.what = static_cast<std::uint8_t>(index_of(TariffComponent::reciprocal));
+        REQUIRE(agreement.terms.push(relief));
+        if (has_asked) agreement.ratified_by = bit(china_seat);
+        REQUIRE(o.record.agreements.push(agreement));
+        if (new_blow > 0.0) add_tariff(o, Government::us, Region::china, TariffComponent::reciprocal, 125.0 + new_blow, 30);
+        return find(ask(*china, o, mind), MessageKind::resume) != nullptr;
+    };
+    CHECK(resumes("linear", false, 0.0));
+    CHECK(resumes("hawk", false, 0.0));
+    CHECK_FALSE(resumes("linear", true, 0.0));
+    CHECK_FALSE(resumes("linear", false, 60.0));
+    CHECK_FALSE(resumes("grim", false, 0.0));
+}
+
 TEST_CASE("an offer that asks for more than one has is not taken, however good it is", "[agents][means]") {
     const auto takes = [](double left) {
         Observation o = seen_by(us_seat, 12, 2);
