@@ -1,8 +1,10 @@
 #include "agents/ally/ally.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "agents/strategies/front.hpp"
+#include "agents/strategies/means.hpp"
 #include "engine/base/math.hpp"
 
 namespace chokepoint::agents {
@@ -61,8 +63,7 @@ double cost_of_leaving(const Lens& self) {
 }
 
 // Alignment costs an exposed ally more the more of its shortage China could lift, unless it waits in a queue with others:
-// then China cannot single it out. A queue shared is worth the pressure that it takes off all who wait in it; who
-// forswears it while in it gives that up, and its word.
+// then China cannot single it out. Who forswears a queue while in it gives up what it brings, and its word.
 Worth ally_given(const View& view, const Lens& self, const Term& term) {
     Worth worth = given(view, self, term);
     const Front now = front_of(view, self.government);
@@ -73,14 +74,31 @@ Worth ally_given(const View& view, const Lens& self, const Term& term) {
         worth.add(RationaleKind::shortage, -front_relief * (1.0 - left) * self.shortage_ahead);
         worth.add(RationaleKind::credibility, -cost_of_leaving(self));
     }
-    if (!joins(view, term)) return worth;
-    worth.add(RationaleKind::leverage, -bought_relief * licences_bought(view, self));
-    if (term.kind != TermKind::shared_queue) return worth;
-    const Government other = view.facts.government_of(term.to);
-    // Who shares with the other already compares with standing alone again.
-    const Front before = now.has(other) ? alone(self.government) : now;
-    const double lifted = pressure_left(view, before) - pressure_left(view, joined(before, front_of(view, other)));
-    worth.add(RationaleKind::shortage, front_relief * lifted * self.shortage_ahead);
+    return worth;
+}
+
+// A front is one, by however many clauses it is joined: it is worth the pressure that it takes off all who wait in it, and
+// puts at risk, once, what was bought by staying apart.
+Worth ally_together(const View& view, const Lens& self, std::span<const Term> terms) {
+    Worth worth;
+    Front before = front_of(view, self.government);
+    bool joins_others = false;
+    std::vector<Government> queue;
+    for (const Term& term : terms) {
+        if (term.by != self.seat || !joins(view, term)) continue;
+        joins_others = true;
+        if (term.kind == TermKind::shared_queue) queue.push_back(view.facts.government_of(term.to));
+    }
+    if (joins_others) worth.add(RationaleKind::leverage, -bought_relief * licences_bought(view, self));
+    if (queue.empty()) return worth;
+    // Who shares with one of them already compares with standing alone again.
+    if (std::any_of(queue.begin(), queue.end(), [&](Government other) { return before.has(other); })) before = alone(self.government);
+    Front after = before;
+    for (Government other : queue) {
+        const Front theirs = front_of(view, other);
+        if (!after.has(other)) after = joined(after, theirs);
+    }
+    worth.add(RationaleKind::shortage, front_relief * (pressure_left(view, before) - pressure_left(view, after)) * self.shortage_ahead);
     return worth.add(RationaleKind::audience, 0.01 * self.w(Interest::cohesion) * self.annuity);
 }
 
@@ -94,8 +112,8 @@ Worth ally_received(const View& view, const Lens& self, const Term& term) {
     return worth.add(RationaleKind::credibility, -standing_apart * self.w(Interest::cohesion));
 }
 
-Worth worth_to(const View& view, const Lens& self, const TermList& terms) {
-    Worth worth;
+Worth worth_to(const View& view, const Lens& self, std::span<const Term> terms) {
+    Worth worth = ally_together(view, self, terms);
     for (const Term& term : terms) {
         if (term.kind == TermKind::truce) continue;  // calm on either side: it does not tell the two apart
         if (term.to == self.seat) worth += ally_received(view, self, term);
@@ -106,23 +124,29 @@ Worth worth_to(const View& view, const Lens& self, const TermList& terms) {
 
 // A member weighs the common deal against the best side offer whenever one lies on its table: what forswearing the front
 // costs is in the worth of that offer. Where it has taken one all the same, what it shares puts at risk what it bought,
-// and it leaves once the front costs more than leaving does.
+// and it leaves once the front costs more than leaving does: all the agreements that make it, since half a front is one too.
 void weigh_the_front(const Position& position, Pen& pen) {
     const PublicView& record = position.observation.record;
     if (licences_bought(position.view, position.self) <= 0.0) return;
+    std::vector<std::uint8_t> memberships;
+    std::vector<Term> shared;
     for (std::size_t i = 0; i < record.agreements.size(); ++i) {
         const Agreement& front = record.agreements[i];
         const bool is_member = std::any_of(front.terms.begin(), front.terms.end(), [&](const Term& term) {
             return term.by == position.self.seat && joins(position.view, term);
         });
         if (!is_in_force(front.state) || !is_member) continue;
-        Worth leaving;
-        leaving.add(RationaleKind::reservation, -worth_to(position.view, position.self, front.terms).total());
-        leaving.add(RationaleKind::credibility, -cost_of_leaving(position.self));
-        if (leaving.total() <= 0.0) continue;
+        memberships.push_back(static_cast<std::uint8_t>(i));
+        shared.insert(shared.end(), front.terms.begin(), front.terms.end());
+    }
+    Worth leaving;
+    leaving.add(RationaleKind::reservation, -worth_to(position.view, position.self, shared).total());
+    leaving.add(RationaleKind::credibility, -cost_of_leaving(position.self));
+    if (memberships.empty() || leaving.total() <= 0.0) return;
+    for (std::uint8_t agreement : memberships) {
         Message message;
         message.kind = MessageKind::terminate;
-        message.agreement = static_cast<std::uint8_t>(i);
+        message.agreement = agreement;
         pen.write(message, &leaving);
     }
 }
@@ -137,7 +161,7 @@ void aid_projects(const Position& position, GovernmentMind& mind, Pen& pen) {
         if (!firm.has_project || firm.project_region != home_of(position.self.government)) continue;
         if (first && pen.order(OrderKind::permit_priority, 0, firm.project, 1.0))
             pen.note(RationaleKind::shortage, position.self.shortage_ahead);
-        const double money = std::min(0.05 * firm.project_cost, aid_share * 1000.0 * position.self.aid_left_usd_bn);
+        const double money = std::min(0.05 * firm.project_cost, aid_share * free_money(position.view, position.self.seat));
         if (money >= 1.0 && pen.order(OrderKind::project_aid, 0, firm.project, money))
             pen.note(RationaleKind::shortage, position.self.shortage_ahead);
     }
@@ -169,7 +193,7 @@ bool ready(const Position&, const GovernmentMind&) { return true; }
 }  // namespace
 
 const Actor& ally_actor() {
-    static constexpr Actor actor{ally_received, ally_given, act, ready};
+    static constexpr Actor actor{ally_received, ally_given, act, ready, ally_together};
     return actor;
 }
 

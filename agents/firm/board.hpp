@@ -1,5 +1,5 @@
 // What a firm's board has before it when it decides. The pages of its business share it: user.cpp (parts and lines),
-// maker.cpp (plants and plans), dealings.cpp (contracts), lobby.cpp (what it asks of its government).
+// maker.cpp (plants and plans), dealings.cpp (contracts), contracts.cpp (their renewal), lobby.cpp (what it asks of its government).
 #pragma once
 
 #include "agents/firm/style.hpp"
@@ -41,6 +41,8 @@ void run_lines(const Board& board, const Shelf& shelf, Pen& pen);
 double price_level(const Board& board);
 void run_plants(const Board& board, FirmMind& memory, Pen& pen);
 void invest(const Board& board, FirmMind& memory, Pen& pen);
+// What was ordered in the last answer and refused is still in the bank.
+void settle_investment(const Observation& observation, FirmMind& memory);
 
 // lobby.cpp.
 void lobby(const Board& board, const Shelf& shelf, FirmMind& memory, Pen& pen);
@@ -51,5 +53,8 @@ void lobby(const Board& board, const Shelf& shelf, FirmMind& memory, Pen& pen);
 // wants under one contract is each one's own. Empty where neither makes what the other uses.
 Agenda agenda_between(const View& view, SeatId a, SeatId b, double contracted_share);
 void deal(const Board& board, FirmMind& memory, Pen& pen);
+
+// contracts.cpp: which of them to prolong.
+void tend_contracts(const Board& board, Pen& pen);
 
 }  // namespace chokepoint::agents

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "agents/firm/board.hpp"
+#include "agents/strategies/means.hpp"
 #include "agents/strategies/table.hpp"
 #include "engine/base/math.hpp"
 
@@ -14,8 +15,8 @@ namespace {
 // Judgement.
 constexpr double red_line = 0.1;
 constexpr double seller_share = 0.25;     // of what a maker makes, to one buyer at most
-constexpr double worth_a_talk = 0.5;      // USD million gained, at least,
-constexpr double worth_a_share = 0.15;    // and of what the contract sells in a year
+constexpr double worth_a_talk = 0.1;      // USD million gained, at least,
+constexpr double worth_a_share = 0.05;    // and of what the contract sells while it lasts
 constexpr std::size_t contracts_at_once = 2;  // that a firm has looked for itself: lawyers are few
 constexpr std::size_t kept_for_others = 9;    // places among the agreements that firms leave to governments
 constexpr int weeks_between_talks = 4;    // with one counterpart
@@ -42,7 +43,7 @@ void better(const Facts& facts, SeatId seller, SeatId buyer, Match& best) {
         Match match{seller, buyer, input.product, 0.0, 0.0, 0.0};
         double made = 0.0;
         for (const Output& output : makes->outputs)
-            if (output.product == input.product) (output.is_planned ? match.planned_t : made) += output.t;
+            if (output.product == input.product) (output.is_planned ? match.planned_t : made) += output.is_planned ? output.t : output.usual_t;
         match.t = std::min(made, input.t);
         match.planned_t = std::min(match.planned_t, input.t);
         match.value = std::max(match.t, match.planned_t) * facts.opening_price_outside[index_of(input.product)] / 1000.0;
@@ -60,7 +61,7 @@ Issue price_of_supply(const View& view, const Match& match, double contracted_sh
     issue.term.by = match.seller;
     issue.term.to = match.buyer;
     issue.term.what = static_cast<std::uint8_t>(index_of(match.product));
-    issue.term.amount = rounded(std::min(contracted_share * match.t, std::max(seller_share * able_t(seller, match.product), 1.0)));
+    issue.term.amount = rounded(std::min(contracted_share * match.t, std::max(seller_share * sure_t(view, match.seller, seller, match.product), 1.0)));
     issue.lever = Lever::limit;
     issue.ladder.push_back(0.0);
     // Tenths of a dollar: what is written down.
@@ -135,11 +136,11 @@ bool has_room(const Board& board) {
     return own < contracts_at_once && standing + kept_for_others < limits::agreements;
 }
 
-// What a contract on the agenda sells in a year at what boards expect, USD million.
-double yearly_sales(const View& view, const Agenda& agenda) {
+// What a contract on the agenda sells while it lasts at what boards expect, USD million.
+double sales_under(const View& view, const Agenda& agenda) {
     const Issue& issue = agenda.issues.front();
     const double t = issue.term.amount > 0.0 ? issue.term.amount : issue.ladder.back();
-    return t * view.facts.opening_price_outside[issue.term.what] / 1000.0;
+    return t * view.facts.opening_price_outside[issue.term.what] / 1000.0 * years_of(issue.term);
 }
 
 // Asks the firm whose contract is worth most.
@@ -154,10 +155,10 @@ void look_for_partner(const Board& board, FirmMind& memory, Pen& pen) {
         const auto other = static_cast<SeatId>(seat);
         if (other == self || is_settled_otherwise(board, other)) continue;
         if (const int asked = last_asked(memory, other); asked > 0 && record.week < asked + weeks_between_talks) continue;
-        const Agenda agenda = agenda_between(board.view, self, other, board.style.contracted_share);
+        const Agenda agenda = within_means(board.view, agenda_between(board.view, self, other, board.style.contracted_share));
         if (agenda.issues.empty()) continue;
         const double gain = lay_table(board.view, board.actors, agenda, self, red_line).gain;
-        if (gain <= best || gain < worth_a_share * yearly_sales(board.view, agenda)) continue;
+        if (gain <= best || gain < worth_a_share * sales_under(board.view, agenda)) continue;
         chosen = other;
         best = gain;
     }
@@ -188,7 +189,7 @@ void ask_for_known_contract(const Board& board, std::size_t index, AgendaMemory&
                         [&](SeatId party) { return includes(agreement.parties, party); }))
             return;
     }
-    const double gain = lay_table(board.view, board.actors, agenda, observation.seat, red_line).gain;
+    const double gain = lay_table(board.view, board.actors, within_means(board.view, agenda), observation.seat, red_line).gain;
     if (gain <= 0.0) return;
     Message message;
     message.kind = MessageKind::open_talk;
@@ -199,6 +200,16 @@ void ask_for_known_contract(const Board& board, std::size_t index, AgendaMemory&
     if (!pen.write(message)) return;
     pen.note(RationaleKind::own_value, gain);
     past.last_try_week = static_cast<std::int16_t>(week);
+}
+
+// Each talk is bargained over from its own opening, whatever came of the one before; and the wait for another one begins with
+// the last week of this.
+void begin_anew(AgendaMemory& memory, const TalkView& talk, int week) {
+    if (memory.first_week != talk.opened_week) {
+        memory = AgendaMemory{};
+        memory.first_week = talk.opened_week;
+    }
+    memory.last_try_week = static_cast<std::int16_t>(week);
 }
 
 void leave(const TalkView& talk, Pen& pen) {
@@ -232,17 +243,14 @@ void deal(const Board& board, FirmMind& memory, Pen& pen) {
         AgendaMemory spare{};
         AgendaMemory& agenda = talk.agenda < memory.agendas.size() ? memory.agendas[talk.agenda] : spare;
         const SeatId other = talk.parties.size() == 2 ? talk.parties[talk.parties[0] == board.observation.seat ? 1 : 0] : no_seat;
+        begin_anew(agenda, talk, board.week());
         if (talk.agenda < board.view.facts.agendas.size() || firm_at(board.view.facts, other) == nullptr) {
             sit_down(board.view, board.actors, board.observation, talk, manner, agenda, pen);
             continue;
         }
         const Agenda own = agenda_between(board.view, board.observation.seat, other, board.style.contracted_share);
         PartnerMemory& partner = memory_of(memory, other);
-        if (partner.talks.first_week != talk.opened_week) {
-            const std::int16_t asked = partner.talks.last_try_week;
-            partner.talks = AgendaMemory{};
-            partner.talks.last_try_week = asked;
-        }
+        begin_anew(partner.talks, talk, board.week());
         if (!has_room(board)) leave(talk, pen);
         else if (own.issues.empty()) sit_down(board.view, board.actors, board.observation, talk, manner, agenda, pen);
         else bargain_over(own, board.view, board.actors, board.observation, talk, manner, partner.talks, pen);

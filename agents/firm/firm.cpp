@@ -20,6 +20,7 @@ class FirmAgent final : public Agent {
         const FirmFacts* firm = firm_at(facts_, observation.seat);
         if (firm == nullptr) return;
         auto memory = mind.load<FirmMind>();
+        settle_investment(observation, memory);
         const View view = look(facts_, observation, 0.0);
         const Board board{view, observation, *firm, style_, actors_};
         Pen pen(out);
@@ -37,6 +38,7 @@ class FirmAgent final : public Agent {
         else run_plants(board, memory, pen);
         invest(board, memory, pen);
         lobby(board, shelf, memory, pen);
+        tend_contracts(board, pen);
     }
 
     Facts facts_;

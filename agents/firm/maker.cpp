@@ -155,6 +155,16 @@ void invest(const Board& board, FirmMind& memory, Pen& pen) {
     if (!pen.order(OrderKind::invest, 0, plan.project, money, 0.0, &worth)) return;
     memory.invest_week = static_cast<std::int16_t>(board.week());
     memory.invested[best] += static_cast<float>(money);
+    memory.offered = static_cast<float>(money);
+    memory.offered_plan = static_cast<std::uint8_t>(best);
+    memory.offered_message = pen.newest();
+}
+
+void settle_investment(const Observation& observation, FirmMind& memory) {
+    for (const RefusedMessage& refused : observation.refused)
+        if (memory.offered > 0.0F && refused.kind == MessageKind::order && refused.message == memory.offered_message)
+            memory.invested[memory.offered_plan] -= memory.offered;
+    memory.offered = 0.0F;
 }
 
 }  // namespace chokepoint::agents

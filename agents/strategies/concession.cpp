@@ -14,10 +14,11 @@ namespace {
 // do not wait for each other for ever.
 constexpr double forgiven_by_deadline = 0.5;
 
+// What was heard, as far as the ladders of today go: means come and go.
 bargain::Bid bid_from(const std::array<std::uint8_t, limits::issues>& levels, const bargain::AdditiveUtility& own) {
     bargain::Bid bid;
     bid.issues = static_cast<std::uint8_t>(own.issues());
-    for (std::size_t i = 0; i < own.issues() && i < levels.size(); ++i) bid[i] = levels[i];
+    for (std::size_t i = 0; i < own.issues() && i < levels.size(); ++i) bid[i] = static_cast<std::uint8_t>(std::min<std::size_t>(levels[i], own.levels(i) - 1));
     return bid;
 }
 

@@ -28,6 +28,8 @@ void read_governments(const Scenario& scenario, Facts& facts) {
         government.patience_high = spec.patience.high;
         government.red_line_low = spec.red_line.low;
         government.red_line_high = spec.red_line.high;
+        government.aid_budget_usd_m = 1000.0 * spec.aid_budget.value;
+        for (const ReserveSpec& reserve : spec.reserves) government.reserve_t[index_of(reserve.product)] = reserve.stock.value;
         double sum = 0.0;
         for (const InterestWeight& interest : spec.interests) sum += interest.weight.value;
         government.weights.fill(spec.interests.empty() ? 1.0 : 0.0);
@@ -54,15 +56,16 @@ void add_output(FirmFacts& firm, const Output& made) {
         return output.product == made.product && output.region == made.region && output.is_planned == made.is_planned;
     });
     if (known == firm.outputs.end()) firm.outputs.push_back(made);
-    else known->t += made.t;
+    else known->t += made.t, known->usual_t += made.usual_t;
 }
 
 // What a plant of a recipe takes in and puts out at a capacity. A separation is counted in concentrate and puts out the
-// oxides in it.
-void read_plant(const Scenario& scenario, const RecipeSpec& recipe, Region region, double capacity_t, bool is_planned,
+// oxides in it. What stands still is a plan.
+void read_plant(const Scenario& scenario, const RecipeSpec& recipe, Region region, double capacity_t, double utilisation,
                 FirmFacts& firm) {
+    const bool is_planned = utilisation <= 0.0;
     const double dearer = region == Region::china ? 0.0 : recipe.premium_outside.value;
-    Output made{recipe.output, region, capacity_t, recipe.unit_cost.value * (1.0 + dearer / 100.0), is_planned};
+    Output made{recipe.output, region, capacity_t, recipe.unit_cost.value * (1.0 + dearer / 100.0), is_planned, capacity_t * utilisation};
     if (recipe.stage != Stage::separation) {
         add_output(firm, made);
         for (const RecipeInput& input : recipe.inputs) add_input(firm, input.product, capacity_t * input.t_per_t.value);
@@ -75,6 +78,7 @@ void read_plant(const Scenario& scenario, const RecipeSpec& recipe, Region regio
             if (part.material > Material::sc) continue;
             made.product = oxide_of(part.material);
             made.t = capacity_t * part.share.value / 100.0 * recipe.yield.value / 100.0;
+            made.usual_t = made.t * utilisation;
             if (made.t > 0.0) add_output(firm, made);
         }
     }
@@ -130,7 +134,7 @@ void read_makers(const Scenario& scenario, Facts& facts) {
         if (recipe->stage != Stage::mine && recipe->stage != Stage::separation) firm.output = recipe->output;
         firm.output_t += facility.capacity.value;
         firm.unit_cost = std::max(firm.unit_cost, recipe->unit_cost.value);
-        read_plant(scenario, *recipe, facility.region, facility.capacity.value, false, firm);
+        read_plant(scenario, *recipe, facility.region, facility.capacity.value, std::max(0.01, facility.utilisation.value / 100.0), firm);
     }
     for (std::size_t p = 0; p < scenario.projects.size(); ++p) {
         const ProjectSpec& project = scenario.projects[p];
@@ -139,9 +143,9 @@ void read_makers(const Scenario& scenario, Facts& facts) {
         if (i >= facts.firms.size() || recipe == nullptr) continue;
         FirmFacts& firm = facts.firms[i];
         if (project.state != ProjectState::operating) {
-            read_plant(scenario, *recipe, project.region, project.capacity.value, true, firm);
+            read_plant(scenario, *recipe, project.region, project.capacity.value, 0.0, firm);
             FirmFacts alone;
-            read_plant(scenario, *recipe, project.region, project.capacity.value, true, alone);
+            read_plant(scenario, *recipe, project.region, project.capacity.value, 0.0, alone);
             firm.plans.push_back({static_cast<std::uint8_t>(p), project.cost.value, project.hurdle.value, std::move(alone.outputs)});
         }
         if (firm.has_project) continue;
@@ -184,6 +188,11 @@ Facts make_facts(const Scenario& scenario, SeatId seat) {
     facts.weeks_per_turn = scenario.weeks_per_turn;
     const Rules& rules = scenario.rules;
     if (rules.licensing.nominal_weeks.value > 0.0) facts.nominal_days = 7.0 * rules.licensing.nominal_weeks.value;
+    if (rules.licensing.ripe_chance.value > 0.0) {
+        facts.ripe_chance = rules.licensing.ripe_chance.value / 100.0;
+        facts.completeness = rules.licensing.completeness.value;
+        facts.return_weeks = rules.licensing.return_weeks.value;
+    }
     if (rules.licensing.throughput.value > 0.0) facts.throughput = rules.licensing.throughput.value;
     if (rules.negotiation.tolerance.value > 0.0) facts.tolerance = rules.negotiation.tolerance.value / 100.0;
     if (rules.trade.elasticity_short.value > 0.0) facts.elasticity = rules.trade.elasticity_short.value;
@@ -197,6 +206,9 @@ Facts make_facts(const Scenario& scenario, SeatId seat) {
         facts.opening_price_inside[index_of(product.product)] = product.price_inside.value;
     }
 
+    const Figure* const directed[] = {&rules.trade.state_farm, &rules.trade.state_energy, &rules.trade.state_aircraft,
+                                      &rules.trade.state_manufactures, &rules.trade.state_services};
+    for (std::size_t good = 0; good < facts.state_buys.size(); ++good) facts.state_buys[good] = directed[good]->value / 100.0;
     read_governments(scenario, facts);
     facts.firms.resize(scenario.firms.size());
     facts.firm_in_seat.assign(facts.seats, -1);

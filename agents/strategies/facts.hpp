@@ -23,6 +23,8 @@ struct GovernmentFacts {
     // Points of output a week lost if every user of controlled parts at home stood still.
     double full_stop_pain = 0.0;
     double plants = 0.0;
+    double aid_budget_usd_m = 0.0;  // a year, for projects, floors and stockpiles
+    std::array<double, count_of<Product>> reserve_t{};  // public stocks at the opening
     double magnet_use_t = 0.0;  // tonnes a week of heavy or SmCo magnets that its users need
 };
 
@@ -33,6 +35,7 @@ struct Output {
     double t = 0.0;
     double unit_cost = 0.0;             // USD/kg beside inputs, of the recipe at the firm's home
     bool is_planned = false;            // a project's, not yet made
+    double usual_t = 0.0;               // of t, as plants run at the opening; nothing of a project's
 };
 struct Input {
     Product product = Product::oxide_ndpr;
@@ -92,12 +95,16 @@ struct Facts {
     std::array<double, count_of<Product>> opening_price_outside{};
     std::array<double, count_of<Product>> opening_price_inside{};
     double nominal_days = 63.0;     // of licence review
+    double ripe_chance = 0.7;       // a week, that an application as old as its review is ripe; less by the square of its age
+    double completeness = 1.0;      // share of applications complete at first
+    double return_weeks = 0.0;      // lost by the others
     double throughput = 40.0;       // of the licensing desk, applications a week
     double tolerance = 0.15;
     double elasticity = 2.5;        // of trade, short run
     double shortage_multiplier = 1.0;
     double us_tariff_drag = 0.3, china_tariff_drag = 0.5;
     double stress_per_point = 0.3;
+    std::array<double, count_of<Good>> state_buys{};  // share of a pledged purchase that state buyers can be told to make
 
     const GovernmentFacts& of(Government government) const { return governments[index_of(government)]; }
     bool is_government(SeatId at) const { return at < government_seats; }

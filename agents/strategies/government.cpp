@@ -6,6 +6,7 @@
 #include "agents/strategies/escalation.hpp"
 #include "agents/strategies/foresight.hpp"
 #include "agents/strategies/judgement.hpp"
+#include "agents/strategies/means.hpp"
 #include "agents/strategies/table.hpp"
 #include "engine/base/math.hpp"
 
@@ -37,6 +38,7 @@ class GovernmentAgent final : public Agent {
         if (observation.record.phase == PhaseKind::talk) talk(position, actor, foresight ? &*foresight : nullptr, memory, pen);
         actor.act(position, memory, rng, pen);
         tend_agreements(position, memory, pen);
+        resume_agreements(position, memory, pen);
         mind.store(memory);
     }
 
@@ -89,7 +91,7 @@ class GovernmentAgent final : public Agent {
         } else if (position.self.government == Government::china) {
             return 0.0;  // China lets others come; the callers are those who want something
         }
-        return lay_table(position.view, actors_, agenda, observation.seat,
+        return lay_table(position.view, actors_, within_means(position.view, agenda), observation.seat,
                          judgement::red_line_share * position.self.red_line)
             .gain;
     }
@@ -128,6 +130,28 @@ class GovernmentAgent final : public Agent {
         pen.note(RationaleKind::own_value, best);
         memory.agendas[chosen].last_try_week = static_cast<std::int16_t>(week);
         if (!is_with_rival(position, agenda)) memory.talk_week = static_cast<std::int16_t>(week);
+    }
+
+    // What was suspended is taken up again once its cause has gone: no blow of the rival's is left unanswered, its word is
+    // good enough, the agreement is worth having, and the own part of it can be kept.
+    void resume_agreements(const Position& position, const GovernmentMind& memory, Pen& pen) const {
+        const PublicView& record = position.observation.record;
+        const SeatId self = position.observation.seat;
+        if (style_.grim || record.phase != PhaseKind::orders) return;
+        for (std::size_t i = 0; i < record.agreements.size(); ++i) {
+            const Agreement& agreement = record.agreements[i];
+            const bool waits = agreement.state == AgreementState::suspended && (agreement.ratified_by & bit(self)) == 0;
+            if (!waits || !includes(agreement.parties, self) || record.week + 1 >= agreement.expiry_week) continue;
+            const bool is_sore = includes(agreement.parties, facts_.seat_of(rival_of(position.self.government))) &&
+                                 (memory.unanswered_tariff >= judgement::slight_blow || memory.unanswered_controls >= judgement::slight_control);
+            if (is_sore || leans_on_doubtful_word(position.view, self, agreement.terms)) continue;
+            const Worth worth = worth_of(position.view, actors_, self, agreement.terms);
+            if (worth.total() <= 0.0 || !can_keep(position.view, self, agreement.terms)) continue;
+            Message message;
+            message.kind = MessageKind::resume;
+            message.agreement = static_cast<std::uint8_t>(i);
+            pen.write(message, &worth);
+        }
     }
 
     static void leave(const TalkView& talk, Pen& pen) {

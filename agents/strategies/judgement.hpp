@@ -38,6 +38,10 @@ constexpr double absent_measure = 0.15;         // worth of a promise not to do 
 constexpr double security_premium_usd_per_kg = 60.0;  // worth to a government of a kilogram from outside China
 constexpr double red_line_share = 1.0;          // how much of a red line binds in a talk over means, not ends
 
+// --- what can be kept
+constexpr double sure_output = 0.9;             // of what plants put out: what can be promised for half a year to come
+constexpr int days_to_pay = 21;                 // from an offer to the first week in which public money under it is due
+
 // --- concession, in weeks
 constexpr double concession_weeks = 18.0;       // from a talk's opening to the reservation value, at mean patience
 constexpr double middling_wait_weeks = 40.0;    // 1 / (1 - discount factor) of a middling patience, for bearing pain
@@ -55,6 +59,8 @@ constexpr double futility = 0.155;              // share under which it says not
 constexpr double stress_price = 0.012;          // point-weeks per point of stress that a rise brings
 constexpr double stress_alarm = 55.0;           // stress at which that price doubles
 constexpr double forgiveness = 0.6;             // share of an unanswered rise still resented a week later
+constexpr double slight_blow = 3.0;             // points not answered that stand in nobody's way
+constexpr double slight_control = 0.3;          // and major measures
 constexpr double forgiven_share = 0.8;           // of a rise that the rival takes back, taken back in turn
 constexpr double control_shock_points = 30.0;   // tariff shock that calls for the licence control, mean hawk
 constexpr double control_answer = 0.6;          // hawkishness + credibility that answers a control with chips

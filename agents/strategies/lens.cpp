@@ -77,6 +77,7 @@ void read_own(const Observation& observation, Lens& lens, double hawk_shift) {
     lens.inflation_pct = own.inflation_pct;
     lens.revenue_usd_bn = own.revenue_usd_bn;
     lens.aid_left_usd_bn = own.aid_left_usd_bn;
+    lens.appropriation_until = own.appropriation_until;
     lens.stopped_share = own.home_stopped_share;
     lens.cover_weeks = own.home_cover_days / 7.0;
     if (!lens.controlled) return;
@@ -113,13 +114,30 @@ double component_rate(const PublicView& record, Government by, Region on, Tariff
     return sum;
 }
 
+double weighted_component(const PublicView& record, Government by, Region on, TariffComponent component) {
+    const Day day = last_day(record, by, on, component);
+    double sum = 0.0;
+    for (const TariffMeasure& tariff : record.tariffs)
+        if (is_current(tariff, by, on, component, day)) sum += tariff.rate_pct * tariff.coverage;
+    return sum;
+}
+
+double quoted_points_off(const PublicView& record, Government by, Region on, const Term& term) {
+    if (term.kind != TermKind::tariff_suspension && term.kind != TermKind::tariff_cap) return 0.0;
+    const double rate = component_rate(record, by, on, static_cast<TariffComponent>(term.what));
+    return term.kind == TermKind::tariff_suspension ? std::min(term.amount, rate) : std::max(0.0, rate - term.amount);
+}
+
+double weighted_points_off(const PublicView& record, Government by, Region on, const Term& term) {
+    const double points = quoted_points_off(record, by, on, term);
+    if (points <= 0.0) return 0.0;
+    const auto component = static_cast<TariffComponent>(term.what);
+    return points * math::ratio(weighted_component(record, by, on, component), component_rate(record, by, on, component), 0.0);
+}
+
 double announced_tariff(const PublicView& record, Government by, Region on) {
     double sum = 0.0;
-    for (TariffComponent component : all_of<TariffComponent>()) {
-        const Day day = last_day(record, by, on, component);
-        for (const TariffMeasure& tariff : record.tariffs)
-            if (is_current(tariff, by, on, component, day)) sum += tariff.rate_pct * tariff.coverage;
-    }
+    for (TariffComponent component : all_of<TariffComponent>()) sum += weighted_component(record, by, on, component);
     return sum;
 }
 

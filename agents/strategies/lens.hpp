@@ -21,6 +21,7 @@ struct Lens {
     double approval_gap = 0.0;               // points below the start
     std::array<double, count_of<PainCause>> pain_by_cause{};
     double aid_left_usd_bn = 0.0;
+    Day appropriation_until = far_day;       // no new aid from then on; of others not known
     bool controlled = false;                 // China's controls on magnet materials reach it
     double deficit = 0.0;                    // share of the controlled parts that do not come in, 0-1
     double cover_weeks = 0.0;
@@ -60,6 +61,11 @@ double component_rate(const PublicView& record, Government by, Region on, Tariff
 double orderable_rate(const PublicView& record, Government by, Region on, TariffComponent component);
 // Trade-weighted sum of all components as last announced, not counting suspensions.
 double announced_tariff(const PublicView& record, Government by, Region on);
+// The same of one component, and what a cap or suspension would take off it, in points as people quote them and by the trade
+// that they weigh on; 0 for other terms.
+double weighted_component(const PublicView& record, Government by, Region on, TariffComponent component);
+double quoted_points_off(const PublicView& record, Government by, Region on, const Term& term);
+double weighted_points_off(const PublicView& record, Government by, Region on, const Term& term);
 // The same as people quote it: plain sums of rates, as last announced and as in force on a day.
 double announced_headline(const PublicView& record, Government by, Region on);
 double headline_in_force(const PublicView& record, Government by, Region on, Day day);

@@ -73,6 +73,9 @@ struct FirmMind {
     std::array<AgendaMemory, limits::agendas> agendas{};
     std::array<PartnerMemory, 4> partners{};
     std::array<float, 6> invested{};  // USD million, by own plan
+    float offered = 0.0F;             // of it, ordered in the last answer: refused, it is not spent
+    std::uint8_t offered_plan = 0;
+    std::uint8_t offered_message = 0; // its place in that answer
     std::int16_t petition_week = 0;
     std::int16_t invest_week = 0;
     std::int16_t output_week = 0;     // when it last changed what its plants run at

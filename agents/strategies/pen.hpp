@@ -18,6 +18,9 @@ class Pen {
     bool order(OrderKind kind, std::uint8_t what, std::uint8_t target, double value, double second = 0.0,
                const Worth* worth = nullptr);
 
+    // The place of the message written last.
+    std::uint8_t newest() const { return static_cast<std::uint8_t>(answer_.messages.size() - 1); }
+
   private:
     Answer& answer_;
 };

@@ -2,6 +2,7 @@
 
 #include "agents/strategies/aim.hpp"
 #include "agents/strategies/judgement.hpp"
+#include "agents/strategies/means.hpp"
 
 #include <algorithm>
 
@@ -11,12 +12,28 @@ namespace {
 
 using Worths = std::vector<std::vector<double>>;
 
+// What an agenda's issues bring about together is worth once; a table adds issues up, so each of them bears an equal part of
+// what would be counted twice.
 Worths worths_of(const View& view, const Actors& actors, const Agenda& agenda, SeatId party) {
     Worths worths;
+    TermList fullest;
+    double apart = 0.0, makers = 0.0;
+    const auto common = [&](const Term& term) { return common_worth(view, actors, party, {&term, 1}).total(); };
+    for (const Issue& issue : agenda.issues) {
+        if (issue.ladder.size() < 2) continue;
+        const Term term = term_at(issue, issue.ladder.size() - 1);
+        static_cast<void>(fullest.push(term));
+        apart += common(term);
+        makers += common(term) != 0.0 ? 1.0 : 0.0;
+    }
+    const double whole = makers > 1.0 ? common_worth(view, actors, party, {fullest.begin(), fullest.end()}).total() : apart;
     for (const Issue& issue : agenda.issues) {
         std::vector<double> ladder{0.0};
-        for (std::size_t level = 1; level < issue.ladder.size(); ++level)
-            ladder.push_back(worth_of(view, actors, party, term_at(issue, level)).total());
+        for (std::size_t level = 1; level < issue.ladder.size(); ++level) {
+            const Term term = term_at(issue, level);
+            const bool makes = makers > 1.0 && common(term) != 0.0;
+            ladder.push_back(worth_of(view, actors, party, term).total() + (makes ? (whole - apart) / makers : 0.0));
+        }
         worths.push_back(std::move(ladder));
     }
     return worths;
@@ -171,7 +188,7 @@ void sit_down(const View& view, const Actors& actors, const Observation& observa
         double gains = 0.0;
         for (double part : worth.part) gains += std::max(0.0, part);
         const double reservation = manner.red_line * gains;
-        if (worth.total() > 0.0 && worth.total() >= reservation)
+        if (worth.total() > 0.0 && worth.total() >= reservation && can_keep(view, self, offer->terms))
             answer(view, actors, observation, MessageKind::accept, *offer, reservation, reservation, pen);
         return;
     }
@@ -179,10 +196,11 @@ void sit_down(const View& view, const Actors& actors, const Observation& observa
     bargain_over(view.facts.agendas[talk.agenda], view, actors, observation, talk, manner, memory, pen);
 }
 
-void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, const Observation& observation,
+void bargain_over(const Agenda& asked, const View& view, const Actors& actors, const Observation& observation,
                   const TalkView& talk, const Manner& manner, AgendaMemory& memory, Pen& pen) {
     const SeatId self = observation.seat;
     const PublicView& record = observation.record;
+    const Agenda agenda = within_means(view, asked);
     const Standing standing = look_at(view, actors, talk, self);
     const Table table = lay_table(view, actors, agenda, self, manner.red_line);
     if (memory.first_week == 0) memory.first_week = talk.opened_week;
@@ -216,7 +234,8 @@ void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, 
                    RejectReason::no_trust);
             return;
         }
-        if ((is_enough || aim.takes_standing) && passes && !is_doubtful) {
+        const bool keeps = can_keep(view, self, standing.best_of_others->terms);
+        if ((is_enough || aim.takes_standing) && passes && keeps && !is_doubtful) {
             answer(view, actors, observation, MessageKind::accept, *standing.best_of_others, reservation,
                    target_worth, pen);
             return;
@@ -239,6 +258,7 @@ void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, 
             checked[check] = static_cast<std::uint8_t>(agenda.issues[check].ladder.size() - 1);
             message.terms = terms_of(agenda, checked);
         }
+        message.terms = without_empty_words(view, self, message.terms);
         if (standing.newest_of_others != nullptr) message.offer = standing.newest_of_others->id;
         if (message.terms.empty() || (standing.own != nullptr && same_terms(standing.own->terms, message.terms)))
             return;

@@ -46,12 +46,10 @@ bool is_magnet_control(const Term& term) {
            (term.scope == 0 || (term.scope & (first_scope | bit(Material::ndpr))) != 0);
 }
 
-// Points taken off the rate that the receiver faces by a suspension or a cap.
+// Points taken off the rate that the receiver faces by a suspension or a cap, by the trade that they weigh on, as all rates are
+// that trade answers to.
 double points_off(const View& view, const Lens& giver, const Lens& receiver, const Term& term) {
-    const double rate = component_rate(view.record, giver.government, home_of(receiver.government),
-                                       static_cast<TariffComponent>(term.what));
-    if (term.kind == TermKind::tariff_suspension) return std::min(term.amount, rate);
-    return std::max(0.0, rate - term.amount);
+    return weighted_points_off(view.record, giver.government, home_of(receiver.government), term);
 }
 
 // Weekly points of export losses that the receiver gets back.
@@ -228,7 +226,9 @@ Worth given(const View& view, const Lens& self, const Term& term) {
             worth.add(time_pressure, term_annuity * stress_relief(self, points, rate));
             worth.add(leverage, -std::max(rival_share, 0.1) * term_annuity *
                                     tariff_relief_to(view, self, receiver, points));
-            worth.add(audience, -self.w(Interest::audience) * judgement::audience_per_point * points);
+            // The press counts points as they stand in the order.
+            const double quoted = quoted_points_off(view.record, self.government, home_of(receiver.government), term);
+            worth.add(audience, -self.w(Interest::audience) * judgement::audience_per_point * quoted);
             worth.add(price, -self.w(Interest::revenue) * judgement::revenue_share *
                                  money(self, self.revenue_usd_bn) / 52.0 * term_annuity *
                                  math::clamp(math::ratio(points, rate, 0.0), 0.0, 1.0));
@@ -348,7 +348,16 @@ bool leans_on_doubtful_word(const View& view, SeatId self, const TermList& terms
     return doubtful;
 }
 
-Worth worth_of(const View& view, const Actors& actors, SeatId party, const Term& term) {
+Worth common_worth(const View& view, const Actors& actors, SeatId party, std::span<const Term> terms) {
+    if (!view.facts.is_government(party)) return {};
+    const Lens& self = view.of(party);
+    const Actor* actor = actors[index_of(self.government)];
+    return actor->together != nullptr ? actor->together(view, self, terms) : Worth{};
+}
+
+namespace {
+
+Worth clause_worth(const View& view, const Actors& actors, SeatId party, const Term& term) {
     if (!view.facts.is_government(party)) return firm_worth(view, party, term);
     const Lens& self = view.of(party);
     if (term.kind == TermKind::truce) return truce_worth(self, term);
@@ -358,9 +367,16 @@ Worth worth_of(const View& view, const Actors& actors, SeatId party, const Term&
     return {};
 }
 
+}  // namespace
+
+Worth worth_of(const View& view, const Actors& actors, SeatId party, const Term& term) {
+    Worth worth = clause_worth(view, actors, party, term);
+    return worth += common_worth(view, actors, party, {&term, 1});
+}
+
 Worth worth_of(const View& view, const Actors& actors, SeatId party, const TermList& terms) {
-    Worth sum;
-    for (const Term& term : terms) sum += worth_of(view, actors, party, term);
+    Worth sum = common_worth(view, actors, party, {terms.begin(), terms.end()});
+    for (const Term& term : terms) sum += clause_worth(view, actors, party, term);
     return sum;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 
 #include "agents/strategies/lens.hpp"
 
@@ -24,6 +25,9 @@ using Actors = std::array<const Actor*, limits::governments>;
 // The worth of one term to one party of it, as `view` sees that party. Zero to a third party.
 Worth worth_of(const View& view, const Actors& actors, SeatId party, const Term& term);
 Worth worth_of(const View& view, const Actors& actors, SeatId party, const TermList& terms);
+
+// Of it, what several terms bring about together and so is worth once, however many of them a list holds: a common front.
+Worth common_worth(const View& view, const Actors& actors, SeatId party, std::span<const Term> terms);
 
 // What the observer believes of a promise, 0-1, by who gives it and what it is about; 1/2 where records say nothing of such.
 double belief_in(const View& view, const Term& term);

@@ -4,6 +4,7 @@
 
 #include "agents/strategies/escalation.hpp"
 #include "agents/strategies/judgement.hpp"
+#include "agents/strategies/means.hpp"
 #include "engine/base/math.hpp"
 
 namespace chokepoint::agents {
@@ -86,7 +87,7 @@ void build_supply(const Position& position, GovernmentMind& mind, Pen& pen) {
     for (const FirmFacts& firm : position.view.facts.firms) {
         if (!firm.has_project || firm.project_region != Region::us) continue;
         if (first) pen.order(OrderKind::permit_priority, 0, firm.project, 1.0);
-        const double money = std::min(0.1 * firm.project_cost, aid_share * 1000.0 * position.self.aid_left_usd_bn);
+        const double money = std::min(0.1 * firm.project_cost, aid_share * free_money(position.view, position.self.seat));
         if (money >= 1.0) pen.order(OrderKind::project_aid, 0, firm.project, money);
     }
 }

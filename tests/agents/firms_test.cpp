@@ -46,6 +46,7 @@ void add_plant(Scenario& scenario, const std::string& name, FirmKind kind, Regio
     site.region = region;
     site.recipe = recipe.name;
     site.capacity = sure(t);
+    site.utilisation = sure(100.0);
     scenario.facilities.push_back(site);
 }
 
@@ -106,6 +107,18 @@ TalkView free_talk(SeatId opener, SeatId other, SeatId turn) {
     REQUIRE(talk.parties.push(opener));
     REQUIRE(talk.parties.push(other));
     return talk;
+}
+
+// So many tonnes of magnets a year from the works in Japan to the car maker.
+Term magnets(double tonnes, double price) {
+    Term term;
+    term.kind = TermKind::supply_contract;
+    term.by = magnet_seat;
+    term.to = maker_seat;
+    term.what = static_cast<std::uint8_t>(index_of(Product::magnet_ndfeb_ht));
+    term.amount = tonnes;
+    term.limit = price;
+    return term;
 }
 
 double part_sum(const Answer& answer, std::uint8_t message, double& total) {
@@ -208,6 +221,49 @@ TEST_CASE("a maker does not sell twice what it makes, nor a buyer buy twice what
     REQUIRE(agreement.terms.push(term));
     REQUIRE(o.record.agreements.push(agreement));
     CHECK(worth_to(maker_seat, term) < 0.0);
+}
+
+TEST_CASE("a contract is worth what it brings while it lasts: half as long, half as much", "[agents][firms]") {
+    const agents::Facts facts = agents::make_facts(with_makers(), maker_seat);
+    const Observation o = under_control(2, 1, 10.0);
+    const agents::View view = agents::look(facts, o, 0.0);
+    Term whole = magnets(1000.0, 70.0), half = whole, year = whole;
+    half.until_week = 13;
+    year.until_week = 52;
+    for (const SeatId seat : {maker_seat, magnet_seat}) {
+        CAPTURE(int{seat});
+        const double worth = agents::firm_worth(view, seat, whole).total();
+        CHECK(worth > 0.0);
+        CHECK(agents::firm_worth(view, seat, half).total() == Approx(0.5 * worth));
+        CHECK(agents::firm_worth(view, seat, year).total() == Approx(2.0 * worth));
+    }
+    // What half a year of magnets costs, and not of three years.
+    CHECK(agents::firm_worth(view, maker_seat, whole).total() < 0.5 * 1000.0 * 70.0 / 1000.0);
+}
+
+TEST_CASE("a contract about to run out is renewed by who gains by it, and not at a price that has turned bad", "[agents][firms]") {
+    const auto renews = [](SeatId seat, double price, int expiry_week, bool has_asked) {
+        Observation o = seat == maker_seat ? under_control(27, 4, 10.0) : page_of(seat, 27, 4);
+        if (seat == magnet_seat) add_licence_control(o, 1);
+        Agreement agreement;
+        agreement.state = AgreementState::in_force;
+        agreement.in_force_week = 2;
+        agreement.expiry_week = static_cast<std::int16_t>(expiry_week);
+        if (has_asked) agreement.ratified_by = bit(seat);
+        for (SeatId party : {maker_seat, magnet_seat}) REQUIRE(agreement.parties.push(party));
+        REQUIRE(agreement.terms.push(magnets(1000.0, price)));
+        REQUIRE(o.record.agreements.push(agreement));
+        Mind mind;
+        return find(ask(*player(seat), o, mind, true), MessageKind::renew) != nullptr;
+    };
+    for (const SeatId seat : {maker_seat, magnet_seat}) {
+        CAPTURE(int{seat});
+        CHECK(renews(seat, 66.0, 28, false));
+        CHECK_FALSE(renews(seat, 66.0, 40, false));  // there is time
+        CHECK_FALSE(renews(seat, 66.0, 28, true));   // it has said so
+    }
+    CHECK_FALSE(renews(maker_seat, 400.0, 28, false));
+    CHECK_FALSE(renews(magnet_seat, 30.0, 28, false));
 }
 
 TEST_CASE("a firm with its hands full leaves a talk that others opened", "[agents][firms]") {
@@ -339,6 +395,81 @@ TEST_CASE("a plan is paid for where it survives a price war: at a good price, or
     CHECK(invests(100.0, false) <= 30.001);  // owners' share of 100, lenders carry the rest
     CHECK(invests(40.0, false) == 0.0);
     CHECK(invests(40.0, true) > 0.0);
+}
+
+TEST_CASE("money for a plant that was refused is still there to be spent", "[agents][firms]") {
+    const auto spent_before_it_stops = [](bool is_refused) {
+        Observation o = page_of(miner_seat, 3, 4);
+        o.firm.cash_usd_m = 50.0;
+        o.record.price_outside[index_of(Product::magnet_ndfeb_ht)] = 100.0;
+        Mind mind;
+        const auto miner = player(miner_seat);
+        double ordered = 0.0;
+        for (int week = 3; week <= 51; week += 4) {
+            o.record.week = week;
+            const Answer answer = ask(*miner, o, mind);
+            o.refused.clear();
+            const Message* order = find_order(answer, OrderKind::invest);
+            if (order == nullptr) continue;
+            ordered += order->order.value;
+            RefusedMessage refused;
+            refused.seat = miner_seat;
+            refused.kind = MessageKind::order;
+            refused.message = static_cast<std::uint8_t>(order - answer.messages.begin());
+            refused.reason = Refusal::budget_exhausted;
+            if (is_refused) REQUIRE(o.refused.push(refused));
+        }
+        return ordered;
+    };
+    CHECK(spent_before_it_stops(false) == Approx(30.0));  // owners' share of 100
+    CHECK(spent_before_it_stops(true) > 60.0);            // it asks again, every four weeks
+}
+
+TEST_CASE("after a talk that failed a firm waits, asks again, and opens as high as before", "[agents][firms]") {
+    Scenario scenario = with_makers();
+    AgendaSpec spec;
+    spec.name = "magnets";
+    spec.parties = {"the-maker", "magnet-works"};
+    IssueSpec issue;
+    issue.name = "supply";
+    issue.kind = TermKind::supply_contract;
+    issue.by = "magnet-works";
+    issue.to = "the-maker";
+    issue.what = "magnet_ndfeb_ht";
+    issue.lever = Lever::limit;
+    issue.amount = 1000.0;
+    issue.ladder = {0.0, 120.0, 100.0, 80.0, 70.0, 60.0};
+    spec.issues = {issue};
+    scenario.agendas.push_back(spec);
+    const auto made = make_agent(scenario, maker_seat, "profit");
+    REQUIRE(made.ok());
+    const auto at = [&](int week, int opened_week, Mind& mind) {
+        Observation o = under_control(week, 1, 10.0);
+        TalkView talk = free_talk(maker_seat, magnet_seat, maker_seat);
+        talk.agenda = 3;
+        talk.opened_week = static_cast<std::int16_t>(opened_week);
+        if (opened_week > 0) REQUIRE(o.talks.push(talk));
+        return ask(**made, o, mind);
+    };
+    Mind mind;
+    const auto asks = [&](int week) {
+        const Answer answer = at(week, 0, mind);
+        return std::any_of(answer.messages.begin(), answer.messages.end(), [](const Message& message) {
+            return message.kind == MessageKind::open_talk && message.agenda == 3;
+        });
+    };
+    CHECK(asks(2));
+    const Answer first = at(3, 3, mind);
+    REQUIRE(find(first, MessageKind::propose) != nullptr);
+    const Answer late = at(12, 3, mind);  // and there it breaks down
+    REQUIRE(find(late, MessageKind::propose) != nullptr);
+    const double opening = find(first, MessageKind::propose)->terms[0].limit;
+    CHECK(find(late, MessageKind::propose)->terms[0].limit > opening);
+    CHECK_FALSE(asks(13));
+    CHECK(asks(17));
+    const Answer again = at(18, 18, mind);
+    REQUIRE(find(again, MessageKind::propose) != nullptr);
+    CHECK(find(again, MessageKind::propose)->terms[0].limit == opening);
 }
 
 TEST_CASE("a firm lobbies for what it loses by, the harder the more, and falls silent when it is over", "[agents][firms]") {

@@ -2,6 +2,7 @@
 // a large one fell silent.
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "engine/game/play.hpp"
 #include "proto/codec/scenario_text.hpp"
@@ -94,6 +95,47 @@ TEST_CASE("firms sign contracts with each other in most games, at prices of thei
     }
     CHECK(games >= 5);
     CHECK(free_games >= 5);
+}
+
+TEST_CASE("firms that still gain by a contract have it renewed, and it goes on", "[agents][firms][games]") {
+    int renewed = 0;
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+        const auto game = played(seed, "", "");
+        for (const Agreement& agreement : game->world.agreements) {
+            const bool only_firms = std::none_of(agreement.parties.begin(), agreement.parties.end(),
+                                                 [](SeatId party) { return april()->params.is_government(party); });
+            renewed += only_firms && agreement.state == AgreementState::renewed ? 1 : 0;
+        }
+    }
+    CHECK(renewed >= 4);
+}
+
+TEST_CASE("what the shipped agents sign they keep, but for what their plants run short of", "[agents][games]") {
+    std::map<TermKind, std::pair<int, int>> weeks;  // due, kept
+    int with_rival = 0;
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+        PlayHooks hooks;
+        hooks.week_closed = [&](const Game& game) {
+            for (const Agreement& agreement : game.world.agreements) {
+                if (!is_in_force(agreement.state)) continue;
+                for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
+                    if (agreement.term_states[t] == TermState::not_due || agreement.term_states[t] == TermState::waived) continue;
+                    auto& [due, kept] = weeks[agreement.terms[t].kind];
+                    ++due;
+                    kept += agreement.shortfall[t] <= april()->scenario.rules.negotiation.tolerance.value / 100.0 ? 1 : 0;
+                }
+            }
+            return true;
+        };
+        const auto game = played(seed, "", "", hooks);
+        with_rival += game->world.tally.truce_week > 0 ? 1 : 0;
+    }
+    CHECK(with_rival >= 3);  // who promises nothing keeps everything
+    for (const TermKind kind : {TermKind::licence, TermKind::joint_investment, TermKind::price_floor, TermKind::supply_contract}) {
+        INFO(name_of(kind) << ": kept in " << weeks[kind].second << " of " << weeks[kind].first << " weeks");
+        CHECK(weeks[kind].first > 50);
+        CHECK(weeks[kind].second >= 0.9 * weeks[kind].first);
+    }
 }
 
 TEST_CASE("a hoarder holds more than a firm that looks to profit, and says less", "[agents][firms][games]") {

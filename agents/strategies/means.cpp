@@ -1,0 +1,230 @@
+#include "agents/strategies/means.hpp"
+
+#include <algorithm>
+
+#include "agents/strategies/firm_worth.hpp"
+#include "agents/strategies/judgement.hpp"
+#include "engine/base/math.hpp"
+
+namespace chokepoint::agents {
+
+namespace {
+
+constexpr double half_a_year = 0.5;
+constexpr double weeks_to_fill = 26.0;  // a pooled stockpile
+
+Product product_in(const Term& term) { return static_cast<Product>(term.what < count_of<Product> ? term.what : 0); }
+
+bool is_money(const Term& term) { return term.kind == TermKind::equity_stake || term.kind == TermKind::joint_investment; }
+
+// What a term takes from its giver's public budget until it has run out, USD million.
+double cost_of(const View& view, const Term& term, double years) {
+    const double price = view.record.price_outside[index_of(product_in(term))];
+    switch (term.kind) {
+        case TermKind::equity_stake:
+        case TermKind::joint_investment: return term.amount;
+        case TermKind::pooled_stockpile: return term.amount * price / 1000.0;
+        case TermKind::price_floor: return std::max(0.0, term.limit - price) * term.amount / 1000.0 * years;
+        default: return 0.0;
+    }
+}
+
+// What is still owed of it under an agreement that stands. Money that was paid shows as a clause kept.
+double owed_under(const View& view, const Agreement& agreement, std::size_t t) {
+    const Term& term = agreement.terms[t];
+    const TermState state = agreement.term_states[t];
+    if (state == TermState::waived) return 0.0;
+    if (agreement.in_force_week == 0) return cost_of(view, term, years_of(term));
+    const bool is_kept = state == TermState::kept || state == TermState::cured;
+    if (is_money(term)) return is_kept ? 0.0 : term.amount;
+    const double gone = view.record.week - agreement.in_force_week;
+    if (term.kind == TermKind::pooled_stockpile)
+        return cost_of(view, term, 0.0) * math::clamp(1.0 - gone / weeks_to_fill, 0.0, 1.0);
+    return cost_of(view, term, std::max(0, agreement.expiry_week - view.record.week) * 7.0 / 365.25);
+}
+
+double promised_money(const View& view, SeatId giver) {
+    double sum = 0.0;
+    for (const Agreement& agreement : view.record.agreements) {
+        if (!is_standing(agreement)) continue;
+        for (std::size_t t = 0; t < agreement.terms.size(); ++t)
+            if (agreement.terms[t].by == giver) sum += owed_under(view, agreement, t);
+    }
+    return sum;
+}
+
+// The share of a pledged purchase that comes about: what state buyers can be told to take, and of the rest what private
+// ones do at the buyer's tariffs, less the points that come off them.
+double bought_share(const View& view, const Term& term, double points_off) {
+    if (term.what >= count_of<Good>) return 0.0;
+    const Government buyer = view.facts.government_of(term.by);
+    const double rate = announced_tariff(view.record, buyer, home_of(view.facts.government_of(term.to)));
+    const double market = math::clamp(trade_left(view.facts, std::max(0.0, rate - points_off)) - 0.5, 0.0, 0.5);
+    const double state = view.facts.state_buys[term.what];
+    return state + (1.0 - state) * market;
+}
+
+// Tonnes that a government could set aside in half a year: what its stocks held at first and what is made at home.
+double within_reach_t(const View& view, SeatId giver, Product product) {
+    const Government government = view.facts.government_of(giver);
+    double tonnes = view.facts.of(government).reserve_t[index_of(product)];
+    for (const FirmFacts& firm : view.facts.firms)
+        for (const Output& output : firm.outputs)
+            if (output.product == product && output.region == home_of(government)) tonnes += half_a_year * output.usual_t;
+    return tonnes;
+}
+
+// Of what all makers at a government's home put out in a year, those that it has not sold yet.
+double left_to_sell_t(const View& view, const Term& term) {
+    const Product product = product_in(term);
+    const double sold = sold_t(view, term.by, product);
+    if (const FirmFacts* firm = firm_at(view.facts, term.by)) return judgement::sure_output * sure_t(view, term.by, *firm, product) - sold;
+    double made = 0.0;
+    for (const FirmFacts& firm : view.facts.firms)
+        for (const Output& output : firm.outputs)
+            if (output.product == product && output.region == home_of(view.facts.government_of(term.by))) made += output.usual_t;
+    return judgement::sure_output * made - sold;
+}
+
+// What a term of the list takes off the buyer's tariffs on the seller, trade-weighted points.
+double points_off(const View& view, const TermList& terms, SeatId buyer, SeatId seller) {
+    double points = 0.0;
+    for (const Term& term : terms)
+        if (term.by == buyer && term.to == seller) points += weighted_points_off(view.record, view.facts.government_of(buyer), home_of(view.facts.government_of(seller)), term);
+    return points;
+}
+
+// How old the mean application grows at a desk that wants to be done within so many weeks: some ripen sooner, and some
+// come back incomplete and are read anew.
+double weeks_taken(const Facts& facts, double review_weeks) {
+    constexpr int most_weeks = 60;
+    double waiting = 1.0, wait = 0.0;
+    for (int age = 0; age < most_weeks; ++age) {
+        const double part = age / review_weeks;
+        waiting *= 1.0 - math::clamp(facts.ripe_chance * part * part, 0.0, 1.0);
+        wait += waiting;
+    }
+    return wait - 0.5 + (1.0 - facts.completeness) * (facts.return_weeks + wait);  // filed and decided at midweek
+}
+
+// To join measures against somebody with whom one has promised to take none.
+bool breaks_a_truce(const View& view, const Term& term) {
+    if (!view.facts.is_government(term.by) || !view.facts.is_government(term.to)) return false;
+    for (std::size_t seat = 0; seat < view.facts.government_seats; ++seat) {
+        const auto third = static_cast<SeatId>(seat);
+        if (third != term.by && third != term.to && truce_binds(view.record, term.by, third) &&
+            has_control(view.record, view.facts.government_of(term.to), static_cast<ControlKind>(term.what), home_of(view.facts.government_of(third))))
+            return true;
+    }
+    return false;
+}
+
+// All but money, of which only a list tells how far it goes.
+bool can_deliver(const View& view, const Term& term, double points) {
+    switch (term.kind) {
+        case TermKind::supply_contract: return term.amount <= left_to_sell_t(view, term);
+        case TermKind::pooled_stockpile:
+            return !view.facts.is_government(term.by) || term.amount <= within_reach_t(view, term.by, product_in(term));
+        case TermKind::purchase:
+            return !view.facts.is_government(term.by) || !view.facts.is_government(term.to) ||
+                   bought_share(view, term, points) >= 1.0 - view.facts.tolerance;
+        case TermKind::offtake: {
+            const FirmFacts* buyer = firm_at(view.facts, term.by);
+            const FirmFacts* seller = firm_at(view.facts, term.to);
+            const Product product = product_in(term);
+            double most = 0.0;  // that the plant could ever make
+            if (seller != nullptr)
+                for (const Output& output : seller->outputs) most += output.product == product ? output.t : 0.0;
+            return (seller == nullptr || term.amount <= most) && (buyer == nullptr || term.amount <= used_t(*buyer, product));
+        }
+        case TermKind::licence:
+            return term.limit <= 0.0 || term.by != view.facts.seat_of(Government::china) ||
+                   weeks_taken(view.facts, term.limit / 7.0) <= (1.0 + view.facts.tolerance) * term.limit / 7.0;
+        case TermKind::aligned_control: return !breaks_a_truce(view, term);
+        default: return true;
+    }
+}
+
+// The most that the agenda's own tariff issues could take off.
+double points_on_offer(const View& view, const Agenda& agenda, const Term& purchase) {
+    TermList most;
+    for (const Issue& issue : agenda.issues)
+        if (issue.ladder.size() > 1) static_cast<void>(most.push(term_at(issue, issue.ladder.size() - 1)));
+    return points_off(view, most, purchase.by, purchase.to);
+}
+
+}  // namespace
+
+double free_money(const View& view, SeatId government) {
+    if (!view.facts.is_government(government)) return 0.0;
+    const Lens& giver = view.of(government);
+    const double left = giver.is_own ? 1000.0 * giver.aid_left_usd_bn : view.facts.of(giver.government).aid_budget_usd_m;
+    return std::max(0.0, left - promised_money(view, government));
+}
+
+bool can_keep(const View& view, SeatId giver, const TermList& terms) {
+    double cost = 0.0;
+    bool commits = false;
+    for (const Term& term : terms) {
+        if (term.by != giver) continue;
+        const bool is_purchase = term.kind == TermKind::purchase && view.facts.is_government(term.by) && view.facts.is_government(term.to);
+        if (!can_deliver(view, term, is_purchase ? points_off(view, terms, term.by, term.to) : 0.0)) return false;
+        cost += cost_of(view, term, years_of(term));
+        commits = commits || is_money(term) || term.kind == TermKind::pooled_stockpile;
+    }
+    if (!view.facts.is_government(giver) || cost <= 0.0) return true;
+    // After the appropriation has run out nothing new is paid; what is signed today is paid in some weeks.
+    const Lens& self = view.of(giver);
+    if (commits && self.is_own && view.record.today + judgement::days_to_pay >= self.appropriation_until) return false;
+    return cost <= free_money(view, giver);
+}
+
+bool can_keep(const View& view, const Term& term) {
+    TermList alone;
+    static_cast<void>(alone.push(term));
+    return can_keep(view, term.by, alone);
+}
+
+TermList without_empty_words(const View& view, SeatId author, const TermList& terms) {
+    TermList kept = terms;
+    while (!can_keep(view, author, kept)) {
+        TermList fewer;
+        std::size_t drop = kept.size();
+        for (std::size_t t = 0; t < kept.size(); ++t)
+            if (kept[t].by == author && (!can_keep(view, kept[t]) || cost_of(view, kept[t], 1.0) > 0.0 || kept[t].kind == TermKind::purchase)) drop = t;
+        if (drop == kept.size()) break;
+        for (std::size_t t = 0; t < kept.size(); ++t)
+            if (t != drop) static_cast<void>(fewer.push(kept[t]));
+        kept = fewer;
+    }
+    return kept;
+}
+
+Agenda within_means(const View& view, const Agenda& agenda) {
+    Agenda able = agenda;
+    const auto draws = [&](const Issue& issue) {
+        return issue.ladder.size() > 1 && view.facts.is_government(issue.term.by) && cost_of(view, term_at(issue, issue.ladder.size() - 1), 1.0) > 0.0;
+    };
+    for (Issue& issue : able.issues) {
+        double heads = 0.0;
+        for (const Issue& other : agenda.issues) heads += other.term.by == issue.term.by && draws(other) ? 1.0 : 0.0;
+        const bool is_public = draws(issue);
+        const double part = is_public ? free_money(view, issue.term.by) / heads : 0.0;
+        const bool is_purchase = issue.term.kind == TermKind::purchase && view.facts.is_government(issue.term.by) && view.facts.is_government(issue.term.to);
+        const double points = is_purchase ? points_on_offer(view, agenda, issue.term) : 0.0;
+        while (issue.ladder.size() > 1) {
+            const Term most = term_at(issue, issue.ladder.size() - 1);
+            if (can_deliver(view, most, points) && (!is_public || (can_keep(view, most) && cost_of(view, most, years_of(most)) <= part))) break;
+            issue.ladder.pop_back();
+        }
+    }
+    return able;
+}
+
+PublicView record_without(const PublicView& record, std::size_t agreement) {
+    PublicView without = record;
+    without.agreements[agreement].state = AgreementState::expired;
+    return without;
+}
+
+}  // namespace chokepoint::agents
