@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/strategies/front.hpp"
+#include "agents/strategies/home_supply.hpp"
 #include "engine/base/math.hpp"
 
 namespace chokepoint::agents {
@@ -116,14 +117,15 @@ void weigh_the_front(const Position& position, Pen& pen) {
             return term.by == position.self.seat && joins(position.view, term);
         });
         if (!is_in_force(front.state) || !is_member) continue;
-        Worth leaving;
-        leaving.add(RationaleKind::reservation, -worth_to(position.view, position.self, front.terms).total());
+        Worth leaving;  // what the front is worth, given up
+        const Worth kept = worth_to(position.view, position.self, front.terms);
+        for (RationaleKind kind : all_of<RationaleKind>()) leaving.add(kind, -kept.part[index_of(kind)]);
         leaving.add(RationaleKind::credibility, -cost_of_leaving(position.self));
         if (leaving.total() <= 0.0) continue;
         Message message;
         message.kind = MessageKind::terminate;
         message.agreement = static_cast<std::uint8_t>(i);
-        pen.write(message, &leaving);
+        pen.write(message, {leaving, RationaleUnit::point_weeks, 0.0});
     }
 }
 
@@ -135,11 +137,8 @@ void aid_projects(const Position& position, GovernmentMind& mind, Pen& pen) {
     mind.aid_week = static_cast<std::int16_t>(week);
     for (const FirmFacts& firm : position.view.facts.firms) {
         if (!firm.has_project || firm.project_region != home_of(position.self.government)) continue;
-        if (first && pen.order(OrderKind::permit_priority, 0, firm.project, 1.0))
-            pen.note(RationaleKind::shortage, position.self.shortage_ahead);
-        const double money = std::min(0.05 * firm.project_cost, aid_share * 1000.0 * position.self.aid_left_usd_bn);
-        if (money >= 1.0 && pen.order(OrderKind::project_aid, 0, firm.project, money))
-            pen.note(RationaleKind::shortage, position.self.shortage_ahead);
+        if (first) speed_up(firm, pen);
+        give_aid(position, firm, {0.05, aid_share}, pen);
     }
 }
 
@@ -152,8 +151,9 @@ void keep_stock(const Position& position, GovernmentMind& mind, Pen& pen) {
     if (is_alarmed == is_calm) return;  // neither: what there is, is kept
     mind.stock_week = static_cast<std::int16_t>(week);
     const auto dysprosium = static_cast<std::uint8_t>(index_of(Product::oxide_dy));
-    if (pen.order(OrderKind::stockpile, dysprosium, 0, is_calm ? stock_t : -stock_t))
-        pen.note(RationaleKind::shortage, position.self.shortage_ahead);
+    const Reason reason = is_calm ? Reason(RationaleKind::stock_cover, 7.0 * position.self.cover_weeks, RationaleUnit::days, calm_days)
+                                  : Reason(RationaleKind::shortage, position.self.stopped_share, RationaleUnit::share, alarmed_share);
+    pen.order(OrderKind::stockpile, dysprosium, 0, is_calm ? stock_t : -stock_t, reason);
 }
 
 void act(const Position& position, GovernmentMind& mind, Rng&, Pen& pen) {
