@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "agents/strategies/front.hpp"
+#include "agents/strategies/home_supply.hpp"
 #include "agents/strategies/means.hpp"
 #include "engine/base/math.hpp"
 
@@ -139,15 +140,16 @@ void weigh_the_front(const Position& position, Pen& pen) {
         memberships.push_back(static_cast<std::uint8_t>(i));
         shared.insert(shared.end(), front.terms.begin(), front.terms.end());
     }
-    Worth leaving;
-    leaving.add(RationaleKind::reservation, -worth_to(position.view, position.self, shared).total());
+    Worth leaving;  // what all of them together are worth, given up
+    const Worth kept = worth_to(position.view, position.self, shared);
+    for (RationaleKind kind : all_of<RationaleKind>()) leaving.add(kind, -kept.part[index_of(kind)]);
     leaving.add(RationaleKind::credibility, -cost_of_leaving(position.self));
     if (memberships.empty() || leaving.total() <= 0.0) return;
     for (std::uint8_t agreement : memberships) {
         Message message;
         message.kind = MessageKind::terminate;
         message.agreement = agreement;
-        pen.write(message, &leaving);
+        pen.write(message, {leaving, RationaleUnit::point_weeks, 0.0});
     }
 }
 
@@ -159,11 +161,8 @@ void aid_projects(const Position& position, GovernmentMind& mind, Pen& pen) {
     mind.aid_week = static_cast<std::int16_t>(week);
     for (const FirmFacts& firm : position.view.facts.firms) {
         if (!firm.has_project || firm.project_region != home_of(position.self.government)) continue;
-        if (first && pen.order(OrderKind::permit_priority, 0, firm.project, 1.0))
-            pen.note(RationaleKind::shortage, position.self.shortage_ahead);
-        const double money = std::min(0.05 * firm.project_cost, aid_share * free_money(position.view, position.self.seat));
-        if (money >= 1.0 && pen.order(OrderKind::project_aid, 0, firm.project, money))
-            pen.note(RationaleKind::shortage, position.self.shortage_ahead);
+        if (first) speed_up(firm, pen);
+        give_aid(position, firm, {0.05, aid_share}, pen);
     }
 }
 
@@ -176,8 +175,9 @@ void keep_stock(const Position& position, GovernmentMind& mind, Pen& pen) {
     if (is_alarmed == is_calm) return;  // neither: what there is, is kept
     mind.stock_week = static_cast<std::int16_t>(week);
     const auto dysprosium = static_cast<std::uint8_t>(index_of(Product::oxide_dy));
-    if (pen.order(OrderKind::stockpile, dysprosium, 0, is_calm ? stock_t : -stock_t))
-        pen.note(RationaleKind::shortage, position.self.shortage_ahead);
+    const Reason reason = is_calm ? Reason(RationaleKind::stock_cover, 7.0 * position.self.cover_weeks, RationaleUnit::days, calm_days)
+                                  : Reason(RationaleKind::shortage, position.self.stopped_share, RationaleUnit::share, alarmed_share);
+    pen.order(OrderKind::stockpile, dysprosium, 0, is_calm ? stock_t : -stock_t, reason);
 }
 
 void act(const Position& position, GovernmentMind& mind, Rng&, Pen& pen) {

@@ -19,6 +19,7 @@ constexpr double cut_farm_share = 0.5;         // of normal purchases, in a stan
 constexpr double extension_answer = 0.55;      // hawkishness at which listings are answered with more materials
 constexpr double extension_per_measure = 0.05; // by which each unanswered major measure lowers it
 constexpr double least_content_pct = 0.1;      // of foreign goods that fall under the rule
+constexpr double worth_a_word = 3.0;           // tariff points unanswered
 constexpr double provocation = 0.8;            // unanswered measures, in major ones, that call for an answer
 constexpr double leverage_per_shock = 1.0 / 60.0;  // a tariff point's share of a full trade war
 
@@ -39,28 +40,29 @@ void answer_rises(const Position& position, GovernmentMind& mind, Rng& rng, Pen&
     if (rise.points > 0.0) {
         const double rate =
             orderable_rate(record, Government::china, Region::us, TariffComponent::retaliation) + rise.points;
-        if (!pen.write(tariff_order(Region::us, TariffComponent::retaliation, rate), &rise.worth)) return;
+        if (!write_rise(tariff_order(Region::us, TariffComponent::retaliation, rate), rise, pen)) return;
         mind.last_rise_week = static_cast<std::int16_t>(record.week);
         mind.unanswered_tariff = 0.0;
         mind.own_raised += rise.points;
-    } else if (mind.unanswered_tariff > 3.0 && mind.own_raised > 0.0 && !mind.closed_statement) {
+    } else if (mind.unanswered_tariff > worth_a_word && mind.own_raised > 0.0 && !mind.closed_statement) {
         // No more trade to tax: say that further rises will go unanswered.
+        pen.write(statement(position, StatementKind::red_line, 0.0, record.week + 4, true),
+                  {RationaleKind::retaliation, mind.unanswered_tariff, RationaleUnit::tariff_points, worth_a_word});
         mind.closed_statement = true;
         mind.unanswered_tariff = 0.0;
-        pen.write(statement(position, StatementKind::red_line, 0.0, record.week + 4, true));
     }
 }
 
 // The next step of control: more materials, then foreign goods that hold them.
-bool reach_further(const Position& position, Pen& pen) {
+bool reach_further(const Position& position, const Reason& reason, Pen& pen) {
     if (!has_licence_control(position, second_scope))
-        return pen.write(control_order(ControlKind::licence, second_scope, free_regions(position), 1.0, true));
+        return pen.write(control_order(ControlKind::licence, second_scope, free_regions(position), 1.0, true), reason);
     for (const ControlMeasure& control : position.observation.record.controls)
         if (control.by == Government::china && control.kind == ControlKind::extraterritorial_rule &&
             control.until_day > position.observation.record.today)
             return false;
     return pen.write(
-        control_order(ControlKind::extraterritorial_rule, 0, free_regions(position), least_content_pct, true));
+        control_order(ControlKind::extraterritorial_rule, 0, free_regions(position), least_content_pct, true), reason);
 }
 
 // The tariff shock decides whether the customers' trust is spent: the leverage is dear and works once.
@@ -71,48 +73,57 @@ void answer_with_controls(const Position& position, GovernmentMind& mind, Pen& p
     if (mind.shock >= needed && !has_licence_control(position, first_scope)) {
         Worth worth = control_worth(position);
         worth.add(RationaleKind::retaliation, mind.shock * leverage_per_shock * self.w(Interest::credibility));
+        const Reason reason(worth, RationaleUnit::point_weeks, 0.0);
         if (worth.total() > 0.0 &&
-            pen.write(control_order(ControlKind::licence, first_scope, free_regions(position), 1.0, true),
-                      &worth)) {
+            pen.write(control_order(ControlKind::licence, first_scope, free_regions(position), 1.0, true), reason)) {
+            pen.note(RationaleKind::provocation, mind.shock, RationaleUnit::tariff_points);
             mind.control_week = static_cast<std::int16_t>(record.week);
-            list_firms(position, mind, listed_firms, pen);
+            list_firms(position, mind, listed_firms, reason, pen);
         }
         return;
     }
     if (record.phase != PhaseKind::orders || mind.control_week == 0 || record.week < mind.control_week + 4) return;
     // New lists and technology controls are answered by reaching further.
     if (mind.unanswered_controls < provocation) return;
+    const Reason reason(RationaleKind::retaliation, mind.unanswered_controls, RationaleUnit::measures, provocation);
     bool answered = false;
     // The graver the provocation, the less of a hawk it takes.
     if (self.hawk > extension_answer - extension_per_measure * mind.unanswered_controls)
-        answered = reach_further(position, pen);
-    if (!answered) answered = list_firms(position, mind, listed_firms, pen);
-    if (!answered) return;
-    pen.note(RationaleKind::retaliation, mind.unanswered_controls);
-    mind.unanswered_controls = 0.0;
+        answered = reach_further(position, reason, pen);
+    if (!answered) answered = list_firms(position, mind, listed_firms, reason, pen);
+    if (answered) mind.unanswered_controls = 0.0;
 }
 
 // An arms sale is answered with a list of those who make the arms, and no truce is given up for it.
 void answer_arms_sale(const Position& position, GovernmentMind& mind, Pen& pen) {
     const PublicView& record = position.observation.record;
-    if (record.arms_sale && record.phase == PhaseKind::orders && list_firms(position, mind, listed_arms_makers, pen))
-        pen.note(RationaleKind::retaliation, listed_arms_makers);
+    if (record.arms_sale && record.phase == PhaseKind::orders)
+        list_firms(position, mind, listed_arms_makers, {RationaleKind::retaliation, 1.0, RationaleUnit::count, 1.0}, pen);
 }
 
 // The one who began must take the first step, unless waiting has become dear.
+double pressure_to_begin(const Position& position) {
+    return (rival_signalled(position) ? 1.0 : 1.3) * pressure_to_ask(position);
+}
+
 bool ready(const Position& position, const GovernmentMind& mind) {
     return wants_talks(position, mind) &&
-           (rival_signalled(position) ||
-            pressure(position, mind) > 1.3 * (judgement::ready_base + judgement::ready_per_hawk * position.self.hawk));
+           (rival_signalled(position) || pressure(position, mind).total() > pressure_to_begin(position));
 }
 
 void soften(const Position& position, GovernmentMind& mind, Pen& pen) {
     const PublicView& record = position.observation.record;
     if (mind.softened_week != 0 || !ready(position, mind)) return;
     mind.softened_week = static_cast<std::int16_t>(record.week);
-    Worth worth;
-    worth.add(RationaleKind::time_pressure, pressure(position, mind));
-    pen.write(statement(position, StatementKind::assurance, 0.0, record.week + 4, true), &worth);
+    pen.write(statement(position, StatementKind::assurance, 0.0, record.week + 4, true),
+              {pressure(position, mind), RationaleUnit::pressure, pressure_to_begin(position)});
+}
+
+// A share of normal purchases, of which a softer hand makes more.
+void order_farm_goods(const Position& position, double least, double more, Pen& pen) {
+    Worth share;
+    share.add(RationaleKind::normal, least).add(RationaleKind::temper, more * (1.0 - position.self.hawk));
+    pen.order(OrderKind::farm_goods, 0, 0, share.total(), {share, RationaleUnit::share});
 }
 
 // Farm goods are bought elsewhere while the tariffs stand, and again once a truce promises it.
@@ -121,10 +132,10 @@ void buy_farm_goods(const Position& position, bool frozen, GovernmentMind& mind,
     if (record.phase != PhaseKind::orders) return;
     if (!frozen && mind.exemption_week == 0 && mind.own_raised > 20.0) {
         mind.exemption_week = static_cast<std::int16_t>(record.week);
-        pen.order(OrderKind::farm_goods, 0, 0, cut_farm_share + 0.3 * (1.0 - position.self.hawk));
+        order_farm_goods(position, cut_farm_share, 0.3, pen);
     } else if (frozen && mind.exemption_week != 0) {
         mind.exemption_week = 0;
-        pen.order(OrderKind::farm_goods, 0, 0, 0.85 + 0.15 * (1.0 - position.self.hawk));
+        order_farm_goods(position, 0.85, 0.15, pen);
     }
 }
 

@@ -50,12 +50,18 @@ Duty duty_to(const Position& position, SeatId to) {
     return duty;
 }
 
-// What a government would get if it stood alone: 10 is first, 0 last, 1 normal.
-double priority_alone(const Position& position, Government government) {
-    if (government == Government::us) return std::max(0.1, rival_in_standoff * (1.5 - position.self.hawk));
+// What a government would get if it stood alone, by reason: 10 is first, 0 last, 1 normal.
+Worth priority_alone(const Position& position, Government government) {
+    Worth rank;
+    if (government == Government::us) {
+        rank.add(RationaleKind::normal, rival_in_standoff);
+        rank.add(RationaleKind::temper, rival_in_standoff * (0.5 - position.self.hawk));
+        return rank.add(RationaleKind::bounds, std::max(0.0, 0.1 - rank.total()));
+    }
     // Those who join the rival's measures wait longer; those who do not are kept as customers.
     const double goodwill = position.observation.government.goodwill[index_of(government)];
-    return math::clamp(taxing_ally + (friend_priority - taxing_ally) * goodwill, 0.3, 2.0);
+    rank.add(RationaleKind::normal, taxing_ally).add(RationaleKind::goodwill, (friend_priority - taxing_ally) * goodwill);
+    return rank.add(RationaleKind::bounds, math::clamp(rank.total(), 0.3, 2.0) - rank.total());
 }
 
 bool waits_in(const Position& position, const Front& front, std::size_t seat) {
@@ -65,20 +71,22 @@ bool waits_in(const Position& position, const Front& front, std::size_t seat) {
 
 // The priority of a whole front: what China would withhold from each of its members alone, by their weight as customers,
 // as far as it is still worth withholding.
-double priority_of_front(const Position& position, const Front& front) {
+Worth priority_of_front(const Position& position, const Front& front) {
     double custom = 0.0, withheld = 0.0, simple = 0.0, members = 0.0;
     for (std::size_t seat = 0; seat < position.view.facts.government_seats; ++seat) {
         if (!waits_in(position, front, seat)) continue;
         const Government member = position.view.facts.government_in_seat[seat];
         const double own = custom_of(position.view, home_of(member));
-        const double from_it = std::max(0.0, 1.0 - priority_alone(position, member) / friend_priority);
+        const double from_it = std::max(0.0, 1.0 - priority_alone(position, member).total() / friend_priority);
         custom += own;
         withheld += own * from_it;
         simple += from_it;
         members += 1.0;
     }
     const double pressed = math::ratio(withheld, custom, math::ratio(simple, members, 0.0));
-    return friend_priority * (1.0 - pressed * pressure_left(position.view, front));
+    Worth rank;
+    rank.add(RationaleKind::normal, friend_priority);
+    return rank.add(RationaleKind::leverage, -friend_priority * pressed * pressure_left(position.view, front));
 }
 
 // One queue has one rank: what is owed to one who waits in it is owed to all.
@@ -96,11 +104,15 @@ Duty duty_to(const Position& position, const Front& front) {
 }
 
 // Slow-walking is a priority just below what would honour the promise: cheap, and hard to prove where nobody checks.
-double priority_for(const Position& position, Government government, const Front& front, const Duty& duty) {
+Worth priority_for(const Position& position, Government government, const Front& front, const Duty& duty) {
     if (duty.owed) {
         const double honest = 2.0 * judgement::kept_margin;
-        if (duty.accused) return honest * cure_rush;
-        return duty.checked ? honest : honest * position.style.keeps * (judgement::slow_walk * (1.2 - 0.4 * position.self.hawk));
+        Worth rank;
+        rank.add(RationaleKind::credibility, honest);
+        if (duty.accused) return rank.add(RationaleKind::time_pressure, honest * (cure_rush - 1));
+        if (duty.checked) return rank;
+        const double kept = position.style.keeps * (judgement::slow_walk * (1.2 - 0.4 * position.self.hawk));
+        return rank.add(RationaleKind::leverage, honest * (kept - 1.0));
     }
     return front.is_shared() ? priority_of_front(position, front) : priority_alone(position, government);
 }
@@ -112,9 +124,29 @@ double waiting_for(const DeskView& desk, Region region) {
     return count;
 }
 
-bool differs(double now, double wanted) {
-    const double gap = now > wanted ? now - wanted : wanted - now;
-    return gap > noticeable * std::max(0.1, wanted);
+double least_change(double wanted) { return noticeable * std::max(0.1, wanted); }
+
+// Orders a standing figure of the desk anew where it is worth it, by a message that names which.
+bool reset(double now, const Worth& wanted, RationaleUnit unit, Message message, Pen& pen) {
+    const double value = wanted.total();
+    const double gap = now > value ? now - value : value - now;
+    message.order.value = value;
+    if (gap <= least_change(value) || !pen.write(message, {wanted, unit})) return false;
+    pen.note_change(now, least_change(value));
+    return true;
+}
+
+// What the desk decides in a week: less than it could, while pressing pays; what clears the queues that are owed.
+Worth throughput_wanted(const Position& position, double owed) {
+    const double normal = position.view.facts.throughput;
+    // Pressing pays less the more it drives customers away: doves and the patient press less.
+    // Where the rival waits with others, pressing all for its sake pays less still.
+    const double pressing = (0.4 + 1.2 * position.self.hawk) *
+                            pressure_left(position.view, front_of(position.view, Government::us));
+    Worth wanted;
+    wanted.add(RationaleKind::normal, normal);
+    wanted.add(RationaleKind::leverage, -normal * (1.0 - judgement::squeeze_throughput) * pressing);
+    return wanted.add(RationaleKind::credibility, std::max(0.0, std::min(3.0 * normal, owed) - wanted.total()));
 }
 
 }  // namespace
@@ -135,29 +167,22 @@ void run_desk(const Position& position, Pen& pen) {
         any_duty = any_duty || duty.owed;
         unchecked = unchecked || (duty.owed && !duty.checked);
         accused = accused || duty.accused;
-        const double wanted = priority_for(position, government, front, duty);
+        const Worth wanted = priority_for(position, government, front, duty);
         if (duty.owed) owed_per_week += waiting_for(desk, home_of(government)) / std::max(1.0, duty.days / 7.0);
         const auto region = index_of(home_of(government));
         // An answer holds few messages: the desk changes three regions a week at most.
-        if (orders < 3 && differs(desk.region_priority[region], wanted) &&
-            pen.order(OrderKind::desk_priority, 255, static_cast<std::uint8_t>(region), wanted))
+        if (orders < 3 && reset(desk.region_priority[region], wanted, RationaleUnit::priority,
+                                order_of(OrderKind::desk_priority, 255, static_cast<std::uint8_t>(region), 0.0), pen))
             ++orders;
     }
-    if (differs(desk.end_use_priority[index_of(EndUse::military)], military_priority))
-        pen.order(OrderKind::desk_priority, static_cast<std::uint8_t>(index_of(EndUse::military)), 255,
-                  military_priority);
-    // Pressing pays less the more it drives customers away: doves and the patient press less.
-    // Where the rival waits with others, pressing all for its sake pays less still.
-    const double pressing = (0.4 + 1.2 * position.self.hawk) *
-                            pressure_left(position.view, front_of(position.view, Government::us));
-    const double squeeze = 1.0 - (1.0 - judgement::squeeze_throughput) * pressing;
-    double wanted = facts.throughput * squeeze;
-    if (any_duty) {
-        // What would clear the queues that are owed in the time promised; less where nobody looks.
-        const double manner = accused ? 1.5 : (unchecked ? position.style.keeps * judgement::slow_walk : judgement::kept_margin);
-        wanted = std::max(wanted, std::min(3.0 * facts.throughput, manner * owed_per_week));
-    }
-    if (differs(desk.throughput, wanted)) pen.order(OrderKind::desk_throughput, 0, 0, wanted);
+    Worth last;
+    last.add(RationaleKind::normal, military_priority);
+    constexpr auto military = static_cast<std::uint8_t>(index_of(EndUse::military));
+    reset(desk.end_use_priority[military], last, RationaleUnit::priority, order_of(OrderKind::desk_priority, military, 255, 0.0), pen);
+    // What would clear the queues that are owed in the time promised; less where nobody looks.
+    const double manner = accused ? 1.5 : (unchecked ? position.style.keeps * judgement::slow_walk : judgement::kept_margin);
+    reset(desk.throughput, throughput_wanted(position, any_duty ? manner * owed_per_week : 0.0), RationaleUnit::applications_per_week,
+          order_of(OrderKind::desk_throughput, 0, 0, 0.0), pen);
 }
 
 }  // namespace chokepoint::agents

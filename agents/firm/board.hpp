@@ -31,6 +31,10 @@ Shelf look_at_shelf(const FirmView& own);
 
 // Whether a standing order is worth changing.
 bool is_worth_an_order(double now, double wanted);
+// Orders a level anew where that is worth an order; what is wanted adds up to the order's figure. True when it did.
+bool change_level(OrderKind kind, double now, const Worth& wanted, RationaleUnit unit, Pen& pen, std::uint8_t what = 0);
+// The same parts with what keeps their sum within bounds.
+Worth bounded(Worth parts, double low, double high);
 
 // user.cpp: what any buyer of parts does about them.
 void tend_parts(const Board& board, const Shelf& shelf, FirmMind& memory, Pen& pen);

@@ -123,24 +123,38 @@ int last_asked(const FirmMind& memory, SeatId other) {
     return 0;
 }
 
-// Whether a firm may bind itself once more. What a firm has under an agenda of the scenario's counts like the rest.
-bool has_room(const Board& board) {
-    std::size_t standing = 0, own = 0;
+// How often a firm may bind itself once more. What a firm has under an agenda of the scenario's counts like the rest.
+Worth room_for_contracts(const Board& board) {
+    double standing = 0.0, own = 0.0;
     for (const Agreement& agreement : board.view.record.agreements) {
         if (!is_standing(agreement)) continue;
-        ++standing;
+        standing += 1.0;
         bool only_firms = includes(agreement.parties, board.observation.seat);
         for (SeatId party : agreement.parties) only_firms = only_firms && !board.view.facts.is_government(party);
-        own += only_firms ? 1 : 0;
+        own += only_firms ? 1.0 : 0.0;
     }
-    return own < contracts_at_once && standing + kept_for_others < limits::agreements;
+    const double room = static_cast<double>(contracts_at_once) - own;
+    const double places = static_cast<double>(limits::agreements - kept_for_others) - standing;
+    Worth left;
+    left.add(RationaleKind::normal, static_cast<double>(contracts_at_once)).add(RationaleKind::credibility, -own);
+    return left.add(RationaleKind::bounds, std::min(0.0, places - room));
 }
+
+bool has_room(const Board& board) { return room_for_contracts(board).total() >= 1.0; }
 
 // What a contract on the agenda sells while it lasts at what boards expect, USD million.
 double sales_under(const View& view, const Agenda& agenda) {
     const Issue& issue = agenda.issues.front();
     const double t = issue.term.amount > 0.0 ? issue.term.amount : issue.ladder.back();
     return t * view.facts.opening_price_outside[issue.term.what] / 1000.0 * years_of(issue.term);
+}
+
+// What there is in a talk for the one who asks, by the best bid that the other would take.
+Reason reason_to_talk(const Board& board, const Agenda& agenda, double least_gain) {
+    const SeatId self = board.observation.seat;
+    const Table table = lay_table(board.view, board.actors, agenda, self, red_line);
+    return {worth_of(board.view, board.actors, self, terms_of(agenda, table.path.bid_at(table.first_step))), RationaleUnit::usd_m,
+            table.least_worth() + least_gain};
 }
 
 // Asks the firm whose contract is worth most.
@@ -167,8 +181,8 @@ void look_for_partner(const Board& board, FirmMind& memory, Pen& pen) {
     message.kind = MessageKind::open_talk;
     message.level = TalkLevel::working;
     static_cast<void>(message.with.push(chosen));
-    if (!pen.write(message)) return;
-    pen.note(RationaleKind::own_value, best);
+    const Agenda agenda = agenda_between(board.view, self, chosen, board.style.contracted_share);
+    if (!pen.write(message, reason_to_talk(board, agenda, std::max(worth_a_talk, worth_a_share * yearly_sales(board.view, agenda))))) return;
     memory_of(memory, chosen).talks.last_try_week = static_cast<std::int16_t>(record.week);
 }
 
@@ -183,22 +197,10 @@ void ask_for_known_contract(const Board& board, std::size_t index, AgendaMemory&
         if (board.view.facts.is_government(party)) return;
     for (const TalkView& talk : observation.talks)
         if (talk.agenda == index) return;
-    for (const Agreement& agreement : observation.record.agreements) {
-        if (!is_standing(agreement) || agreement.parties.size() != agenda.parties.size()) continue;
-        if (std::all_of(agenda.parties.begin(), agenda.parties.end(),
-                        [&](SeatId party) { return includes(agreement.parties, party); }))
-            return;
-    }
-    const double gain = lay_table(board.view, board.actors, within_means(board.view, agenda), observation.seat, red_line).gain;
-    if (gain <= 0.0) return;
-    Message message;
-    message.kind = MessageKind::open_talk;
-    message.agenda = static_cast<std::uint8_t>(index);
-    message.level = agenda.level;
-    for (SeatId party : agenda.parties)
-        if (party != observation.seat) static_cast<void>(message.with.push(party));
-    if (!pen.write(message)) return;
-    pen.note(RationaleKind::own_value, gain);
+    if (have_settled(observation.record, agenda.parties, Suspended::counts)) return;
+    const Agenda able = within_means(board.view, agenda);
+    if (lay_table(board.view, board.actors, able, observation.seat, red_line).gain <= 0.0) return;
+    if (!pen.write(ask_to_talk(agenda, index, observation.seat), reason_to_talk(board, able, 0.0))) return;
     past.last_try_week = static_cast<std::int16_t>(week);
 }
 
@@ -212,11 +214,12 @@ void begin_anew(AgendaMemory& memory, const TalkView& talk, int week) {
     memory.last_try_week = static_cast<std::int16_t>(week);
 }
 
-void leave(const TalkView& talk, Pen& pen) {
+// There must be room for one more contract.
+void leave(const Board& board, const TalkView& talk, Pen& pen) {
     Message message;
     message.kind = MessageKind::leave_talk;
     message.talk = talk.talk;
-    if (pen.write(message)) pen.note(RationaleKind::reservation, static_cast<double>(contracts_at_once));
+    pen.write(message, {room_for_contracts(board), RationaleUnit::count, 1.0});
 }
 
 }  // namespace
@@ -251,7 +254,7 @@ void deal(const Board& board, FirmMind& memory, Pen& pen) {
         const Agenda own = agenda_between(board.view, board.observation.seat, other, board.style.contracted_share);
         PartnerMemory& partner = memory_of(memory, other);
         begin_anew(partner.talks, talk, board.week());
-        if (!has_room(board)) leave(talk, pen);
+        if (!has_room(board)) leave(board, talk, pen);
         else if (own.issues.empty()) sit_down(board.view, board.actors, board.observation, talk, manner, agenda, pen);
         else bargain_over(own, board.view, board.actors, board.observation, talk, manner, partner.talks, pen);
     }

@@ -67,6 +67,19 @@ bool is_worth_an_order(double now, double wanted) {
     return gap > worth_an_order;
 }
 
+bool change_level(OrderKind kind, double now, const Worth& wanted, RationaleUnit unit, Pen& pen, std::uint8_t what) {
+    const double level = wanted.total();
+    if (!is_worth_an_order(now, level) || !pen.order(kind, what, 0, level, {wanted, unit})) return false;
+    pen.note_change(now, worth_an_order);
+    return true;
+}
+
+Worth bounded(Worth parts, double low, double high) {
+    const double sum = parts.total();
+    parts.add(RationaleKind::bounds, math::clamp(sum, low, high) - sum);
+    return parts;
+}
+
 std::unique_ptr<const Agent> make_firm(Facts facts, const FirmStyle& style, const Actors& actors) {
     return std::make_unique<FirmAgent>(std::move(facts), style, actors);
 }

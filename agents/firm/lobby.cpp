@@ -64,8 +64,16 @@ Cause lost_market(const Board& board, double week) {
         return cause;
     }
     cause.loss.add(RationaleKind::price, week * std::max(0.0, war_price - price_level(board)));
-    if (board.firm.has_project) cause.loss.add(RationaleKind::reservation, std::min(plan_share * board.firm.project_cost, 0.5 * hurts_in_full * week));
+    if (board.firm.has_project) cause.loss.add(RationaleKind::plans, std::min(plan_share * board.firm.project_cost, 0.5 * hurts_in_full * week));
     return cause;
+}
+
+// The share of its effort that each part of a loss calls for.
+Worth effort_against(const Cause& cause, double most, double week) {
+    Worth effort;
+    const double per_usd_m = math::ratio(most, hurts_in_full * week, 0.0);
+    for (RationaleKind kind : all_of<RationaleKind>()) effort.add(kind, per_usd_m * cause.loss.part[index_of(kind)]);
+    return bounded(effort, 0.0, most);
 }
 
 }  // namespace
@@ -78,11 +86,14 @@ void lobby(const Board& board, const Shelf& shelf, FirmMind& memory, Pen& pen) {
         if (board.firm.kind == FirmKind::user && other.asks_for == Interest::market_share) continue;
         if (other.loss.total() > worst.loss.total()) worst = other;
     }
-    const double effort = board.style.lobby_effort * math::clamp(math::ratio(worst.loss.total(), hurts_in_full * week, 0.0), 0.0, 1.0);
+    const Worth wanted = effort_against(worst, board.style.lobby_effort, week);
+    const double effort = wanted.total();
     const auto what = static_cast<std::uint8_t>(index_of(worst.asks_for));
     const double now = board.own().lobby_effort;
-    if (!is_worth_an_order(now, effort) && (memory.lobbied_what == what || effort <= 0.0)) return;
-    if (!pen.order(OrderKind::lobby, what, board.firm.home_government, effort, 0.0, &worst.loss)) return;
+    const bool asks_for_more = is_worth_an_order(now, effort);
+    if (!asks_for_more && (memory.lobbied_what == what || effort <= 0.0)) return;
+    if (!pen.order(OrderKind::lobby, what, board.firm.home_government, effort, {wanted, RationaleUnit::share})) return;
+    pen.note(RationaleKind::present, now);
     memory.lobbied_what = what;
 }
 

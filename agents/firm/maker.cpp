@@ -16,6 +16,7 @@ constexpr double abroad_share = 0.2;         // of a Chinese maker's sales that 
 constexpr double least_run = 0.2;            // under which a crew is lost
 constexpr double most_run = 1.1;
 constexpr int weeks_between_changes = 3;
+constexpr double least_shift = 0.05;         // what a shift plan can follow
 
 constexpr int invest_every_weeks = 4;
 constexpr double own_share = 0.3;            // of a plant's cost that owners carry; lenders and governments the rest
@@ -57,14 +58,13 @@ double held_share(const Board& board) {
 Worth output_wanted(const Board& board) {
     const bool is_chinese = board.firm.region == Region::china;
     Worth share;
-    share.add(RationaleKind::reservation, 1.0);
+    share.add(RationaleKind::normal, 1.0);
     share.add(RationaleKind::price, (is_chinese ? discipline_slope : output_slope) * (price_level(board) - 1.0));
     if (is_chinese) share.add(RationaleKind::stock_cover, -abroad_share * held_share(board));
     // What is sold already is made, whatever the price of the day.
     const double promised = math::clamp(sold_ahead(board), least_run, 1.0);
     if (share.total() < promised) share.add(RationaleKind::credibility, promised - share.total());
-    if (share.total() > most_run) share.add(RationaleKind::target, most_run - share.total());
-    return share;
+    return bounded(share, least_run, most_run);
 }
 
 double sales_usd_m(const Board& board) {
@@ -103,7 +103,7 @@ Worth worth_of_plan(const Board& board, const Plan& plan) {
     worth.add(RationaleKind::price, scale * (earned - t * plan.hurdle));
     worth.add(RationaleKind::time_pressure, -scale * war_chance * std::max(0.0, earned - in_war));
     worth.add(RationaleKind::stock_cover, scale * war_chance * std::max(0.0, std::min(in_war_with_floor, earned) - in_war));
-    worth.add(RationaleKind::reservation, -waiting_worth * plan.cost);
+    worth.add(RationaleKind::waiting, -waiting_worth * plan.cost);
     return worth;
 }
 
@@ -125,11 +125,12 @@ double price_level(const Board& board) {
 void run_plants(const Board& board, FirmMind& memory, Pen& pen) {
     if (memory.output_week != 0 && board.week() < memory.output_week + weeks_between_changes) return;
     const Worth share = output_wanted(board);
-    const double wanted = math::clamp(share.total(), least_run, most_run);
+    const double wanted = share.total();
     const double gap = wanted - board.own().production_share;
-    // A twentieth is what a shift plan can follow.
-    if (gap < 0.05 && gap > -0.05) return;
-    if (pen.order(OrderKind::production, 0, 0, wanted, 0.0, &share)) memory.output_week = static_cast<std::int16_t>(board.week());
+    if (gap < least_shift && gap > -least_shift) return;
+    if (!pen.order(OrderKind::production, 0, 0, wanted, {share, RationaleUnit::share})) return;
+    pen.note_change(board.own().production_share, least_shift);
+    memory.output_week = static_cast<std::int16_t>(board.week());
 }
 
 void invest(const Board& board, FirmMind& memory, Pen& pen) {
@@ -152,7 +153,7 @@ void invest(const Board& board, FirmMind& memory, Pen& pen) {
     const double money = std::min({invest_step * plan.cost, own_share * plan.cost - static_cast<double>(memory.invested[best]), free});
     if (money < 0.5) return;
     const Worth worth = worth_of_plan(board, plan);
-    if (!pen.order(OrderKind::invest, 0, plan.project, money, 0.0, &worth)) return;
+    if (!pen.order(OrderKind::invest, 0, plan.project, money, {worth, RationaleUnit::usd_m, 0.0})) return;
     memory.invest_week = static_cast<std::int16_t>(board.week());
     memory.invested[best] += static_cast<float>(money);
     memory.offered = static_cast<float>(money);

@@ -30,8 +30,7 @@ Worth stock_wanted(const Board& board, const Shelf& shelf) {
 
 void hold_stock(const Board& board, const Shelf& shelf, Pen& pen) {
     const Worth multiple = stock_wanted(board, shelf);
-    const double wanted = math::clamp(multiple.total(), 0.2, 3.0);
-    if (is_worth_an_order(board.own().stock_multiple, wanted)) pen.order(OrderKind::stock_target, 0, 0, wanted, 0.0, &multiple);
+    change_level(OrderKind::stock_target, board.own().stock_multiple, bounded(multiple, 0.2, 3.0), RationaleUnit::multiple, pen);
 }
 
 void report(const Board& board, const Shelf& shelf, Pen& pen) {
@@ -40,8 +39,7 @@ void report(const Board& board, const Shelf& shelf, Pen& pen) {
     told.add(RationaleKind::credibility, honest);
     if (shelf.is_short || (board.style.is_secretive && shelf.is_controlled))
         told.add(RationaleKind::shortage, honest * (board.style.report_when_short - 1.0));
-    const double factor = math::clamp(told.total(), 0.3, 1.5);
-    if (is_worth_an_order(board.own().report_factor, factor)) pen.order(OrderKind::report_stock, 0, 0, factor, 0.0, &told);
+    change_level(OrderKind::report_stock, board.own().report_factor, bounded(told, 0.3, 1.5), RationaleUnit::multiple, pen);
 }
 
 // Short: out of turn, with all the noise it takes. Not short, but with too little under licence: a plain application.
@@ -51,12 +49,16 @@ void apply_for_licences(const Board& board, const Shelf& shelf, FirmMind& memory
     if (memory.petition_week != 0 && board.week() < memory.petition_week + petition_every_weeks) return;
     const NeedView& part = *shelf.scarcest;
     const double covered = part.licensed_t + part.pending_t;
-    const double missing = (shelf.is_short ? petition_weeks : std::max(0.0, application_weeks - math::ratio(covered, part.use_t, 0.0))) * part.use_t;
-    if (missing <= 0.0 || part.use_t <= 0.0) return;
+    Worth missing;
+    missing.add(RationaleKind::stock_cover, (shelf.is_short ? petition_weeks : application_weeks) * part.use_t);
+    if (!shelf.is_short) missing.add(RationaleKind::normal, -covered);
+    if (missing.total() <= 0.0 || part.use_t <= 0.0) return;
     memory.petition_week = static_cast<std::int16_t>(board.week());
     const auto what = static_cast<std::uint8_t>(index_of(part.product));
-    const bool sent = shelf.is_short ? pen.order(OrderKind::petition, 0, china, missing) : pen.order(OrderKind::apply, what, 0, missing);
-    if (sent) pen.note(RationaleKind::stock_cover, shelf.days);
+    const Reason reason(missing, RationaleUnit::tonnes, 0.0);
+    const bool sent = shelf.is_short ? pen.order(OrderKind::petition, 0, china, missing.total(), reason)
+                                     : pen.order(OrderKind::apply, what, 0, missing.total(), reason);
+    if (sent) pen.note(RationaleKind::cover, shelf.days, RationaleUnit::days);
 }
 
 // What thrift saves: parts that cannot be had, and parts that have become dear.
@@ -78,8 +80,8 @@ void save_parts(const Board& board, const Shelf& shelf, FirmMind& memory, Pen& p
     effort.add(RationaleKind::price, room * board.style.thrift_effort * math::clamp(dearer / dear_part, 0.0, 1.0));
     // Redesign is not undone: only a greater effort is news.
     const double before = memory.thrift_percent / 100.0;
-    if (effort.total() <= before || !is_worth_an_order(before, effort.total())) return;
-    if (pen.order(OrderKind::substitute, static_cast<std::uint8_t>(index_of(part->product)), 0, effort.total(), 0.0, &effort))
+    if (effort.total() <= before) return;
+    if (change_level(OrderKind::substitute, before, effort, RationaleUnit::share, pen, static_cast<std::uint8_t>(index_of(part->product))))
         memory.thrift_percent = static_cast<std::uint8_t>(100.0 * effort.total());
 }
 
@@ -95,11 +97,14 @@ void tend_parts(const Board& board, const Shelf& shelf, FirmMind& memory, Pen& p
 void run_lines(const Board& board, const Shelf& shelf, Pen& pen) {
     const FirmView& own = board.own();
     const bool is_slow = own.production_share < 1.0;
-    double wanted = own.production_share;
-    if (shelf.is_controlled && own.cover_days < slow_days) wanted = slow_share;
-    else if (is_slow && (own.cover_days > normal_days || !shelf.is_controlled)) wanted = 1.0;
-    if (!is_worth_an_order(own.production_share, wanted)) return;
-    if (pen.order(OrderKind::production, 0, 0, wanted)) pen.note(RationaleKind::stock_cover, own.cover_days);
+    const bool is_scarce = shelf.is_controlled && own.cover_days < slow_days;
+    const bool is_over = is_slow && (own.cover_days > normal_days || !shelf.is_controlled);
+    if (!is_scarce && !is_over) return;
+    Worth wanted;
+    wanted.add(RationaleKind::normal, 1.0);
+    if (is_scarce) wanted.add(RationaleKind::stock_cover, slow_share - 1.0);
+    if (change_level(OrderKind::production, own.production_share, wanted, RationaleUnit::share, pen))
+        pen.note(RationaleKind::cover, own.cover_days, RationaleUnit::days);
 }
 
 }  // namespace chokepoint::agents

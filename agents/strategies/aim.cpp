@@ -38,19 +38,21 @@ Aim aim_by_inference(const Seating& seating, SeatId other, GovernmentMind& mind)
         mind.belief_offer = offer->id;
     }
     const double patience = seating.view.of(seating.observation.seat).patience;
-    return {best_hold(seating.table, rivals, belief, seating.clock.weeks_gone, patience), false};
+    return {best_hold(seating.table, rivals, belief, seating.clock.weeks_gone, patience), false, {}, {}};
 }
 
 Aim aim_by_search(const Seating& seating, const Offer* standing, SeatId other, GovernmentMind& mind) {
     const auto week = static_cast<std::int16_t>(seating.observation.record.week);
     // One search a week and table; within the week the plan stands.
-    if (mind.plan_week == week && mind.plan_agenda == seating.talk.agenda) return {static_cast<double>(mind.plan_target), false};
+    if (mind.plan_week == week && mind.plan_agenda == seating.talk.agenda)
+        return {static_cast<double>(mind.plan_target), false, mind.plan_held, {}};
     const TalkPlan plan = search(*seating.manner.foresight, seating.view, seating.actors, seating.observation, seating.agenda,
                              seating.table, other, seating.clock.weeks_gone, standing != nullptr ? &standing->terms : nullptr);
     mind.plan_week = week;
     mind.plan_agenda = seating.talk.agenda;
     mind.plan_target = static_cast<float>(plan.target);
-    return {plan.target, plan.takes_standing};
+    mind.plan_held = plan.held;
+    return {plan.target, plan.takes_standing, plan.held, plan.standing};
 }
 
 }  // namespace
@@ -67,7 +69,7 @@ Aim aim_at(const Seating& seating, const Offer* standing, AgendaMemory& memory) 
         if (style.concession == Concession::by_search && seating.manner.foresight != nullptr)
             return aim_by_search(seating, standing, other, *mind);
     }
-    return {target_of(style, seating.clock, memory, seating.table.own, seating.table.path, seating.table.first_step), false};
+    return {target_of(style, seating.clock, memory, seating.table.own, seating.table.path, seating.table.first_step), false, {}, {}};
 }
 
 }  // namespace chokepoint::agents

@@ -22,6 +22,7 @@ struct Seating {
 struct Aim {
     double target = 1.0;          // own utility
     bool takes_standing = false;  // the other's offer is the best to be had, whatever its utility by the closed form
+    Foreseen held, standing;      // by rollouts: of holding out, and of the other's offer; only of those who search
 };
 
 // `standing`: the best live offer of the others, or null. Those who infer or search do so with one other government; at

@@ -70,12 +70,19 @@ void follow(const Position& position, GovernmentMind& mind) {
 
 bool take_back(const Position& position, GovernmentMind& mind, TariffComponent component, Pen& pen) {
     if (!position.style.forgives || mind.taken_back < 5.0 || mind.own_raised <= 0.0) return false;
-    const double points = std::min(mind.own_raised, judgement::forgiven_share * mind.taken_back);
+    const double given_back = judgement::forgiven_share * mind.taken_back;
+    const double points = std::min(mind.own_raised, given_back);
     const double rate = orderable_rate(position.observation.record, position.self.government, rival_home(position), component);
+    const double rival_took_back = mind.taken_back;
     mind.taken_back = 0.0;
     if (rate <= 0.0) return false;
-    if (!pen.write(tariff_order(rival_home(position), component, std::max(0.0, rate - points)))) return false;
-    pen.note(RationaleKind::retaliation, -points);
+    // As much as one has raised oneself, and no more.
+    Worth change;
+    change.add(RationaleKind::retaliation, -given_back).add(RationaleKind::bounds, given_back - points);
+    if (!pen.write(tariff_order(rival_home(position), component, std::max(0.0, rate - points)), {change, RationaleUnit::tariff_points}))
+        return false;
+    pen.note(RationaleKind::provocation, -rival_took_back);
+    pen.note(RationaleKind::present, rate);
     mind.own_raised -= points;
     return true;
 }
@@ -95,8 +102,8 @@ bool may_list(const Position& position, const GovernmentMind& mind) {
            (mind.listing_week == 0 || week >= mind.listing_week + 4);
 }
 
-bool list_firms(const Position& position, GovernmentMind& mind, double firms, Pen& pen) {
-    if (!may_list(position, mind) || !pen.order(OrderKind::list_firms, 0, 0, firms)) return false;
+bool list_firms(const Position& position, GovernmentMind& mind, double firms, const Reason& reason, Pen& pen) {
+    if (!may_list(position, mind) || !pen.order(OrderKind::list_firms, 0, 0, firms, reason)) return false;
     mind.listing_week = static_cast<std::int16_t>(position.observation.record.week);
     ++mind.listings;
     return true;
@@ -130,9 +137,18 @@ Rise best_rise(const Position& position, const GovernmentMind& mind) {
                   -self.w(Interest::inflation) * 0.5 * self.annuity * drag * points / 100.0 * 2.0 * left);
         worth.add(RationaleKind::time_pressure, -judgement::stress_price * facts.stress_per_point * points *
                                                     (1.0 + self.stress / judgement::stress_alarm));
-        if (worth.total() > 0.0 && worth.total() > best.worth.total()) best = {points, worth};
+        if (worth.total() > 0.0 && worth.total() > best.worth.total()) best = {points, worth, mind.blow};
     }
     return best;
+}
+
+bool write_rise(const Message& message, const Rise& rise, Pen& pen) {
+    if (!pen.write(message, {rise.worth, RationaleUnit::point_weeks, 0.0})) return false;
+    if (rise.foreseen.rollouts == 0) return true;
+    pen.note(RationaleKind::foreseen_gain, static_cast<double>(rise.foreseen.gain));
+    pen.note(RationaleKind::foreseen_error, static_cast<double>(rise.foreseen.error));
+    pen.note(RationaleKind::rollouts, rise.foreseen.rollouts, RationaleUnit::rollouts);
+    return true;
 }
 
 Course exchange_of_blows(const Position& position, double points) {
@@ -186,25 +202,31 @@ double threatened(const Position& position) {
 
 }  // namespace
 
-double pressure(const Position& position, const GovernmentMind& mind) {
+Worth pressure(const Position& position, const GovernmentMind& mind) {
     const Lens& self = position.self;
     const int week = position.observation.record.week;
     const int last_rise = std::max<int>(mind.last_rise_week, mind.rival_rise_week);
     // Who can wait bears more.
     const double wait = 1.0 / (1.0 - math::clamp(self.patience, 0.5, 0.995));
     const double endurance = math::clamp(wait / judgement::middling_wait_weeks, 0.5, 2.5);
-    double sum = self.pain / judgement::pressure_pain / endurance + self.stress / judgement::pressure_stress +
-                 self.shortage_ahead / judgement::pressure_forecast;
-    sum += judgement::pressure_per_quiet_week * std::max(0, week - last_rise);
-    if (rival_signalled(position)) sum += judgement::signal_discount;
-    return sum + judgement::pressure_of_threat * threatened(position);
+    Worth sum;
+    sum.add(RationaleKind::pain, self.pain / judgement::pressure_pain / endurance);
+    sum.add(RationaleKind::stress, self.stress / judgement::pressure_stress);
+    sum.add(RationaleKind::shortage, self.shortage_ahead / judgement::pressure_forecast);
+    sum.add(RationaleKind::waiting, judgement::pressure_per_quiet_week * std::max(0, week - last_rise));
+    if (rival_signalled(position)) sum.add(RationaleKind::signal, judgement::signal_discount);
+    return sum.add(RationaleKind::threats, judgement::pressure_of_threat * threatened(position));
+}
+
+double pressure_to_ask(const Position& position) {
+    return judgement::ready_base + judgement::ready_per_hawk * position.self.hawk;
 }
 
 bool wants_talks(const Position& position, const GovernmentMind& mind) {
     const int week = position.observation.record.week;
     // Nobody asks for talks in the week of a blow or the one after.
     if (mind.last_rise_week + 1 >= week || mind.rival_rise_week + 1 >= week) return false;
-    return pressure(position, mind) >= judgement::ready_base + judgement::ready_per_hawk * position.self.hawk;
+    return pressure(position, mind).total() >= pressure_to_ask(position);
 }
 
 void seek_summit(const Position& position, GovernmentMind& mind, Pen& pen) {
@@ -216,15 +238,15 @@ void seek_summit(const Position& position, GovernmentMind& mind, Pen& pen) {
     });
     if (talk == position.observation.talks.end() || talk->deadline_week > 0 || talk->back_channel) return;
     // Who is asked goes where it wants a deal at all; who asks has seen ministers get nowhere for some weeks.
-    const double ready = judgement::ready_base + judgement::ready_per_hawk * position.self.hawk;
     const bool is_asked = record.summit_asked_by == rival;
-    const double needed = is_asked ? judgement::summit_willingness * ready : ready;
-    if (pressure(position, mind) < needed) return;
+    const double needed = (is_asked ? judgement::summit_willingness : 1.0) * pressure_to_ask(position);
+    const Worth felt = pressure(position, mind);
+    if (felt.total() < needed) return;
     const bool is_stuck = record.week >= talk->opened_week + judgement::weeks_until_summit &&
                           (mind.summit_week == 0 || record.week >= mind.summit_week + judgement::weeks_between_summits);
     if (!is_asked && !is_stuck) return;
     mind.summit_week = static_cast<std::int16_t>(record.week);
-    if (pen.order(OrderKind::summit, 0, rival, 1.0)) pen.note(RationaleKind::time_pressure, pressure(position, mind));
+    pen.order(OrderKind::summit, 0, rival, 1.0, {felt, RationaleUnit::pressure, needed});
 }
 
 Message statement(const Position& position, StatementKind kind, double value, int due_week, bool about_tariffs,
@@ -290,17 +312,18 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
         const double patience = position.view.facts.tolerance * (1.6 - 0.6 * position.self.hawk);
         Message message;
         message.agreement = static_cast<std::uint8_t>(a);
+        const auto seen = [&](double mark) { return Reason(RationaleKind::credibility, worst, RationaleUnit::share, mark); };
         const bool in_orders = record.phase == PhaseKind::orders;
         if (worst > patience && by != no_seat) {
             if (agreement.cure_until_week > 0 && agreement.breached_by != self) {
                 // A second chance is for those whose word was good before.
                 const bool is_known_to_break = belief_in(position.view, agreement.terms[worst_term]) < judgement::distrust;
                 // The cure period is over and nothing has changed.
-                const bool is_done = position.style.grim || is_known_to_break || (worst > 1.5 * patience && position.self.hawk > snap_back_hawk);
+                const double mark = position.style.grim || is_known_to_break ? patience : 1.5 * patience;
+                const bool is_done = worst > mark && (position.style.grim || is_known_to_break || position.self.hawk > snap_back_hawk);
                 if (in_orders && record.week >= agreement.cure_until_week && is_done) {
                     message.kind = MessageKind::snap_back;
-                    pen.write(message);
-                    pen.note(RationaleKind::credibility, worst);
+                    pen.write(message, seen(mark));
                 }
                 continue;
             }
@@ -309,13 +332,12 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
                 Message accusation = statement(position, StatementKind::accusation, 100.0 * worst, record.week + 2, false);
                 accusation.statement.to = by;
                 mind.accused_week = static_cast<std::int16_t>(record.week);
-                pen.write(accusation);
+                pen.write(accusation, seen(patience));
             } else if (in_orders && record.week > mind.accused_week && record.week > mind.breach_week + 3) {
                 message.kind = MessageKind::declare_breach;
                 mind.breach_week = static_cast<std::int16_t>(record.week);
                 if (by == rival_seat(position)) mind.wronged = true;  // one look may err; by now there were two
-                pen.write(message);
-                pen.note(RationaleKind::credibility, worst);
+                pen.write(message, seen(patience));
             }
             continue;
         }
@@ -330,7 +352,11 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
         const bool is_doubtful = leans_on_doubtful_word(position.view, self, agreement.terms);
         if (in_orders && ends_soon && !is_doubtful && agreement.cure_until_week == 0 && !has_asked) {
             message.kind = MessageKind::renew;
-            pen.write(message);
+            // What is seen of broken clauses stays within what it bears.
+            Worth room;
+            room.add(RationaleKind::tolerance, patience).add(RationaleKind::credibility, -worst);
+            if (pen.write(message, {room, RationaleUnit::share, 0.0}))
+                pen.note(RationaleKind::weeks_left, agreement.expiry_week - record.week, RationaleUnit::weeks);
         }
     }
 }

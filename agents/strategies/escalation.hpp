@@ -23,8 +23,12 @@ bool is_frozen(const Position& position);
 struct Rise {
     double points = 0.0;
     Worth worth;
+    Foreseen foreseen;  // with the rival's answer, of those who look ahead
 };
 Rise best_rise(const Position& position, const GovernmentMind& mind);
+
+// Writes the message that such a rise is made or threatened by, and why.
+bool write_rise(const Message& message, const Rise& rise, Pen& pen);
 
 // The own rise of so many points now and the rival's answer to it a week later, as a middling rival gives it.
 Course exchange_of_blows(const Position& position, double points);
@@ -37,10 +41,15 @@ RegionMask free_regions(const Position& position);
 
 // Lists firms of the other side, the names that matter first: each further list says less, so there are few.
 bool may_list(const Position& position, const GovernmentMind& mind);
-bool list_firms(const Position& position, GovernmentMind& mind, double firms, Pen& pen);
+bool list_firms(const Position& position, GovernmentMind& mind, double firms, const Reason& reason, Pen& pen);
 
-// Pressure to come to terms with the rival, in units where about 1 makes a middling hawk ask for talks.
-double pressure(const Position& position, const GovernmentMind& mind);
+// Pressure to come to terms with the rival, in units where about 1 makes a middling hawk ask for talks:
+//   pain, stress, shortage   what hurts now, and what is about to; who can wait bears more
+//   waiting                  tempers cool as weeks without a blow go by
+//   signal                   the rival has said that it would rather settle
+//   threats                  what it threatens and is believed to carry out
+Worth pressure(const Position& position, const GovernmentMind& mind);
+double pressure_to_ask(const Position& position);  // at which it asks
 bool wants_talks(const Position& position, const GovernmentMind& mind);
 // True when the rival has said in public, lately, that it would rather settle.
 bool rival_signalled(const Position& position);

@@ -161,19 +161,24 @@ class Search {
         plan.rollouts = played_;
         const Node& root = nodes_[0];
         std::size_t best = root.size();
-        double best_held = 0.0;  // of the lines that hold out: what to go on with if the standing offer goes
+        double best_held = -std::numeric_limits<double>::max();  // of the lines that hold out: what to go on with if the standing offer goes
         for (std::size_t i = 0; i < root.size(); ++i) {
             if (root[i].visits == 0) continue;
             const double mean = root[i].sum / root[i].visits;
-            if (!menu_[i].stands && mean > best_held) {
+            const double variance = std::max(0.0, root[i].squares / root[i].visits - mean * mean);
+            const double error = std::sqrt(variance / root[i].visits);
+            const Foreseen seen{static_cast<float>(mean), static_cast<float>(error), played_};
+            if (menu_[i].stands) {
+                plan.standing = seen;
+            } else if (mean > best_held) {
                 best_held = mean;
-                plan.target = menu_[i].utility;
+                plan.held = seen;
+                if (mean > 0.0) plan.target = menu_[i].utility;
             }
             if (best < root.size() && mean <= plan.gain) continue;
             best = i;
             plan.gain = mean;
-            const double variance = std::max(0.0, root[i].squares / root[i].visits - mean * mean);
-            plan.error = std::sqrt(variance / root[i].visits);
+            plan.error = error;
         }
         if (best == root.size() || plan.gain <= 0.0) return plan;  // nothing beats no deal: ask for the best and wait
         plan.takes_standing = menu_[best].stands;
@@ -202,13 +207,19 @@ TalkPlan search(const Foresight& foresight, const View& view, const Actors& acto
     return Search(foresight, view, actors, observation, agenda, table, other, weeks_gone, standing).run();
 }
 
-double foreseen_gain(const Foresight& foresight, const Observation& observation, Government self, const Course& course) {
+Foreseen foreseen_gain(const Foresight& foresight, const Observation& observation, Government self, const Course& course) {
     const auto worlds = foresight.imagination.imagine(observation, foresight.key, foresight.worlds);
-    double sum = 0.0;
-    for (std::size_t w = 0; w < worlds->size(); ++w)
-        sum += worlds->play(w, course, foresight.weeks, foresight.horizon).value[index_of(self)] -
-               worlds->play(w, {}, foresight.weeks, foresight.horizon).value[index_of(self)];
-    return sum / static_cast<double>(worlds->size());
+    const auto count = static_cast<double>(worlds->size());
+    double sum = 0.0, squares = 0.0;
+    for (std::size_t w = 0; w < worlds->size(); ++w) {
+        const double gain = worlds->play(w, course, foresight.weeks, foresight.horizon).value[index_of(self)] -
+                            worlds->play(w, {}, foresight.weeks, foresight.horizon).value[index_of(self)];
+        sum += gain;
+        squares += gain * gain;
+    }
+    const double mean = sum / count;
+    const double error = std::sqrt(std::max(0.0, squares / count - mean * mean) / count);
+    return {static_cast<float>(mean), static_cast<float>(error), static_cast<std::int32_t>(2 * worlds->size())};
 }
 
 }  // namespace chokepoint::agents

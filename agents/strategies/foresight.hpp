@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include "agents/strategies/minds.hpp"
 #include "agents/strategies/opponent.hpp"
 #include "engine/domain/imagination.hpp"
 
@@ -28,6 +29,8 @@ struct TalkPlan {
     double gain = 0.0;            // of the line chosen
     double error = 0.0;           // its standard error
     int rollouts = 0;             // played
+    Foreseen held;                // of the best line that holds out
+    Foreseen standing;            // of the offer on the table; no rollouts: there is none
 };
 
 // Searches the weeks ahead in a talk with one other government: in each stage one holds out for a bid of the menu, taken
@@ -37,7 +40,7 @@ struct TalkPlan {
 TalkPlan search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
             const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing);
 
-// What a course is worth to the own government over doing nothing, mean over worlds.
-double foreseen_gain(const Foresight& foresight, const Observation& observation, Government self, const Course& course);
+// What a course is worth to the own government over doing nothing.
+Foreseen foreseen_gain(const Foresight& foresight, const Observation& observation, Government self, const Course& course);
 
 }  // namespace chokepoint::agents

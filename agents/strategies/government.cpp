@@ -48,7 +48,7 @@ class GovernmentAgent final : public Agent {
         for (const TalkView& talk : position.observation.talks) {
             const bool with_rival = includes(talk.parties, rival);
             if (with_rival && style_.grim && memory.wronged) {
-                leave(talk, pen);
+                leave_for_good(talk, pen);
                 continue;
             }
             AgendaMemory spare{};
@@ -70,16 +70,10 @@ class GovernmentAgent final : public Agent {
         if (!includes(agenda.parties, observation.seat) || agenda.parties.size() < 2) return 0.0;
         for (const TalkView& talk : observation.talks)
             if (talk.agenda == index) return 0.0;
-        for (const Agreement& agreement : observation.record.agreements) {
-            const bool stands = is_standing(agreement) && agreement.state != AgreementState::suspended;
-            if (!stands || agreement.parties.size() != agenda.parties.size()) continue;
-            const bool same = std::all_of(agenda.parties.begin(), agenda.parties.end(),
-                                          [&](SeatId party) { return includes(agreement.parties, party); });
-            if (same) {
-                past = AgendaMemory{};  // what comes after it is another round of talks
-                past.last_try_week = static_cast<std::int16_t>(week);
-                return 0.0;
-            }
+        if (have_settled(observation.record, agenda.parties, Suspended::counts_not)) {
+            past = AgendaMemory{};  // what comes after it is another round of talks
+            past.last_try_week = static_cast<std::int16_t>(week);
+            return 0.0;
         }
         const SeatId rival = facts_.seat_of(rival_of(position.self.government));
         if (style_.grim && memory.wronged && includes(agenda.parties, rival)) return 0.0;
@@ -120,14 +114,13 @@ class GovernmentAgent final : public Agent {
         }
         if (chosen == facts_.agendas.size()) return;
         const Agenda& agenda = facts_.agendas[chosen];
-        Message message;
-        message.kind = MessageKind::open_talk;
-        message.agenda = static_cast<std::uint8_t>(chosen);
-        message.level = agenda.level;
-        for (SeatId party : agenda.parties)
-            if (party != position.observation.seat) static_cast<void>(message.with.push(party));
-        if (!pen.write(message)) return;
-        pen.note(RationaleKind::own_value, best);
+        const SeatId self = position.observation.seat;
+        const Table table = lay_table(position.view, actors_, agenda, self, judgement::red_line_share * position.self.red_line);
+        const Reason reason(worth_of(position.view, actors_, self, terms_of(agenda, table.path.bid_at(table.first_step))),
+                            RationaleUnit::point_weeks, table.least_worth());
+        if (!pen.write(ask_to_talk(agenda, chosen, self), reason)) return;
+        if (is_with_rival(position, agenda))
+            pen.note(RationaleKind::pressure, pressure(position, memory).total(), RationaleUnit::pressure);
         memory.agendas[chosen].last_try_week = static_cast<std::int16_t>(week);
         if (!is_with_rival(position, agenda)) memory.talk_week = static_cast<std::int16_t>(week);
     }
@@ -150,15 +143,16 @@ class GovernmentAgent final : public Agent {
             Message message;
             message.kind = MessageKind::resume;
             message.agreement = static_cast<std::uint8_t>(i);
-            pen.write(message, &worth);
+            pen.write(message, {worth, RationaleUnit::point_weeks, 0.0});
         }
     }
 
-    static void leave(const TalkView& talk, Pen& pen) {
+    // One broken promise is enough.
+    static void leave_for_good(const TalkView& talk, Pen& pen) {
         Message message;
         message.kind = MessageKind::leave_talk;
         message.talk = talk.talk;
-        pen.write(message);
+        pen.write(message, {RationaleKind::retaliation, 1.0, RationaleUnit::count, 1.0});
     }
 
     // A blow is answered where that is worth it in the weeks ahead, the rival's own answer included; else it is let rest.
@@ -167,8 +161,8 @@ class GovernmentAgent final : public Agent {
         if (rise.points <= 0.0) return;
         const Government self = position.self.government;
         const Course course = exchange_of_blows(position, rise.points);
-        if (foreseen_gain(foresight, position.observation, self, course) > 0.0) return;
-        memory.unanswered_tariff = 0.0;
+        memory.blow = foreseen_gain(foresight, position.observation, self, course);
+        if (memory.blow.gain <= 0.0F) memory.unanswered_tariff = 0.0;
     }
 
     Facts facts_;

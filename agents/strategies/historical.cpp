@@ -39,7 +39,7 @@ class Historical final : public Agent {
             Message message;
             message.kind = MessageKind::order;
             message.order = act.order;
-            pen.write(message);
+            pen.write_without_reason(message);
         }
     }
 

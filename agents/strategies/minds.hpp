@@ -19,6 +19,13 @@ struct AgendaMemory {
     std::array<std::uint8_t, limits::issues> last_bid{};   // they are worth changes with the world
 };
 
+// What rollouts say that something brings over doing nothing, point-weeks. No rollouts: nobody looked.
+struct Foreseen {
+    float gain = 0.0F;    // mean over worlds
+    float error = 0.0F;   // its standard error
+    std::int32_t rollouts = 0;
+};
+
 // Points of a grid over who the rival may be; see posterior.hpp.
 constexpr std::size_t hypotheses = 60;
 
@@ -29,6 +36,8 @@ struct GovernmentMind {
     float plan_target = 0.0F;                 // by_search: the utility held out for in plan_agenda during plan_week
     std::int16_t plan_week = 0;
     std::uint8_t plan_agenda = 0;
+    Foreseen plan_held;               // what holding out for it is foreseen to bring
+    Foreseen blow;                    // what an own rise and the answer to it are; set anew in every decision
     double rival_tariff_seen = 0.0;   // points, as announced
     double rival_tariff_peak = 0.0;
     double unanswered_tariff = 0.0;   // points of its rises not yet answered

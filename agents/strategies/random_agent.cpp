@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agents/strategies/asking.hpp"
 #include "agents/strategies/bids.hpp"
 #include "agents/strategies/escalation.hpp"
 #include "agents/strategies/pen.hpp"
@@ -61,7 +62,7 @@ class RandomAgent final : public Agent {
             } else {
                 continue;
             }
-            pen.write(message);
+            pen.write_without_reason(message);
             return;
         }
         if (talk.turn != observation.seat || talk.agenda >= facts_.agendas.size() || !rng.chance(propose_chance)) return;
@@ -81,23 +82,17 @@ class RandomAgent final : public Agent {
         message.terms = terms_of(agenda, bid);
         for (const Offer& offer : talk.offers)
             if (offer.by != observation.seat) message.offer = offer.id;
-        pen.write(message);
+        pen.write_without_reason(message);
     }
 
     void open(const Observation& observation, Rng& rng, Pen& pen) const {
         if (facts_.agendas.empty()) return;
         const std::size_t index = rng.below(static_cast<std::uint32_t>(facts_.agendas.size()));
         const Agenda& agenda = facts_.agendas[index];
-        if (std::find(agenda.parties.begin(), agenda.parties.end(), observation.seat) == agenda.parties.end()) return;
+        if (!includes(agenda.parties, observation.seat)) return;
         for (const TalkView& talk : observation.talks)
             if (talk.agenda == index) return;
-        Message message;
-        message.kind = MessageKind::open_talk;
-        message.agenda = static_cast<std::uint8_t>(index);
-        message.level = agenda.level;
-        for (SeatId party : agenda.parties)
-            if (party != observation.seat) static_cast<void>(message.with.push(party));
-        pen.write(message);
+        pen.write_without_reason(ask_to_talk(agenda, index, observation.seat));
     }
 
     Government other_government(const Observation& observation, Rng& rng) const {
@@ -111,13 +106,13 @@ class RandomAgent final : public Agent {
         const Government own = facts_.government_of(observation.seat);
         if (own == Government::china && rng.chance(0.3)) {
             const MaterialMask scope = bit(all_of<Material>()[rng.below(count_of<Material>)]);
-            pen.write(control_order(ControlKind::licence, scope, every_region & ~bit(Region::china), 1.0,
+            pen.write_without_reason(control_order(ControlKind::licence, scope, every_region & ~bit(Region::china), 1.0,
                                     rng.chance(0.5)));
             return;
         }
         const Region on = home_of(other_government(observation, rng));
         const auto component = own == Government::us ? TariffComponent::reciprocal : TariffComponent::retaliation;
-        pen.write(tariff_order(on, component, static_cast<double>(rng.below(15)) * 10.0));
+        pen.write_without_reason(tariff_order(on, component, static_cast<double>(rng.below(15)) * 10.0));
     }
 
     void state(const Observation& observation, Rng& rng, Pen& pen) const {
@@ -129,23 +124,23 @@ class RandomAgent final : public Agent {
         message.statement.value = static_cast<double>(rng.below(100));
         message.statement.due_week = static_cast<std::int16_t>(observation.record.week + 1 + static_cast<int>(rng.below(6)));
         message.statement.about_tariffs = rng.chance(0.5);
-        pen.write(message);
+        pen.write_without_reason(message);
     }
 
     void govern(const Observation& observation, Rng& rng, Pen& pen) const {
         const Government own = facts_.government_of(observation.seat);
         if (own == Government::china) {
             switch (rng.below(3)) {
-                case 0: pen.order(OrderKind::desk_throughput, 0, 0, facts_.throughput * rng.uniform(0.3, 2.0)); return;
+                case 0: pen.write_without_reason(order_of(OrderKind::desk_throughput, 0, 0, facts_.throughput * rng.uniform(0.3, 2.0))); return;
                 case 1:
-                    pen.order(OrderKind::desk_priority, 255, static_cast<std::uint8_t>(rng.below(count_of<Region>)),
-                              rng.uniform(0.0, 3.0));
+                    pen.write_without_reason(order_of(OrderKind::desk_priority, 255, static_cast<std::uint8_t>(rng.below(count_of<Region>)),
+                              rng.uniform(0.0, 3.0)));
                     return;
-                default: pen.order(OrderKind::farm_goods, 0, 0, rng.uniform(0.3, 1.0)); return;
+                default: pen.write_without_reason(order_of(OrderKind::farm_goods, 0, 0, rng.uniform(0.3, 1.0))); return;
             }
         }
         if (own == Government::us && rng.chance(0.2)) {
-            pen.order(OrderKind::list_firms, 0, 0, 1.0 + static_cast<double>(rng.below(20)));
+            pen.write_without_reason(order_of(OrderKind::list_firms, 0, 0, 1.0 + static_cast<double>(rng.below(20))));
             return;
         }
         std::array<std::uint8_t, limits::projects> own_projects{};
@@ -153,23 +148,23 @@ class RandomAgent final : public Agent {
         for (const FirmFacts& firm : facts_.firms)
             if (firm.has_project && firm.project_region == home_of(own) && count < own_projects.size())
                 own_projects[count++] = firm.project;
-        if (count > 0) pen.order(OrderKind::permit_priority, 0, own_projects[rng.below(count)], 1.0);
+        if (count > 0) pen.write_without_reason(order_of(OrderKind::permit_priority, 0, own_projects[rng.below(count)], 1.0));
     }
 
     void manage(const Observation& observation, Rng& rng, Pen& pen) const {
         const FirmFacts& firm = facts_.firms[static_cast<std::size_t>(facts_.firm_in_seat[observation.seat])];
         switch (rng.below(5)) {
-            case 0: pen.order(OrderKind::stock_target, 0, 0, rng.uniform(0.2, 3.0)); return;
-            case 1: pen.order(OrderKind::production, 0, 0, rng.uniform(0.3, 1.1)); return;
-            case 2: pen.order(OrderKind::report_stock, 0, 0, rng.uniform(0.3, 1.5)); return;
+            case 0: pen.write_without_reason(order_of(OrderKind::stock_target, 0, 0, rng.uniform(0.2, 3.0))); return;
+            case 1: pen.write_without_reason(order_of(OrderKind::production, 0, 0, rng.uniform(0.3, 1.1))); return;
+            case 2: pen.write_without_reason(order_of(OrderKind::report_stock, 0, 0, rng.uniform(0.3, 1.5))); return;
             case 3:
-                pen.order(OrderKind::substitute, static_cast<std::uint8_t>(index_of(Product::magnet_ndfeb_ht)), 0,
-                          rng.uniform());
+                pen.write_without_reason(order_of(OrderKind::substitute, static_cast<std::uint8_t>(index_of(Product::magnet_ndfeb_ht)), 0,
+                          rng.uniform()));
                 return;
             default:
                 if (firm.home_government != no_seat)
-                    pen.order(OrderKind::lobby, static_cast<std::uint8_t>(rng.below(count_of<Interest>)),
-                              firm.home_government, rng.uniform());
+                    pen.write_without_reason(order_of(OrderKind::lobby, static_cast<std::uint8_t>(rng.below(count_of<Interest>)),
+                              firm.home_government, rng.uniform()));
         }
     }
 

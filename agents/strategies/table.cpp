@@ -99,17 +99,36 @@ Standing look_at(const View& view, const Actors& actors, const TalkView& talk, S
     return standing;
 }
 
-void answer(const View& view, const Actors& actors, const Observation& observation, MessageKind kind,
-            const Offer& offer, double reservation, double target, Pen& pen, RejectReason reason = RejectReason::too_little) {
+// What an answer is measured by, in worth.
+struct Marks {
+    double needed = 0.0;       // what the offer had to reach
+    double reservation = 0.0;
+    double target = 0.0;
+};
+
+bool answer(const View& view, const Actors& actors, const Observation& observation, MessageKind kind, const Offer& offer,
+            const Marks& marks, Pen& pen, RejectReason because = RejectReason::too_little) {
     Message message;
     message.kind = kind;
     message.talk = offer.talk;
     message.offer = offer.id;
-    if (kind == MessageKind::reject) message.reason = reason;
-    const Worth worth = worth_of(view, actors, observation.seat, offer.terms);
-    pen.write(message, &worth);
-    pen.note(RationaleKind::reservation, reservation);
-    pen.note(RationaleKind::target, target);
+    if (kind == MessageKind::reject) message.reason = because;
+    const auto unit = view.facts.is_government(observation.seat) ? RationaleUnit::point_weeks : RationaleUnit::usd_m;
+    if (!pen.write(message, {worth_of(view, actors, observation.seat, offer.terms), unit, marks.needed})) return false;
+    pen.note(RationaleKind::reservation, marks.reservation);
+    pen.note(RationaleKind::target, marks.target);
+    return true;
+}
+
+// What rollouts say of a move and of the best other line.
+void note_foreseen(const Foreseen& move, const Foreseen& other, Pen& pen) {
+    if (move.rollouts > 0) {
+        pen.note(RationaleKind::foreseen_gain, static_cast<double>(move.gain));
+        pen.note(RationaleKind::foreseen_error, static_cast<double>(move.error));
+    }
+    if (other.rollouts > 0) pen.note(RationaleKind::foreseen_else, static_cast<double>(other.gain));
+    if (const int played = std::max(move.rollouts, other.rollouts); played > 0)
+        pen.note(RationaleKind::rollouts, played, RationaleUnit::rollouts);
 }
 
 }  // namespace
@@ -156,10 +175,6 @@ bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, con
     return with_red_line(worths_of(view, actors, agenda, party), red_line);
 }
 
-bool includes(const PartyList& parties, SeatId seat) {
-    return std::find(parties.begin(), parties.end(), seat) != parties.end();
-}
-
 Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, SeatId self, double red_line) {
     auto own = utility_for(view, actors, agenda, self, red_line);
     // What others will hold out for is not known: no deal, and a middling red line.
@@ -189,7 +204,7 @@ void sit_down(const View& view, const Actors& actors, const Observation& observa
         for (double part : worth.part) gains += std::max(0.0, part);
         const double reservation = manner.red_line * gains;
         if (worth.total() > 0.0 && worth.total() >= reservation && can_keep(view, self, offer->terms))
-            answer(view, actors, observation, MessageKind::accept, *offer, reservation, reservation, pen);
+            answer(view, actors, observation, MessageKind::accept, *offer, {reservation, reservation, reservation}, pen);
         return;
     }
 
@@ -218,8 +233,9 @@ void bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
     const double target = aim.target;
     const bargain::Bid bid = table.path.bid_at(last_passable_step(agenda, table, talk, self, governs, table.path.step_at_least(target)));
     const double next = table.own.of(bid);
-    const double reservation = table.own.worth_of_utility(table.own.reservation());
+    const double reservation = table.least_worth();
     const double target_worth = table.own.worth_of_utility(target);
+    const Marks marks{std::max({0.0, reservation, table.own.worth_of_utility(std::min(target, next))}), reservation, target_worth};
 
     if (standing.best_of_others != nullptr) {
         const double utility = table.own.utility_of_worth(standing.best_worth);
@@ -230,14 +246,16 @@ void bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
         const bool is_doubtful = checking_issue(agenda) < agenda.issues.size() &&
                                  leans_on_doubtful_word(view, self, standing.best_of_others->terms);
         if ((is_enough || aim.takes_standing) && is_doubtful && talk.turn != self) {
-            answer(view, actors, observation, MessageKind::reject, *standing.best_of_others, reservation, target_worth, pen,
-                   RejectReason::no_trust);
+            if (answer(view, actors, observation, MessageKind::reject, *standing.best_of_others, marks, pen, RejectReason::no_trust)) {
+                pen.note(RationaleKind::trust, least_belief(view, self, standing.best_of_others->terms), RationaleUnit::share);
+                pen.note(RationaleKind::trust_needed, judgement::distrust, RationaleUnit::share);
+            }
             return;
         }
         const bool keeps = can_keep(view, self, standing.best_of_others->terms);
         if ((is_enough || aim.takes_standing) && passes && keeps && !is_doubtful) {
-            answer(view, actors, observation, MessageKind::accept, *standing.best_of_others, reservation,
-                   target_worth, pen);
+            if (answer(view, actors, observation, MessageKind::accept, *standing.best_of_others, marks, pen))
+                note_foreseen(aim.standing, aim.held, pen);
             return;
         }
     }
@@ -251,28 +269,32 @@ void bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
         message.kind = MessageKind::propose;
         message.talk = talk.talk;
         message.agenda = talk.agenda;
-        message.terms = terms_of(agenda, bid);
+        bargain::Bid said = bid;
+        message.terms = terms_of(agenda, said);
         // Who is not believed is asked to let himself be checked.
         if (const std::size_t check = checking_issue(agenda); check < agenda.issues.size() && leans_on_doubtful_word(view, self, message.terms)) {
-            bargain::Bid checked = bid;
-            checked[check] = static_cast<std::uint8_t>(agenda.issues[check].ladder.size() - 1);
-            message.terms = terms_of(agenda, checked);
+            said[check] = static_cast<std::uint8_t>(agenda.issues[check].ladder.size() - 1);
+            message.terms = terms_of(agenda, said);
         }
         message.terms = without_empty_words(view, self, message.terms);
         if (standing.newest_of_others != nullptr) message.offer = standing.newest_of_others->id;
         if (message.terms.empty() || (standing.own != nullptr && same_terms(standing.own->terms, message.terms)))
             return;
-        const Worth worth = worth_of(view, actors, self, message.terms);
-        pen.write(message, &worth);
+        const auto unit = governs ? RationaleUnit::point_weeks : RationaleUnit::usd_m;
+        if (!pen.write(message, {worth_of(view, actors, self, message.terms), unit})) return;
         pen.note(RationaleKind::reservation, reservation);
         pen.note(RationaleKind::target, target_worth);
-        pen.note(RationaleKind::opponent_value, table.other.worth_of_utility(table.other.of(bid)));
+        pen.note(RationaleKind::opponent_value, table.other.worth_of_utility(table.other.of(said)), RationaleUnit::share);
+        if (governs) {
+            pen.note(RationaleKind::given, given_share(message.terms, self), RationaleUnit::share);
+            pen.note(RationaleKind::win_set, talk.win_set, RationaleUnit::share);
+        }
+        note_foreseen(aim.held, aim.standing, pen);
         return;
     }
     // Out of turn, an offer worse than no deal is turned down, so that its maker need not wait.
     if (standing.best_of_others != nullptr && talk.turn != self && standing.best_worth < 0.0)
-        answer(view, actors, observation, MessageKind::reject, *standing.best_of_others, reservation, target_worth,
-               pen);
+        answer(view, actors, observation, MessageKind::reject, *standing.best_of_others, {0.0, reservation, target_worth}, pen);
 }
 
 }  // namespace chokepoint::agents

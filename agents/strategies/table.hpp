@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agents/strategies/actor.hpp"
+#include "agents/strategies/asking.hpp"
 #include "agents/strategies/bids.hpp"
 #include "agents/strategies/concession.hpp"
 
@@ -14,6 +15,9 @@ struct Table {
     bargain::ConcessionPath path;
     std::size_t first_step = 0;  // of the path: the best bid that the others would rather take than no deal
     double gain = 0.0;  // worth over no deal of the best bid that the others would take, as far as seen
+
+    // Of no deal, the red line included, in worth.
+    double least_worth() const { return own.worth_of_utility(own.reservation()); }
 };
 
 // The reservation value is that of no deal: worth 0 by construction, since every worth is measured against the
@@ -27,9 +31,6 @@ bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, con
 // How much a seat gives by a list, as its people count it: clauses of its own, as a share of the most that a list can hold
 // (engine/world: politics). The unit of win-sets.
 double given_share(const TermList& terms, SeatId self);
-
-// Whether a seat is among the parties of a talk, an agenda or an agreement.
-bool includes(const PartyList& parties, SeatId seat);
 
 struct Foresight;
 

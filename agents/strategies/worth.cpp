@@ -339,13 +339,17 @@ double belief_in(const View& view, const Term& term) {
     return view.keeps_promises[index_of(view.facts.government_of(term.by))][index_of(about)];
 }
 
+double least_belief(const View& view, SeatId self, const TermList& terms) {
+    double least = 0.5;
+    for (const Term& term : terms)
+        if (term.to == self) least = std::min(least, belief_in(view, term));
+    return least;
+}
+
 bool leans_on_doubtful_word(const View& view, SeatId self, const TermList& terms) {
-    bool doubtful = false;
-    for (const Term& term : terms) {
+    for (const Term& term : terms)
         if (term.kind == TermKind::monitoring && term.what >= index_of(Monitoring::joint)) return false;
-        doubtful = doubtful || (term.to == self && belief_in(view, term) < judgement::distrust);
-    }
-    return doubtful;
+    return least_belief(view, self, terms) < judgement::distrust;
 }
 
 Worth common_worth(const View& view, const Actors& actors, SeatId party, std::span<const Term> terms) {

@@ -32,6 +32,9 @@ Worth common_worth(const View& view, const Actors& actors, SeatId party, std::sp
 // What the observer believes of a promise, 0-1, by who gives it and what it is about; 1/2 where records say nothing of such.
 double belief_in(const View& view, const Term& term);
 
+// The least of these beliefs in what a seat is promised by a list; 1/2 where it is promised nothing.
+double least_belief(const View& view, SeatId self, const TermList& terms);
+
 // Whether a list leans on the word of one who is not believed, with nobody to check it.
 bool leans_on_doubtful_word(const View& view, SeatId self, const TermList& terms);
 

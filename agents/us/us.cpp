@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/strategies/escalation.hpp"
+#include "agents/strategies/home_supply.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "agents/strategies/means.hpp"
 #include "engine/base/math.hpp"
@@ -17,6 +18,7 @@ constexpr double exemption_coverage = 0.8;     // of the trade that the reciproc
 constexpr double aid_share = 0.04;             // of what is left, to a project at a time
 constexpr int aid_every_weeks = 4;
 constexpr int weeks_between_grabs = 13;
+constexpr double provocation = 0.5;            // unanswered measures, in major ones, that call for an answer
 
 // American executives answer in public first: the threat names the figure, the order follows in the week.
 void answer_rises(const Position& position, GovernmentMind& mind, Pen& pen) {
@@ -27,13 +29,13 @@ void answer_rises(const Position& position, GovernmentMind& mind, Pen& pen) {
     if (mind.threat_value <= 0.0F && record.phase == PhaseKind::talk) {
         mind.threat_value = static_cast<float>(rise.points);
         mind.threat_due_week = static_cast<std::int16_t>(record.week + 1);
-        pen.write(statement(position, StatementKind::threat, rise.points, record.week + 1, true), &rise.worth);
+        write_rise(statement(position, StatementKind::threat, rise.points, record.week + 1, true), rise, pen);
         return;
     }
     if (record.phase != PhaseKind::orders && record.week < mind.threat_due_week) return;
     const double rate =
         orderable_rate(record, Government::us, Region::china, TariffComponent::reciprocal) + rise.points;
-    if (!pen.write(tariff_order(Region::china, TariffComponent::reciprocal, rate), &rise.worth)) return;
+    if (!write_rise(tariff_order(Region::china, TariffComponent::reciprocal, rate), rise, pen)) return;
     mind.last_rise_week = static_cast<std::int16_t>(record.week);
     mind.unanswered_tariff = 0.0;
     mind.threat_value = 0.0F;
@@ -43,16 +45,15 @@ void answer_rises(const Position& position, GovernmentMind& mind, Pen& pen) {
 // Controls are answered in kind: first chips, then lists.
 void answer_controls(const Position& position, GovernmentMind& mind, Pen& pen) {
     const PublicView& record = position.observation.record;
-    if (mind.unanswered_controls < 0.5 || record.phase != PhaseKind::orders) return;
+    if (mind.unanswered_controls < provocation || record.phase != PhaseKind::orders) return;
+    const Reason reason(RationaleKind::retaliation, mind.unanswered_controls, RationaleUnit::measures, provocation);
     const Lens& self = position.self;
     const double resolve = self.hawk * 0.7 + 0.3 * self.w(Interest::technology) * 0.7;
     if (resolve > judgement::control_answer * 0.6 &&
         !has_control(record, Government::us, ControlKind::chips, Region::china)) {
-        pen.write(control_order(ControlKind::chips, 0, bit(Region::china), 1.0, true));
-        pen.note(RationaleKind::retaliation, mind.unanswered_controls);
+        pen.write(control_order(ControlKind::chips, 0, bit(Region::china), 1.0, true), reason);
         mind.unanswered_controls = 0.0;
-    } else if (self.hawk > judgement::listing_answer && list_firms(position, mind, listed_firms, pen)) {
-        pen.note(RationaleKind::retaliation, mind.unanswered_controls);
+    } else if (self.hawk > judgement::listing_answer && list_firms(position, mind, listed_firms, reason, pen)) {
         mind.unanswered_controls = 0.0;
     }
 }
@@ -63,17 +64,18 @@ void soften(const Position& position, GovernmentMind& mind, Pen& pen) {
     const Lens& self = position.self;
     if (wants_talks(position, mind) && mind.softened_week == 0) {
         mind.softened_week = static_cast<std::int16_t>(record.week);
-        Worth worth;
-        worth.add(RationaleKind::time_pressure, pressure(position, mind));
-        pen.write(statement(position, StatementKind::assurance, 0.0, record.week + 4, true), &worth);
+        pen.write(statement(position, StatementKind::assurance, 0.0, record.week + 4, true),
+                  {pressure(position, mind), RationaleUnit::pressure, pressure_to_ask(position)});
     }
     const double rate = orderable_rate(record, Government::us, Region::china, TariffComponent::reciprocal);
-    if (self.stress * (1.3 - 0.6 * self.hawk) > exemption_stress && mind.exemption_week == 0 && rate > 40.0 &&
+    Worth alarm;  // a dove's sounds louder
+    alarm.add(RationaleKind::stress, self.stress).add(RationaleKind::temper, self.stress * (0.3 - 0.6 * self.hawk));
+    if (alarm.total() > exemption_stress && mind.exemption_week == 0 && rate > 40.0 &&
         record.phase == PhaseKind::orders && mind.last_rise_week < record.week) {
         mind.exemption_week = static_cast<std::int16_t>(record.week);
         // A change of coverage needs a change of rate to be a new measure: one point less says so.
-        pen.write(tariff_order(Region::china, TariffComponent::reciprocal, rate - 1.0, exemption_coverage));
-        pen.note(RationaleKind::time_pressure, self.stress);
+        pen.write(tariff_order(Region::china, TariffComponent::reciprocal, rate - 1.0, exemption_coverage),
+                  {alarm, RationaleUnit::stress, exemption_stress});
     }
 }
 
@@ -86,9 +88,8 @@ void build_supply(const Position& position, GovernmentMind& mind, Pen& pen) {
     mind.aid_week = static_cast<std::int16_t>(record.week);
     for (const FirmFacts& firm : position.view.facts.firms) {
         if (!firm.has_project || firm.project_region != Region::us) continue;
-        if (first) pen.order(OrderKind::permit_priority, 0, firm.project, 1.0);
-        const double money = std::min(0.1 * firm.project_cost, aid_share * free_money(position.view, position.self.seat));
-        if (money >= 1.0) pen.order(OrderKind::project_aid, 0, firm.project, money);
+        if (first) speed_up(firm, pen);
+        give_aid(position, firm, {0.1, aid_share}, pen);
     }
 }
 
@@ -100,7 +101,7 @@ void grab_under_truce(const Position& position, GovernmentMind& mind, Pen& pen) 
     if (truce->monitoring >= Monitoring::joint || truce->in_force_week == 0) return;
     if (record.week < std::max(truce->in_force_week, mind.grab_week) + weeks_between_grabs) return;
     mind.grab_week = static_cast<std::int16_t>(record.week);
-    if (pen.order(OrderKind::list_firms, 0, 0, position.style.grabs)) pen.note(RationaleKind::leverage, position.style.grabs);
+    pen.order(OrderKind::list_firms, 0, 0, position.style.grabs, {RationaleKind::leverage, position.style.grabs, RationaleUnit::firms, 0.0});
 }
 
 void act(const Position& position, GovernmentMind& mind, Rng&, Pen& pen) {

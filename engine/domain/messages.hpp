@@ -100,21 +100,47 @@ struct Message {
 CHOKEPOINT_FIELDS(Message, kind, talk, agenda, agreement, reason, level, expiry_week, offer, clause, back_channel, spare, with,
                   terms, statement, order)
 
-// Why a seat said what it said: terms of its valuation, in numbers, for that seat and the facilitator only.
+// Why a seat said what it said: terms of its valuation, in numbers, for that seat and the facilitator only. Of one message,
+// the parts (is_part) add up to its own_value; the rest is what that sum was compared with, or what else decided.
+//
+//   own_value        the sum: what the move is worth, or how large it is to be
+//   reservation      the least that it would take; target: what it holds out for; needed: what own_value had to reach here
+//   opponent_value   what an own offer is thought to leave the others
+//   present          as it stands before the order; least_change: what a change must come to, to be worth an order
+//   trust            the least belief that the deal leans on; trust_needed: under which the word is not enough
+//   given, win_set   what an offer asks at home, and what passes there with an even chance
+//   pressure, provocation, cover, weeks_left   what called for the move
+//   foreseen_gain    by rollouts: what it brings over doing nothing, with its standard error, and what the best other line
+//                    would; rollouts: how many were played
 CHOKEPOINT_ENUM(RationaleKind, own_value, reservation, target, opponent_value, shortage, tariff_relief, leverage,
-                audience, credibility, time_pressure, stock_cover, price, retaliation)
+                audience, credibility, time_pressure, stock_cover, price, retaliation,
+                normal, temper, goodwill, pain, stress, waiting, signal, threats, plans, bounds, tolerance,
+                needed, present, least_change, trust, trust_needed, given, win_set, pressure, provocation, cover,
+                weeks_left, foreseen_gain, foreseen_error, foreseen_else, rollouts)
+
+// Whether it is one of the parts that add up to own_value.
+constexpr bool is_part(RationaleKind kind) {
+    return kind >= RationaleKind::shortage && kind <= RationaleKind::tolerance;
+}
+
+// point_weeks: 1 % of a country's yearly output, borne for one week. share: of 1. multiple: of the normal. measures:
+// controls and lists by weight, a major one counting 1. pressure: about 1 makes a middling hawk ask for talks.
+CHOKEPOINT_ENUM(RationaleUnit, point_weeks, usd_m, tariff_points, share, multiple, tonnes, days, weeks, measures, firms,
+                count, priority, applications_per_week, stress, pressure, rollouts)
+
 struct Rationale {
     double value = 0.0;
     std::uint8_t message = 0;  // index of the message it explains
     RationaleKind kind = RationaleKind::own_value;
-    std::array<std::uint8_t, 6> spare{};
+    RationaleUnit unit = RationaleUnit::point_weeks;
+    std::array<std::uint8_t, 5> spare{};
 };
-CHOKEPOINT_FIELDS(Rationale, value, message, kind, spare)
+CHOKEPOINT_FIELDS(Rationale, value, message, kind, unit, spare)
 
 // All that a seat answers in one phase. Empty: it passes.
 struct Answer {
     FixedVec<Message, limits::messages> messages;
-    FixedVec<Rationale, 32> rationales;
+    FixedVec<Rationale, limits::rationales> rationales;
     bool wants_rationale = false;  // set by the caller: fill rationales too; the move is the same either way
 
     void clear() {

@@ -2,6 +2,7 @@
 // names come from the scenario. A viewer's history is a list of these.
 #pragma once
 
+#include "engine/domain/messages.hpp"
 #include "engine/domain/observation.hpp"
 
 namespace chokepoint {
@@ -72,6 +73,17 @@ struct TalkSnapshot {
 };
 CHOKEPOINT_FIELDS(TalkSnapshot, parties, talk, agenda, turn, level, opened_week, deadline_week, back_channel, spare)
 
+// What a seat did in a talk this week and why, for that seat and the facilitator only.
+struct MoveReasons {
+    std::uint32_t offer = 0;     // made, accepted or rejected
+    SeatId seat = no_seat;
+    MessageKind kind = MessageKind::propose;
+    RejectReason because = RejectReason::none;
+    std::uint8_t round = 0;
+    FixedVec<Rationale, 24> numbers;
+};
+CHOKEPOINT_FIELDS(MoveReasons, offer, seat, kind, because, round, numbers)
+
 struct Snapshot {
     PublicView record;
     Viewpoint viewpoint = Viewpoint::spectator;
@@ -95,10 +107,11 @@ struct Snapshot {
     FixedVec<TalkSnapshot, limits::talks> talks;
     FixedVec<Offer, limits::offers> offers;       // those that the watcher may read
     FixedVec<Event, limits::events> events;       // of this week so far
+    FixedVec<MoveReasons, 64> reasons;            // of this week so far, where agents were asked for them
 };
 CHOKEPOINT_FIELDS(Snapshot, record, viewpoint, seat, week_closed, game_over, spare, queue_waiting, queue_waiting_t,
                   queue_granted_share, queue_mean_age_weeks, queue_throughput, mass_balance_rel_max,
                   cover_inside_days, cover_outside_days, world_output_t, flows, firms, governments, projects, talks,
-                  offers, events)
+                  offers, events, reasons)
 
 }  // namespace chokepoint

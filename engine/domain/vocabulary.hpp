@@ -142,6 +142,7 @@ constexpr std::size_t issues = 8;           // of one agenda
 constexpr std::size_t ladder = 8;           // values of one issue
 constexpr std::size_t agendas = 24;
 constexpr std::size_t messages = 12;        // of one answer
+constexpr std::size_t rationales = 192;     // of one answer: sixteen numbers a message
 }  // namespace limits
 
 using SeatMask = std::uint64_t;  // bit seat

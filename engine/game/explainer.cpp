@@ -6,7 +6,7 @@ namespace chokepoint {
 
 PlayHooks Explainer::hooks(PlayHooks next) {
     PlayHooks hooks;
-    hooks.wants_rationales = next.wants_rationales;
+    hooks.wants_rationales = true;
     hooks.answered = [this, also = next.answered](const Game& game, const Phase& phase, const Answers& answers) {
         remember(game, phase, answers);
         if (also) also(game, phase, answers);
@@ -25,10 +25,19 @@ void Explainer::remember(const Game& game, const Phase& phase, const Answers& an
         explanation_ = begin_explanation(setup_->params, start_game(*setup_, game.cursor.seed).world, week_);
         begun_ = true;
     }
-    // A place for rationales: this sees every phase of the week with all answers.
-    if (phase.week != week_ || phase.kind != PhaseKind::orders) return;
+    if (phase.week != week_) return;
+    keep_answers(game, phase, answers);
+    if (phase.kind != PhaseKind::orders) return;
     before_orders_ = std::make_unique<Game>(game);
     orders_ = std::make_unique<Answers>(answers);
+}
+
+void Explainer::keep_answers(const Game& game, const Phase& phase, const Answers& answers) {
+    for (const Offer& offer : game.talks.offers) decisions_.offers.insert_or_assign(offer.id, offer);
+    decisions_.agreements.assign(game.world.agreements.begin(), game.world.agreements.end());
+    for (SeatId seat = 0; seat < setup_->params.seats; ++seat)
+        if ((phase.asked & bit(seat)) != 0 && !answers[seat].messages.empty())
+            decisions_.answers.push_back({phase.round, phase.kind, seat, answers[seat]});
 }
 
 void Explainer::explain(const Game& after) {

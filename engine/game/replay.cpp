@@ -86,6 +86,7 @@ class Replay {
             if (given.origin == AnswerOrigin::absent) ++report_.passes[given.seat];
             if (witnesses_[given.seat].may_be_asked(given.origin)) compare(phase, given);
         }
+        if (options_.answered) options_.answered(*game_, phase, *answers_);
         close_phase(setup_, *game_, *answers_);
         if (phase.kind == PhaseKind::orders) {
             report_.weeks = phase.week;

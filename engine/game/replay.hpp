@@ -49,6 +49,7 @@ struct ReplayOptions {
     std::optional<int> until_week;   // stop after that week's resolve; 0: at the start
     Roster roster;                   // empty: nobody is asked again
     bool checks_digests = true;      // false: trust the records, for speed
+    std::function<void(const Game&, const Phase&, const Answers&)> answered;  // as recorded, before they take effect
     std::function<void(const Game&)> week_closed;
 };
 

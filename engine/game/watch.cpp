@@ -27,6 +27,7 @@ void snapshot(const Setup& setup, const Game& game, Viewpoint viewpoint, SeatId 
     out.game_over = cursor.phase == PhaseKind::over;
     out.talks.clear();
     out.offers.clear();
+    out.reasons.clear();  // no part of the state: see reasons.hpp
     for (std::size_t i = 0; i < game.talks.talks.size(); ++i) {
         const Talk& talk = game.talks.talks[i];
         if (talk.open && (!talk.back_channel || may_read(talk, viewpoint, seat)))

@@ -64,6 +64,8 @@ void fill_in_what_is_left_out(v1::Answer& answer) {
             if (!term.has_to()) term.set_to(no_seat);
         }
     }
+    for (v1::Rationale& rationale : *answer.mutable_rationales())
+        if (!is_given(rationale.unit())) rationale.set_unit(v1::RATIONALE_UNIT_POINT_WEEKS);
 }
 
 void encode(const Observation& observation, std::string& out) { encode_as<v1::Observation>(observation, out); }

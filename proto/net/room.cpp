@@ -258,6 +258,7 @@ Status Room::record_phase(const Phase& phase) {
 
 void Room::close(const Phase& phase) {
     close_phase(*config_.setup, *game_, *answers_);
+    reasons_.take(*game_, phase, *answers_);
     for (const Seat& seat : seats_)
         if (seat.session) seat.session->send(wire::Closed{phase_id_, phase.week, phase.round, seat.has_answered});
     if (phase.kind == PhaseKind::orders) {

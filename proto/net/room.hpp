@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/game/reasons.hpp"
 #include "proto/net/room_config.hpp"
 #include "proto/net/session.hpp"
 
@@ -105,6 +106,7 @@ class Room : public std::enable_shared_from_this<Room> {
     std::unique_ptr<Answers> answers_;
     std::unique_ptr<Observation> observation_;  // the last one written
     std::unique_ptr<Snapshot> snapshot_;
+    WeekReasons reasons_;                       // of the moves, for those who may know
     std::unique_ptr<JournalWriter> journal_;
     OnOver on_over_;
     Phase phase_;

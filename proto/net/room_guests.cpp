@@ -189,6 +189,7 @@ void Room::show() {
         auto frame = std::find_if(frames.begin(), frames.end(), [&](const auto& known) { return known.first == key; });
         if (frame == frames.end()) {
             snapshot(*config_.setup, *game_, watcher.viewpoint, watcher.seat, *snapshot_);
+            reasons_.show(watcher.viewpoint, watcher.seat, *snapshot_);
             frames.emplace_back(key, shared_frame(wire::SnapshotFrame{borrowed(*snapshot_)}));
             frame = frames.end() - 1;
         }
@@ -199,6 +200,7 @@ void Room::show() {
 
 void Room::show_to(Watcher& watcher) {
     snapshot(*config_.setup, *game_, watcher.viewpoint, watcher.seat, *snapshot_);
+    reasons_.show(watcher.viewpoint, watcher.seat, *snapshot_);
     watcher.shown = shown_;
     watcher.session->send_newest(Session::Slot::snapshot, shared_frame(wire::SnapshotFrame{borrowed(*snapshot_)}));
 }

@@ -131,8 +131,8 @@ TEST_CASE("who has forsworn fronts for a licence leaves the one it is in, and sa
         CHECK(leaves->agreement == 0);
         double parts = 0.0, total = 0.0;
         for (const Rationale& rationale : answer.rationales)
-            if (&answer.messages[rationale.message] == leaves)
-                (rationale.kind == RationaleKind::own_value ? total : parts) += rationale.value;
+            if (&answer.messages[rationale.message] == leaves && (is_part(rationale.kind) || rationale.kind == RationaleKind::own_value))
+                (is_part(rationale.kind) ? parts : total) += rationale.value;
         CHECK(total > 0.0);
         CHECK(parts == Approx(total));
     }

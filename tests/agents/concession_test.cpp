@@ -92,7 +92,7 @@ TEST_CASE("nobody accepts less than no deal, however late it is", "[agents][nego
                     if (r.message != 0) continue;
                     if (r.kind == RationaleKind::own_value) own = r.value;
                     else if (r.kind == RationaleKind::reservation) reservation = r.value;
-                    else if (r.kind != RationaleKind::target) parts += r.value;
+                    else if (is_part(r.kind)) parts += r.value;
                 }
                 REQUIRE(own >= reservation);
                 REQUIRE(own > 0.0);

@@ -143,7 +143,13 @@ TEST_CASE("run --explain says where a week's prices, pains and profits came from
     CHECK(run_json(asking)["explain"] == why);  // where agents run changes nothing
     const Finished text = run({"run", april_2025(), "--weeks", "8", "--explain", "6"});
     REQUIRE(text.code == 0);
-    for (const char* part : {"Week 6", "Prices outside China", "market stress", "export losses", "Profit of firms"}) {
+    REQUIRE(why["decisions"].size() > 5);
+    for (const json& decision : why["decisions"]) {
+        CAPTURE(decision.dump());
+        REQUIRE(decision["own_value"].is_number());
+        CHECK(decision["sum"].get<double>() == Approx(decision["own_value"].get<double>()).margin(1e-9));
+    }
+    for (const char* part : {"Week 6", "Prices outside China", "market stress", "export losses", "Profit of firms", "Decisions of the week"}) {
         CAPTURE(part);
         CHECK(text.out.find(part) != std::string::npos);
     }

@@ -2,6 +2,7 @@
 // get pictures that no agent gets, so they have a list of their own.
 #include <set>
 
+#include "engine/game/reasons.hpp"
 #include "tests/game/kept.hpp"
 #include "tests/game/sights.hpp"
 #include "tests/support/catch.hpp"
@@ -118,6 +119,38 @@ TEST_CASE("no screen shows what its watcher may not know", "[game][fog][watch]")
         CAPTURE(sight.row);
         CHECK((seed != 77 || shown.contains(sight.row)));
     }
+}
+
+TEST_CASE("why a seat answered is shown to itself and the facilitator, for the week", "[game][fog][watch]") {
+    const auto setup = april_setup();
+    const auto game = std::make_unique<Game>(start_game(*setup, 80));
+    const auto answers = std::make_unique<Answers>();
+    const SeatId us = setup->params.of(Government::us).seat, china = setup->params.of(Government::china).seat;
+    for (SeatId seat : {us, china}) {
+        Message message;
+        message.kind = MessageKind::reject;
+        message.offer = 5;
+        REQUIRE((*answers)[seat].messages.push(message));
+        Rationale why;
+        why.value = 1.0 + seat;
+        REQUIRE((*answers)[seat].rationales.push(why));
+    }
+    WeekReasons reasons;
+    reasons.take(*game, {PhaseKind::talk, 1, 2, bit(us) | bit(china)}, *answers);
+    Watch all{*setup, *game, Viewpoint::facilitator, no_seat}, own{*setup, *game, Viewpoint::seat, china}, none{*setup, *game, Viewpoint::spectator, no_seat};
+    for (Watch* watch : {&all, &own, &none}) {
+        watch->look();
+        CHECK(watch->picture->reasons.empty());  // a snapshot alone knows none
+        reasons.show(watch->viewpoint, watch->seat, *watch->picture);
+    }
+    CHECK(all.picture->reasons.size() == 2);
+    REQUIRE(own.picture->reasons.size() == 1);
+    CHECK(own.picture->reasons[0].seat == china);
+    CHECK(own.picture->reasons[0].numbers[0].value == 1.0 + china);
+    CHECK(none.picture->reasons.empty());
+    reasons.take(*game, {PhaseKind::talk, 2, 1, 0}, *answers);
+    reasons.show(Viewpoint::facilitator, no_seat, *all.picture);
+    CHECK(all.picture->reasons.empty());  // another week's
 }
 
 TEST_CASE("the facilitator's screen shows types, books and every table", "[game][watch]") {

@@ -8,6 +8,7 @@
 #include "ui/model/headline.hpp"
 #include "ui/model/measures.hpp"
 #include "ui/model/supply.hpp"
+#include "ui/model/reasons.hpp"
 #include "ui/model/talks.hpp"
 #include "ui/model/text_board.hpp"
 #include "ui/model/timeline.hpp"
@@ -151,6 +152,32 @@ TEST_CASE("a talk reads as a conversation, with what became of each offer", "[ui
     const std::vector<TalkCard> later = make_talks(scenario, history, 20);
     CHECK(!later[0].is_open);
     CHECK(later[0].offers.back().state == OfferState::accepted);
+    REQUIRE(later[0].offers.back().moves.size() == 2);  // the offer's own, then the answer's
+    CHECK_THAT(later[0].offers.back().moves[0].headline, contains("offers this: worth +0.80 point-weeks"));
+    CHECK_THAT(later[0].offers.back().moves[1].headline, contains("accepts"));
+}
+
+TEST_CASE("an offer shows why it was made and why it was accepted, in numbers that add up", "[ui]") {
+    const Scenario scenario = test::synthetic_scenario();
+    for (RationaleKind kind : all_of<RationaleKind>()) CHECK(name_in_words(kind).size() > 2);
+    const MoveReasons why = [] {
+        MoveReasons move;
+        for (const Rationale& number : {Rationale{-1.3, 0, RationaleKind::leverage}, Rationale{2.1, 0, RationaleKind::shortage},
+                                        Rationale{0.8, 0, RationaleKind::own_value}, Rationale{0.4, 0, RationaleKind::reservation}})
+            REQUIRE(move.numbers.push(number));
+        return move;
+    }();
+    const Reasons reasons = sorted_out({why.numbers.begin(), why.numbers.size()});
+    REQUIRE(reasons.total.has_value());
+    CHECK(reasons.sum() == Approx(reasons.total->value));
+    CHECK(parts_in_words(reasons) == "shortage +2.10, leverage -1.30");
+    CHECK(parts_in_words(reasons, 1) == "shortage +2.10, the rest -1.30");
+    CHECK(compared_in_words(reasons) == "no less than 0.40");
+    Message answer;
+    answer.kind = MessageKind::reject;
+    answer.offer = 12;
+    answer.reason = RejectReason::too_little;
+    CHECK(describe(scenario, answer) == "rejects offer 12: it offers too little");
 }
 
 TEST_CASE("a firm's stock that the watcher may not know stays unknown", "[ui]") {

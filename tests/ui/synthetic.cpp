@@ -74,6 +74,20 @@ void add_flows(Snapshot& snapshot, int week) {
     flow(Region::myanmar, Region::china, ProductClass::concentrate, 600, false);
 }
 
+MoveReasons make_reasons(std::uint32_t offer, SeatId seat, MessageKind kind) {
+    MoveReasons move;
+    move.offer = offer;
+    move.seat = seat;
+    move.kind = kind;
+    move.because = kind == MessageKind::reject ? RejectReason::too_little : RejectReason::none;
+    push(move.numbers, Rationale{2.1, 0, RationaleKind::shortage});
+    push(move.numbers, Rationale{-1.3, 0, RationaleKind::leverage});
+    push(move.numbers, Rationale{0.8, 0, RationaleKind::own_value});
+    push(move.numbers, Rationale{0.4, 0, RationaleKind::reservation});
+    push(move.numbers, Rationale{0.5, 0, RationaleKind::win_set, RationaleUnit::share});
+    return move;
+}
+
 void add_talks(Snapshot& snapshot, int week) {
     TalkSnapshot talk;
     push(talk.parties, SeatId{0});
@@ -99,6 +113,8 @@ void add_talks(Snapshot& snapshot, int week) {
         push(offer.terms, licence);
         if (made > 6) push(offer.terms, make_term(TermKind::truce, 0, 1, 0.0, 0, 16));
         push(snapshot.offers, offer);
+        if (made == week) push(snapshot.reasons, make_reasons(offer.id, offer.by, MessageKind::propose));
+        if (made == truce_from) push(snapshot.reasons, make_reasons(offer.id, static_cast<SeatId>(1 - offer.by), MessageKind::accept));
     }
     if (week < truce_from) return;
     Agreement agreement;
@@ -266,6 +282,11 @@ Snapshot overfull_snapshot(const Scenario& scenario, int week) {
         offer.state = OfferState::live;
         while (!offer.terms.full()) push(offer.terms, make_term(static_cast<TermKind>((offer.terms.size() + offer.id) % count_of<TermKind>), 0, 1, 12345.678));
         push(snapshot.offers, offer);
+    }
+    while (!snapshot.reasons.full()) {
+        MoveReasons move = make_reasons(static_cast<std::uint32_t>(1000 + snapshot.reasons.size() / 3), static_cast<SeatId>(snapshot.reasons.size() % 3), MessageKind::reject);
+        while (!move.numbers.full()) push(move.numbers, Rationale{-12345.678, 0, static_cast<RationaleKind>(move.numbers.size() % count_of<RationaleKind>)});
+        push(snapshot.reasons, move);
     }
     while (!snapshot.events.full()) {
         Event event;

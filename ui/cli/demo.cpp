@@ -76,6 +76,7 @@ int demo(const DemoOptions& options) {
         if (opened) window.emplace(std::move(*opened));
         else report(opened.errors(), exit_failed);
     };
+    game.hooks.wants_rationales = true;  // for the window
     game.hooks.week_closed = [&](const Game& now) {
         if (with_board) board.print(now);
         return true;

@@ -113,7 +113,7 @@ Account total_pain(const GovernmentExplanation& account) {
     return total;
 }
 
-// One object a seat. What agents say of their reasons belongs here too, once it is recorded.
+// One object a seat.
 Json seat_json(const Setup& setup, const Explanation& why, SeatId seat) {
     Json entry{{"role", role_of(setup.scenario, seat)}};
     if (const GovernmentExplanation* account = government_in(why, seat)) {

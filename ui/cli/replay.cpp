@@ -3,10 +3,13 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "engine/game/explainer.hpp"
 #include "engine/game/replay.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "proto/journal/journal_file.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/decisions.hpp"
+#include "ui/cli/explain.hpp"
 #include "ui/cli/scored.hpp"
 #include "ui/cli/support.hpp"
 
@@ -17,6 +20,7 @@ struct ReplayWishes {
     std::string journal;
     bool verify = false;
     int until = -1;
+    int explain = 0;  // week; 0: none
     bool json = false;
     ScoreWishes scores;
 };
@@ -37,12 +41,14 @@ nlohmann::ordered_json differences_json(const Setup& setup, const ReplayReport& 
 }
 
 void print(const Setup& setup, const journal::JournalFile& file, const ReplayReport& replayed, const ReplayWishes& wishes,
-           const Scores& scores) {
+           const Scores& scores, const Explainer& explainer) {
+    const Explanation* why = explainer.explanation();
     const std::vector<std::string> strategies = strategies_of(file.header());
     if (!wishes.json) {
         std::fputs(seats_text(setup, *replayed.game, strategies, scores).c_str(), stdout);
         std::printf("\n  replayed %d weeks; digests that agree %d; answers asked again %zu\n", replayed.weeks,
                     replayed.digests_checked - (replayed.mismatch ? 1 : 0), replayed.answers_checked);
+        if (why != nullptr) std::fputs((explain_text(setup, *why) + decisions_text(setup, explainer.decisions())).c_str(), stdout);
         return;
     }
     nlohmann::ordered_json json = run_json(setup, *replayed.game, strategies, scores);
@@ -58,6 +64,10 @@ void print(const Setup& setup, const journal::JournalFile& file, const ReplayRep
         json["mismatch"] = {{"week", replayed.mismatch->week}, {"field", replayed.mismatch->field},
                             {"recorded", format_digest(replayed.mismatch->recorded)}, {"replayed", format_digest(replayed.mismatch->replayed)}};
     json["answer_differences"] = differences_json(setup, replayed);
+    if (why != nullptr) {
+        json["explain"] = explain_json(setup, *why);
+        json["explain"]["decisions"] = decisions_json(setup, explainer.decisions());
+    }
     std::printf("%s\n", json.dump(2).c_str());
 }
 
@@ -90,6 +100,12 @@ int replay_journal(const ReplayWishes& wishes) {
     ReplayOptions options;
     if (wishes.until >= 0) options.until_week = wishes.until;
     if (wishes.verify) options.roster = roster();
+    Explainer explainer(**setup, wishes.explain);
+    if (wishes.explain > 0) {
+        PlayHooks hooks = explainer.hooks();
+        options.answered = std::move(hooks.answered);
+        options.week_closed = [closed = std::move(hooks.week_closed)](const Game& game) { static_cast<void>(closed(game)); };
+    }
     const auto replayed = replay(**setup, file->header(), records_of(*file), options);
     if (!replayed) return report({Error{to_string(replayed.errors()), wishes.journal, 0}}, exit_failed);
     if (wishes.until > replayed->weeks && !replayed->mismatch)
@@ -98,7 +114,9 @@ int replay_journal(const ReplayWishes& wishes) {
     if (!wishes.json) print_outcomes(**setup, *replayed->game);
     const auto scores = scores_of(**setup, *replayed->game, wishes.scores);
     if (!scores) return report(scores.errors(), exit_failed);
-    print(**setup, *file, *replayed, wishes, *scores);
+    if (wishes.explain > replayed->weeks)
+        return report({fail("--explain " + std::to_string(wishes.explain) + ": the replay ends with week " + std::to_string(replayed->weeks))});
+    print(**setup, *file, *replayed, wishes, *scores, explainer);
     return judge(**setup, wishes.journal, *replayed);
 }
 
@@ -111,6 +129,7 @@ void add_replay(Program& program) {
     command.flag("--verify", wishes->verify, "ask the autonomous agents again too, and compare their answers");
     command.option("--until", wishes->until, "stop after this week's resolve; 0: at the start").between(0, 5200);
     command.flag("--unscored", wishes->scores.unscored, "leave out the scores: they take reference games of the same seed");
+    command.option("--explain", wishes->explain, "say where the prices, pains and profits of this WEEK came from, and why seats did what they did").between(1, 5200);
     command.flag("--json", wishes->json, "one JSON document on stdout");
     command.example("Example: chokepoint replay game.journal --verify");
     command.does([wishes] { return replay_journal(*wishes); });

@@ -10,6 +10,7 @@
 #include "proto/journal/journal_file.hpp"
 #include "proto/net/loopback.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/decisions.hpp"
 #include "ui/cli/explain.hpp"
 #include "ui/cli/scored.hpp"
 #include "ui/cli/support.hpp"
@@ -74,18 +75,22 @@ Result<Game> play_by_tcp(const std::shared_ptr<const Setup>& setup, const RunOpt
 }
 
 int print(const Setup& setup, const Game& game, const std::vector<std::string>& strategies, const RunOptions& options,
-          const Explanation* why) {
+          const Explainer& explainer) {
+    const Explanation* why = explainer.explanation();
     if (!options.json) print_outcomes(setup, game);
     const auto scores = scores_of(setup, game, options.wishes);
     if (!scores) return report(scores.errors(), exit_failed);
     std::string text;
     if (options.json) {
         nlohmann::ordered_json document = run_json(setup, game, strategies, *scores);
-        if (why != nullptr) document["explain"] = explain_json(setup, *why);
+        if (why != nullptr) {
+            document["explain"] = explain_json(setup, *why);
+            document["explain"]["decisions"] = decisions_json(setup, explainer.decisions());
+        }
         text = document.dump(2) + "\n";
     } else {
         text = seats_text(setup, game, strategies, *scores);
-        if (why != nullptr) text += explain_text(setup, *why);
+        if (why != nullptr) text += explain_text(setup, *why) + decisions_text(setup, explainer.decisions());
     }
     std::fputs(text.c_str(), stdout);
     return 0;
@@ -102,10 +107,11 @@ int run(const RunOptions& options) {
     Explainer explainer(**setup, options.explain);
     PlayHooks hooks;
     if (options.explain > 0) hooks = explainer.hooks();
+    if (!options.journal.empty()) hooks.wants_rationales = true;  // a journal keeps them for whoever looks back
     const Result<Game> game = options.transport == "tcp" ? play_by_tcp(*setup, options, *strategies, std::move(hooks))
                                                          : play_in_process(*setup, options, *strategies, std::move(hooks));
     if (!game) return report(game.errors(), exit_failed);
-    return print(**setup, *game, *strategies, options, explainer.explanation());
+    return print(**setup, *game, *strategies, options, explainer);
 }
 
 }  // namespace
@@ -122,7 +128,7 @@ void add_run(Program& program) {
     command.option("--agent", options->agents, "ROLE=STRATEGY; ROLE may be all, governments or firms");
     command.option("--set", options->changes, "PATH=VALUE in the scenario");
     command.option("--journal", options->journal, "record the game to this new file");
-    command.option("--explain", options->explain, "say where the prices, pains and profits of this WEEK came from").between(1, 5200);
+    command.option("--explain", options->explain, "say where the prices, pains and profits of this WEEK came from, and why seats did what they did").between(1, 5200);
     command.flag("--unscored", options->wishes.unscored, "leave out the scores: they take reference games of the same seed");
     command.option("--percentile", options->wishes.percentile_games,
                    "compare each seat's score with so many games of bots on other seeds (32 says enough; each takes a second or more)")

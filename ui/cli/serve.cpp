@@ -91,6 +91,7 @@ Result<net::RoomConfig> room_config(const ServeOptions& options, const std::shar
     room.start = *parse_enum<net::RoomStart>(options.start);
     room.round_max = std::chrono::milliseconds(static_cast<std::int64_t>(options.round_seconds * 1000.0));
     room.program_version = program_version();
+    room.wants_rationales = true;  // for journals and for whoever watches
     return room;
 }
 

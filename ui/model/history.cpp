@@ -1,6 +1,7 @@
 #include "ui/model/history.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace chokepoint::ui {
 namespace {
@@ -25,6 +26,10 @@ void History::add(const Snapshot& snapshot) {
     for (const TalkSnapshot& talk : snapshot.talks)
         merge(week.talks, talk, [](const TalkSnapshot& a, const TalkSnapshot& b) {
             return a.opened_week != b.opened_week ? a.opened_week < b.opened_week : a.talk < b.talk;
+        });
+    for (const MoveReasons& move : snapshot.reasons)
+        merge(week.reasons, move, [](const MoveReasons& a, const MoveReasons& b) {
+            return std::tuple(a.offer, a.seat, a.kind) < std::tuple(b.offer, b.seat, b.kind);
         });
     while (weeks_.size() > weeks_max) weeks_.erase(weeks_.begin());
     ++version_;

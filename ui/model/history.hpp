@@ -18,6 +18,7 @@ struct Week {
     std::shared_ptr<const Snapshot> snapshot;
     std::vector<Offer> offers;        // by id
     std::vector<TalkSnapshot> talks;  // by opening week, then number
+    std::vector<MoveReasons> reasons; // by offer, seat and kind
 };
 
 class History {

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <utility>
+
+#include "ui/model/reasons.hpp"
 
 namespace chokepoint::ui {
 namespace {
@@ -76,6 +79,48 @@ OfferCard make_card(const Scenario& scenario, const Offer& offer, const TermList
     return card;
 }
 
+std::string headline_of(const Scenario& scenario, const MoveReasons& move, const Reasons& reasons) {
+    std::string text = seat_short(scenario, move.seat);
+    switch (move.kind) {
+        case MessageKind::accept: text += " accepts"; break;
+        case MessageKind::reject: text += " rejects, " + std::string(name_in_words(move.because)); break;
+        default: text += " offers this"; break;
+    }
+    return reasons.total ? text + ": worth " + amount_in_words(*reasons.total, true) + " to it" : text;
+}
+
+MoveCard make_card(const Scenario& scenario, const MoveReasons& move) {
+    constexpr std::size_t parts_shown = 5;
+    const Reasons reasons = sorted_out({move.numbers.begin(), move.numbers.size()});
+    return {move.seat, move.kind, headline_of(scenario, move, reasons), parts_in_words(reasons, parts_shown), compared_in_words(reasons)};
+}
+
+// What an offer asks of a seat, as its people count it.
+double asked_of(SeatId seat, const TermList& terms) {
+    double clauses = 0.0;
+    for (const Term& term : terms)
+        if (term.by == seat && term.kind != TermKind::truce && term.kind != TermKind::monitoring) clauses += 1.0;
+    return clauses / static_cast<double>(limits::terms);
+}
+
+// A seat says with each offer what it can give at home.
+void note_win_set(const MoveReasons& move, std::vector<WinSet>& sets) {
+    for (const Rationale& number : move.numbers)
+        for (WinSet& set : sets)
+            if (set.seat == move.seat && number.kind == RationaleKind::win_set) set.exact = number.value;
+}
+
+std::vector<WinSet> win_sets_of(const Scenario& scenario, const TalkCard& card, const Snapshot& now, const TermList* newest) {
+    std::vector<WinSet> sets;
+    for (SeatId seat : card.parties) {
+        Government government{};
+        if (!is_government(scenario, seat, &government)) continue;
+        const std::size_t g = index_of(government);
+        sets.push_back({seat, now.record.win_set_low[g], now.record.win_set_high[g], newest != nullptr ? asked_of(seat, *newest) : 0.0, -1.0});
+    }
+    return sets;
+}
+
 }  // namespace
 
 std::vector<TermLine> compare(const Scenario& scenario, const TermList* before, const TermList& after) {
@@ -106,6 +151,7 @@ std::vector<TalkCard> make_talks(const Scenario& scenario, const History& histor
     std::map<Key, TalkCard> cards;
     std::map<int, Key> newest_of;     // by number, as of the week being read
     std::map<std::uint32_t, std::pair<Offer, Key>> offers;
+    std::multimap<std::uint32_t, const MoveReasons*> reasons;  // by offer
 
     for (const auto& [at, known] : history.weeks()) {
         if (at > week) break;
@@ -130,6 +176,7 @@ std::vector<TalkCard> make_talks(const Scenario& scenario, const History& histor
                 offers.emplace(offer.id, std::pair{offer, talk->second});
             }
         }
+        for (const MoveReasons& move : known.reasons) reasons.emplace(move.offer, &move);
         for (const Event& event : known.snapshot->events) {
             const auto offer = offers.find(event.subject);
             if (const auto fate = fate_in(event); fate && offer != offers.end() && !has_gone(offer->second.first.state))
@@ -154,7 +201,10 @@ std::vector<TalkCard> make_talks(const Scenario& scenario, const History& histor
         const auto answered = offers.find(offer.answers);
         const TermList* before = answered != offers.end() ? &answered->second.first.terms : previous[key];
         TalkCard& card = cards.at(key);
-        card.offers.push_back(make_card(scenario, offer, before));
+        OfferCard& made = card.offers.emplace_back(make_card(scenario, offer, before));
+        const auto [first, last] = reasons.equal_range(id);
+        for (auto move = first; move != last; ++move) made.moves.push_back(make_card(scenario, *move->second));
+        std::stable_partition(made.moves.begin(), made.moves.end(), [](const MoveCard& move) { return move.kind == MessageKind::propose; });
         card.last_word_week = std::max(card.last_word_week, int{offer.week});
         previous[key] = &offer.terms;
     }
@@ -162,6 +212,12 @@ std::vector<TalkCard> make_talks(const Scenario& scenario, const History& histor
     std::vector<TalkCard> list;
     for (auto& [key, card] : cards) {
         if (!card.is_open) card.turn = no_seat;
+        const auto newest = previous.find(key);
+        if (card.is_open && now != nullptr)
+            card.win_sets = win_sets_of(scenario, card, *now, newest != previous.end() ? newest->second : nullptr);
+        for (const OfferCard& offer : card.offers)
+            for (const auto [first, last] = reasons.equal_range(offer.id); const auto& [id, move] : std::ranges::subrange(first, last))
+                note_win_set(*move, card.win_sets);
         list.push_back(std::move(card));
     }
     std::stable_sort(list.begin(), list.end(), [](const TalkCard& a, const TalkCard& b) {

@@ -19,6 +19,24 @@ struct TermLine {
     SeatId by = no_seat;
 };
 
+// Why a seat made an offer or answered it, where the watcher may know.
+struct MoveCard {
+    SeatId by = no_seat;
+    MessageKind kind = MessageKind::propose;
+    std::string headline;  // "U.S. offers this: worth +2.3 point-weeks to it"
+    std::string parts;     // "shortage +2.1, leverage -1.3"
+    std::string compared;  // "no less than 0.4, holds out for 1.2"
+};
+
+// What a government can give with an even chance at home, as shares of the largest deal, and what the newest offer asks
+// of it.
+struct WinSet {
+    SeatId seat = no_seat;
+    double low = 0.0, high = 0.0;  // as outsiders can tell
+    double asked = 0.0;            // by the newest offer
+    double exact = -1.0;           // as it said itself with its newest offer, where the watcher may know; under 0: not known
+};
+
 struct OfferCard {
     std::uint32_t id = 0;
     std::uint32_t answers = 0;  // 0: an opening offer
@@ -28,6 +46,7 @@ struct OfferCard {
     int expiry_week = 0;
     OfferState state = OfferState::tabled;
     std::vector<TermLine> lines;
+    std::vector<MoveCard> moves;  // its maker's first, then the answers
 };
 
 struct TalkCard {
@@ -43,6 +62,7 @@ struct TalkCard {
     bool is_open = false;      // in the snapshot of the week looked at
     bool is_main = false;      // between the two sides of the standoff
     std::vector<OfferCard> offers;  // oldest first
+    std::vector<WinSet> win_sets;   // of the governments at the table
 };
 
 // What changed from `before` to `after`, clause by clause: those of `after` in their order, then what was left out.

@@ -50,6 +50,7 @@ ImU32 ink_of(Change change) {
 std::string shown(const TermLine& line) { return line.change == Change::removed ? "No longer: " + line.text : line.text; }
 
 constexpr float mark_units = 22.0F;
+constexpr std::size_t win_sets_in_a_row = 4;
 
 // A card that only repeats the offer before says so in a line.
 bool is_repeat(const OfferCard& card) {
@@ -66,10 +67,27 @@ std::string summary_of(const OfferCard& card) {
     return card.answers == 0 ? std::to_string(card.lines.size()) + " clauses" : "Stands by the same terms";
 }
 
+// Why a seat made the offer or answered it: the sum in bold, the parts under it, and what it was compared with.
+float move_height(Canvas& canvas, float width, const MoveCard& move) {
+    float height = canvas.u(9) + canvas.wrapped_height(width, move.headline, Type::small, true);
+    if (!move.parts.empty()) height += canvas.wrapped_height(width, move.parts, Type::small);
+    if (!move.compared.empty()) height += canvas.wrapped_height(width, move.compared, Type::tiny);
+    return height;
+}
+
+void draw_move(Canvas& canvas, Box box, const Scenario& scenario, const MoveCard& move) {
+    canvas.line({box.x, box.y + canvas.u(4)}, {box.right(), box.y + canvas.u(4)}, colour::rgb(0x33414F));
+    box.take_top(canvas.u(9));
+    box.take_top(canvas.wrapped(box, move.headline, {Type::small, colour::of_seat(scenario, move.by), true}));
+    if (!move.parts.empty()) box.take_top(canvas.wrapped(box, move.parts, {Type::small, colour::text_soft}));
+    if (!move.compared.empty()) canvas.wrapped(box, move.compared, {Type::tiny, colour::text_faint});
+}
+
 float card_height(Canvas& canvas, float width, const OfferCard& card, bool is_brief) {
     const float inner = width - canvas.u(28) - canvas.u(mark_units);
     float height = canvas.u(20) + canvas.line_of(Type::body);
     if (is_brief || is_repeat(card)) return height + canvas.line_of(Type::small);
+    for (const MoveCard& move : card.moves) height += move_height(canvas, width - canvas.u(28), move);
     for (const TermLine& line : card.lines) {
         height += canvas.wrapped_height(inner, shown(line), Type::small, line.change == Change::changed || line.change == Change::added) + canvas.u(3);
         if (!line.was.empty()) height += canvas.wrapped_height(inner, "was: " + line.was, Type::tiny);
@@ -111,6 +129,35 @@ void draw_card(Canvas& canvas, Box box, const Scenario& scenario, const OfferCar
         }
         inner.take_top(used + canvas.u(3));
     }
+    for (const MoveCard& move : card.moves) {
+        const float tall = move_height(canvas, inner.w, move);
+        draw_move(canvas, {inner.x, inner.y, inner.w, tall}, scenario, move);
+        inner.take_top(tall);
+    }
+}
+
+// What each government can give with an even chance at home: the band that outsiders can tell, its own mark where that is
+// known, and a triangle for what the newest offer asks of it.
+void draw_win_sets(Canvas& canvas, Box row, const Scenario& scenario, const TalkCard& talk) {
+    const std::string title = "What passes at home, of the largest deal:";
+    canvas.text(row.take_left(canvas.width_of(title, Type::tiny) + canvas.u(12)), title, {Type::tiny, colour::text_faint});
+    const float each = row.w / static_cast<float>(talk.win_sets.size());
+    for (const WinSet& set : talk.win_sets) {
+        Box cell = row.take_left(each);
+        const std::string name = seat_short(scenario, set.seat);
+        const ImU32 ink = colour::of_seat(scenario, set.seat);
+        canvas.text(cell.take_left(canvas.width_of(name, Type::tiny, true) + canvas.u(8)), name, {Type::tiny, ink, true});
+        const std::string words = number(100.0 * set.low) + "-" + number(100.0 * set.high) + " %, asked " + number(100.0 * set.asked) + " %";
+        canvas.text(cell.take_right(canvas.width_of(words, Type::tiny) + canvas.u(14)), words, {Type::tiny, colour::text_soft});
+        if (cell.w < canvas.u(30)) continue;
+        const auto at = [&](double share) { return cell.x + cell.w * static_cast<float>(std::clamp(share, 0.0, 1.0)); };
+        const float y = cell.y + cell.h / 2, half = canvas.u(4);
+        canvas.fill({cell.x, y - half / 2, cell.w, half}, colour::rgb(0x33414F), canvas.u(2));
+        canvas.fill({at(set.low), y - half, std::max(canvas.u(3), at(set.high) - at(set.low)), 2 * half}, ink, canvas.u(2));
+        if (set.exact >= 0.0) canvas.line({at(set.exact), y - 2 * half}, {at(set.exact), y + 2 * half}, colour::text, std::max(1.5F, canvas.u(2)));
+        const float x = at(set.asked);
+        canvas.list().AddTriangleFilled({x, y - half / 2}, {x - half, y - 2.2F * half}, {x + half, y - 2.2F * half}, colour::yellow);
+    }
 }
 
 void draw_change_key(Canvas& canvas, Box box) {
@@ -140,6 +187,8 @@ bool speaks_left(const TalkCard& talk, SeatId seat) {
 // Newest at the bottom, as many whole cards as fit.
 void draw_conversation(Canvas& canvas, Box box, View& view, const TalkCard& talk) {
     draw_change_key(canvas, box.take_top(canvas.line_of(Type::small)));
+    if (!talk.win_sets.empty() && talk.win_sets.size() <= win_sets_in_a_row && box.w >= canvas.u(620))
+        draw_win_sets(canvas, box.take_top(canvas.line_of(Type::small)), view.scenario, talk);
     box.take_top(canvas.u(4));
     if (talk.offers.empty()) {
         canvas.text(box, "No offer on this table yet", {Type::body, colour::text_faint, false, Align::centre});

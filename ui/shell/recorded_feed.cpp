@@ -1,3 +1,4 @@
+#include "engine/game/reasons.hpp"
 #include "ui/shell/feed.hpp"
 
 namespace chokepoint::ui {
@@ -22,9 +23,11 @@ Result<std::unique_ptr<Feed>> RecordedFeed::play(const Setup& setup, const Journ
     auto feed = std::make_unique<RecordedFeed>();
     const auto game = std::make_unique<Game>(start_game(setup, header.seed, header.weeks));
     const auto answers = std::make_unique<Answers>();
+    WeekReasons reasons;
     const auto show = [&] {
         auto picture = std::make_shared<Snapshot>();
         snapshot(setup, *game, Viewpoint::facilitator, no_seat, *picture);
+        reasons.show(Viewpoint::facilitator, no_seat, *picture);
         feed->waiting_.push_back(std::move(picture));
     };
     std::uint64_t digest = 0;
@@ -40,6 +43,7 @@ Result<std::unique_ptr<Feed>> RecordedFeed::play(const Setup& setup, const Journ
                         std::to_string(phase.week) + ", round " + std::to_string(phase.round));
         if (Status taken = take_answers(setup, *phase_record, *answers); !taken) return taken.errors();
         close_phase(setup, *game, *answers);
+        reasons.take(*game, phase, *answers);
         show();
     }
     if (feed->waiting_.empty()) show();  // a journal without a phase: the opening
