@@ -77,13 +77,16 @@ int print(const Setup& setup, const Game& game, const std::vector<std::string>& 
           const Explanation* why) {
     const auto scores = scores_of(setup, game, options.wishes);
     if (!scores) return report(scores.errors(), exit_failed);
+    const auto front = front_of(setup, game, strategies, options.wishes);
+    if (!front) return report(front.errors(), exit_failed);
     std::string text;
     if (options.json) {
         nlohmann::ordered_json document = run_json(setup, game, strategies, *scores);
+        document["front"] = front_json(setup, *front);
         if (why != nullptr) document["explain"] = explain_json(setup, *why);
         text = document.dump(2) + "\n";
     } else {
-        text = run_text(setup, game, strategies, *scores);
+        text = run_text(setup, game, strategies, *scores) + front_text(setup, *front);
         if (why != nullptr) text += explain_text(setup, *why);
     }
     std::fputs(text.c_str(), stdout);
