@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agents/strategies/inquiries.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "engine/base/math.hpp"
 
@@ -299,14 +300,14 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
             mind.wronged = true;  // only grim asks, and grim itself walks out of nothing that was not broken before
         if (!is_party || !is_in_force(agreement.state)) continue;
         double worst = 0.0;
+        std::size_t clause = 0;
         SeatId by = no_seat;
-        std::size_t worst_term = 0;
         for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
             if (observation.seen_shortfall[a][t] <= worst) continue;  // by others, of what they owe this seat
             // No licence, no delay: while the control itself is suspended the old queue proves nothing.
             if (agreement.terms[t].kind == TermKind::licence && !position.self.controlled) continue;
             worst = observation.seen_shortfall[a][t];
-            worst_term = t;
+            clause = t;
             by = agreement.terms[t].to == self ? agreement.terms[t].by : agreement.terms[t].to;
         }
         const double patience = position.view.facts.tolerance * (1.6 - 0.6 * position.self.hawk);
@@ -317,7 +318,7 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
         if (worst > patience && by != no_seat) {
             if (agreement.cure_until_week > 0 && agreement.breached_by != self) {
                 // A second chance is for those whose word was good before.
-                const bool is_known_to_break = belief_in(position.view, agreement.terms[worst_term]) < judgement::distrust;
+                const bool is_known_to_break = belief_in(position.view, agreement.terms[clause]) < judgement::distrust;
                 // The cure period is over and nothing has changed.
                 const double mark = position.style.grim || is_known_to_break ? patience : 1.5 * patience;
                 const bool is_done = worst > mark && (position.style.grim || is_known_to_break || position.self.hawk > snap_back_hawk);
@@ -327,6 +328,8 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
                 }
                 continue;
             }
+            // Who has sent inspectors hears them first.
+            if (awaits_inspectors(observation, a, clause)) continue;
             // First in words, a week later in form.
             if (mind.accused_week == 0 || record.week > mind.accused_week + 6) {
                 Message accusation = statement(position, StatementKind::accusation, 100.0 * worst, record.week + 2, false);

@@ -5,6 +5,7 @@
 
 #include "agents/strategies/escalation.hpp"
 #include "agents/strategies/foresight.hpp"
+#include "agents/strategies/inquiries.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "agents/strategies/means.hpp"
 #include "agents/strategies/table.hpp"
@@ -37,6 +38,7 @@ class GovernmentAgent final : public Agent {
         }
         if (observation.record.phase == PhaseKind::talk) talk(position, actor, foresight ? &*foresight : nullptr, memory, pen);
         actor.act(position, memory, rng, pen);
+        inquire(position, actor, pen);
         tend_agreements(position, memory, pen);
         resume_agreements(position, memory, pen);
         mind.store(memory);

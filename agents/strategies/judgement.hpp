@@ -81,6 +81,15 @@ constexpr double summit_willingness = 0.6;      // of the pressure that makes on
 constexpr int weeks_until_summit = 4;           // of talks among ministers without result
 constexpr int weeks_between_summits = 8;
 
+// --- information that can be bought
+constexpr double money_is_short = 5.0;          // times its share of output that a government's own money is worth to it: budgets are small
+constexpr double misreport_swing = 0.3;         // share by which reported stocks may be off before anybody has looked
+constexpr double misreport_chance = 0.2;        // that they are, where nothing speaks for it
+constexpr double odd_report_chance = 0.6;       // that they are, where plants stand still beside full shelves
+constexpr double odd_report_days = 14.0;        // of reported cover with which no plant need stand still
+constexpr double turned_by_findings = 0.2;      // share of what a wrong figure is off by that knowing it saves: few decisions turn on it
+constexpr double doubt_from = 0.5;              // of the patience with a shortfall, from which it is worth asking whether it is real
+
 // --- the desk
 constexpr double squeeze_throughput = 0.75;     // of normal, while a standoff lasts and pressing pays
 constexpr double slow_walk = 0.7;               // of what is owed, where nobody checks

@@ -56,7 +56,18 @@ double shortage_over(const Lens& lens, double full_stop_pain) {
     return std::max(at_most, lens.controlled ? now : 0.0);
 }
 
-void read_own(const Observation& observation, Lens& lens, double hawk_shift) {
+// A firm that was once caught is read with its own discount; what auditors have on the desk is the truth.
+double believed_cover_days(const Facts& facts, const GovernmentView& own) {
+    double told = 0.0, believed = 0.0;
+    for (const FirmReport& report : own.firms) {
+        const double days = report.cover_days * (report.firm < facts.firms.size() ? facts.firms[report.firm].value_added : 0.0);
+        told += days;
+        believed += report.audited || report.found_pct == 0 ? days : days * 100.0 / report.found_pct;
+    }
+    return own.home_cover_days * math::ratio(believed, told, 1.0);
+}
+
+void read_own(const Facts& facts, const Observation& observation, Lens& lens, double hawk_shift) {
     const GovernmentView& own = observation.government;
     lens.is_own = true;
     lens.hawk = math::clamp(own.hawkishness + hawk_shift, 0.0, 1.0);
@@ -79,7 +90,7 @@ void read_own(const Observation& observation, Lens& lens, double hawk_shift) {
     lens.aid_left_usd_bn = own.aid_left_usd_bn;
     lens.appropriation_until = own.appropriation_until;
     lens.stopped_share = own.home_stopped_share;
-    lens.cover_weeks = own.home_cover_days / 7.0;
+    lens.cover_weeks = believed_cover_days(facts, own) / 7.0;
     if (!lens.controlled) return;
     double licensed = 0.0;
     double firms = 0.0;
@@ -88,9 +99,22 @@ void read_own(const Observation& observation, Lens& lens, double hawk_shift) {
         firms += 1.0;
     }
     if (firms > 0.0) lens.deficit = 1.0 - licensed / firms;
+    // Papers count tonnes up to last week, where reports count firms.
+    for (const CustomsFinding& finding : own.customs)
+        if (finding.region == home_of(lens.government))
+            lens.deficit = 1.0 - math::clamp(math::ratio(finding.magnet_exports_t,
+                                                         observation.record.magnet_exports_base_t[index_of(finding.region)], 1.0), 0.0, 1.0);
 }
 
 }  // namespace
+
+double shortage_if(const Facts& facts, const Lens& lens, double cover_weeks, double deficit) {
+    if (!lens.controlled) return 0.0;
+    Lens other = lens;
+    other.cover_weeks = cover_weeks;
+    other.deficit = deficit;
+    return shortage_over(other, facts.of(lens.government).full_stop_pain);
+}
 
 double annuity(double patience, double weeks) {
     if (weeks <= 0.0) return 0.0;
@@ -264,7 +288,7 @@ View look(const Facts& facts, const Observation& observation, double hawk_shift)
         } else {
             lens.cover_weeks = judgement::assumed_cover_weeks;
         }
-        if (lens.seat == observation.seat) read_own(observation, lens, hawk_shift);
+        if (lens.seat == observation.seat) read_own(facts, observation, lens, hawk_shift);
         lens.annuity = annuity(lens.patience, judgement::horizon_weeks);
         lens.export_loss = export_loss(facts, lens, lens.tariff_faced_pct);
         if (!lens.is_own) lens.pain_by_cause[index_of(PainCause::export_losses)] = lens.export_loss;

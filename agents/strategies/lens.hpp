@@ -50,6 +50,9 @@ struct View {
 // hawk_shift moves the own hawkishness: what a style adds to a type.
 View look(const Facts& facts, const Observation& observation, double hawk_shift);
 
+// What shortage_ahead would be with other stocks, or with less coming in.
+double shortage_if(const Facts& facts, const Lens& lens, double cover_weeks, double deficit);
+
 // The discounted number of weeks from now to `weeks`.
 double annuity(double patience, double weeks);
 

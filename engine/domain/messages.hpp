@@ -53,6 +53,9 @@ CHOKEPOINT_FIELDS(Statement, value, due_week, kind, by, to, is_public, measure, 
 //   emergency_permits   government   value: 1 waves home plants through, 0 ends it
 //   research            government   value: USD bn for redesign, processing and recycling
 //   diplomacy           government   target: Region; value: USD million that ease mines and plants there
+//   audit_firms         government   its home firms that use parts, all of them
+//   study_customs       not China    target: Region, whose imports of magnets from China are studied
+//   inspect             government   target: index of the agreement; what: index of the clause that it is owed
 //   stock_target        firm         value: multiple of the normal target, 0.2-3
 //   production          firm         value: share of capacity, 0-1.1
 //   apply               firm         value: tonnes; what: Product; second: EndUse
@@ -64,7 +67,7 @@ CHOKEPOINT_FIELDS(Statement, value, due_week, kind, by, to, is_public, measure, 
 CHOKEPOINT_ENUM(OrderKind, set_tariff, set_control, desk_throughput, desk_priority, general_licence, list_firms,
                 farm_goods, stockpile, price_floor, project_aid, permit_priority, summit, stock_target, production,
                 apply, report_stock, lobby, petition, substitute, invest, production_quota, flood, enforcement, request_funds, emergency_permits,
-                research, diplomacy)
+                research, diplomacy, audit_firms, study_customs, inspect)
 
 struct Order {
     double value = 0.0;
@@ -155,7 +158,7 @@ CHOKEPOINT_ENUM(Refusal, none, wrong_phase, not_yours_to_do, unknown_talk, not_a
                 offer_not_live, offer_expired, own_offer, not_your_offer, no_terms, illegal_term, contradictory_terms,
                 value_out_of_range, unknown_target, frozen_by_truce, full, already_done, unknown_agreement,
                 no_breach_declared, cure_period_running, budget_exhausted,
-                no_emergency, above_level)
+                no_emergency, above_level, not_monitored)
 
 // A refused message: the game goes on, the seat is told.
 struct RefusedMessage {

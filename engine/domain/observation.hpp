@@ -15,7 +15,8 @@ CHOKEPOINT_ENUM(EventKind, tariff_set, control_set, control_lifted, licences_dec
                 offer_withdrawn, agreement_signed, agreement_in_force, ratification_failed, breach_declared,
                 snapped_back, agreement_expired, agreement_renewed, agreement_suspended, statement_made, shock,
                 project_moved, price_moved, stockpile_moved, passed, refused, aid_given,
-                supply_policy, summit_asked, summit_agreed, summit_failed, agreement_resumed, clause_waived, talk_left)
+                supply_policy, summit_asked, summit_agreed, summit_failed, agreement_resumed, clause_waived, talk_left,
+                inquiry_done, misreport_found)
 
 struct Event {
     double value = 0.0;            // rate, tonnes, number of plants ...
@@ -86,13 +87,41 @@ CHOKEPOINT_FIELDS(TalkView, offers, parties, talk, agenda, turn, level, opened_w
 
 // A home firm as it reports itself.
 struct FirmReport {
-    double cover_days = 0.0;       // of its scarcest part, as reported
+    double cover_days = 0.0;       // of its scarcest part, as reported; as it is while an audit's findings hold
     double stopped_share = 0.0;    // of its plants
     double licensed_share = 0.0;   // licensed tonnage against what it applied for, last 13 weeks
     std::uint32_t firm = 0;        // index into scenario.firms
-    std::uint32_t spare = 0;
+    std::uint8_t found_pct = 0;    // what it had reported when last audited, percent of the truth; 0: never audited
+    bool audited = false;          // the findings hold: what stands above is the truth
+    std::uint16_t spare = 0;
 };
-CHOKEPOINT_FIELDS(FirmReport, cover_days, stopped_share, licensed_share, firm, spare)
+CHOKEPOINT_FIELDS(FirmReport, cover_days, stopped_share, licensed_share, firm, found_pct, audited, spare)
+
+// Information that a government has paid for: on its way until `due_week`, at hand until the end of `until_week`. Nobody
+// else knows of it.
+struct Inquiry {
+    std::int16_t due_week = 0;
+    std::int16_t until_week = 0;
+    InquiryKind kind = InquiryKind::audit;
+    Government by = Government::us;
+    std::uint8_t target = 0;       // study: Region; inspection: index of the agreement
+    std::uint8_t clause = 0;       // inspection
+    bool arrived = false;
+    std::uint8_t spare = 0;
+};
+CHOKEPOINT_FIELDS(Inquiry, due_week, until_week, kind, by, target, clause, arrived, spare)
+
+// What a study of a region's imports of magnets from China found: without the month's lag of the published figures; and of
+// the licences for the student's own home, what became of them.
+struct CustomsFinding {
+    double magnet_exports_t = 0.0;   // of the last four weeks
+    double licences_decided = 0.0;   // lately, smoothed count; 0 for another region than home
+    double granted_share = 0.0;      // of those
+    double mean_age_weeks = 0.0;     // when decided
+    Region region = Region::us;
+    std::array<std::uint8_t, 7> spare{};
+};
+CHOKEPOINT_FIELDS(CustomsFinding, magnet_exports_t, licences_decided, granted_share, mean_age_weeks, region, spare)
 
 // A government's own state.
 struct GovernmentView {
@@ -128,13 +157,15 @@ struct GovernmentView {
     bool emergency_permits = false;
     std::array<std::uint8_t, 3> spare{};
     FixedVec<FirmReport, limits::firms> firms;
+    FixedVec<Inquiry, limits::inquiries_of_one> inquiries;      // paid for by this one
+    FixedVec<CustomsFinding, limits::inquiries_of_one> customs; // of its studies at hand
 };
 CHOKEPOINT_FIELDS(GovernmentView, pain, pain_by_cause, stress, output_loss_pct, inflation_pct, revenue_usd_bn,
                   aid_left_usd_bn, patience, hawkishness, red_line, weights, goodwill, carries_out_threats, keeps_promises,
                   win_set, home_cover_days,
                   home_stopped_share, jobs_lost_pct, readiness, listed_by_rival, agency_capacity,
                   funds_asked_usd_bn, research_usd_bn, production_quota, flood, enforcement, appropriation_until,
-                  emergency_permits, spare, firms)
+                  emergency_permits, spare, firms, inquiries, customs)
 
 CHOKEPOINT_ENUM(ApplicationState, waiting, returned, granted, denied)
 

@@ -192,9 +192,18 @@ struct NegotiationRules {
     Figure tolerance;              // shortfall that counts as kept, percent
     Figure reputation_half_life;   // weeks
     Figure summit_weeks;           // from the week in which a summit is taken up to its date
+    Figure audit_cost;             // of an audit, USD million for each firm
+    Figure audit_weeks;            // until its findings arrive
+    Figure study_cost;             // of a study of customs papers, USD million
+    Figure study_weeks;
+    Figure inspection_cost;        // of a clause, USD million
+    Figure inspection_weeks;
+    Figure inspection_power;       // weekly chance to see a full breach while inspectors look, percent
+    Figure findings_last;          // weeks in which what was bought stays true: auditors and inspectors stay, papers keep coming
 };
 CHOKEPOINT_FIELDS(NegotiationRules, breakdown_risk, cure_weeks, false_alarm, power_none, power_self_reported,
-                  power_joint, power_third_party, tolerance, reputation_half_life, summit_weeks)
+                  power_joint, power_third_party, tolerance, reputation_half_life, summit_weeks, audit_cost,
+                  audit_weeks, study_cost, study_weeks, inspection_cost, inspection_weeks, inspection_power, findings_last)
 
 struct ProjectRules {
     Figure permit_rate;      // weekly chance to leave permitting at average agency load, percent

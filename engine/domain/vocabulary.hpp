@@ -99,6 +99,8 @@ CHOKEPOINT_ENUM(ControlKind, licence, ban, technology_ban, extraterritorial_rule
 CHOKEPOINT_ENUM(AidKind, grant, tax_credit, loan, defence_award, equity, offtake)
 CHOKEPOINT_ENUM(Good, farm_goods, energy, aircraft, manufactures, services)
 CHOKEPOINT_ENUM(Monitoring, none, self_reported, joint, third_party)
+// What a government can buy to know more: see Inquiry (observation.hpp).
+CHOKEPOINT_ENUM(InquiryKind, audit, customs_study, inspection)
 CHOKEPOINT_ENUM(ProjectState, planned, permitting, financing, building, ramping, operating, failed)
 
 // Where a government's pain comes from; shares of one scale on which 1.0 is a 1 % loss of yearly output.
@@ -128,15 +130,17 @@ constexpr std::size_t transit_weeks = 8;
 constexpr std::size_t flows = 24;           // of goods trade
 constexpr std::size_t tariffs = 48;
 constexpr std::size_t controls = 48;
-constexpr std::size_t applications = 160;   // 80 at most waited in 20 games of april-2025
+constexpr std::size_t applications = 128;   // 90 were the most in 90 games of all scenarios that ship
 constexpr std::size_t projects = 40;
 constexpr std::size_t agreements = 24;      // those that are over make room; 21 at most lived at once in 20 games of april-2025
 constexpr std::size_t terms = 8;
 constexpr std::size_t talks = 20;
 constexpr std::size_t parties = 4;          // of one talk or agreement
-constexpr std::size_t offers = 16;          // those that are over make room; april-2025 fills it at times, and a proposal more is refused
+constexpr std::size_t offers = 18;          // those that are over make room; april-2025 comes near at times, and a proposal more is refused
 constexpr std::size_t statements = 24;
 constexpr std::size_t statements_of_one = 6;  // that run at a time, so that nobody silences the others
+constexpr std::size_t inquiries_of_one = 4;   // of a government, under way or at hand
+constexpr std::size_t inquiries = governments * inquiries_of_one;
 constexpr std::size_t events = 64;          // of one week
 constexpr std::size_t issues = 8;           // of one agenda
 constexpr std::size_t ladder = 8;           // values of one issue

@@ -37,5 +37,7 @@ inline void tell_order(const Act& act, EventKind kind, Region region, double val
 
 // levers.cpp: public money, stockpiles, China's supply, what firms order. Answers why not, or none.
 Refusal pull_lever(const Act& act);
+// inquiries.cpp: pays for information.
+Refusal order_inquiry(const Act& act, InquiryKind kind);
 
 }  // namespace chokepoint

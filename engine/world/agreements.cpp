@@ -191,6 +191,9 @@ bool sign(const Params& params, World& world, const Moment& moment, const Offer&
         index = static_cast<std::size_t>(over - world.agreements.begin());
         give_back_measures(world, moment, index);
         world.agreements[index] = agreement;
+        world.inquiries.remove_if([&](const Inquiry& inquiry) {
+            return inquiry.kind == InquiryKind::inspection && inquiry.target == index;  // into one that is no more
+        });
     }
     world.seen_shortfall[index].fill(0.0);
     world.truce_records[index] = {};

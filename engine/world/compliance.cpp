@@ -240,18 +240,33 @@ struct Verdict {
     bool is_open = false;  // on the public record, beyond the tolerance
 };
 
+// How sharply the side that a duty is owed to looks this week.
+struct Look {
+    double power = 0.0;        // share of what is still hidden that comes to light
+    bool false_alarm = false;  // of hearsay
+};
+
+// Inspectors of its own find nearly all there is, and dispel hearsay.
+Look look_at(const Params& params, const World& world, std::size_t index, std::size_t t, SeatId looking, bool false_alarm) {
+    const double usual = detection_power(params, world.agreements[index].monitoring);
+    if (params.switched_off.monitoring || !params.is_government(looking) ||
+        !is_inspected(world, params.government_of(looking), index, t))
+        return {usual, false_alarm};
+    return {std::max(usual, percent(params.rules.negotiation.inspection_power)), false};
+}
+
 // What monitoring finds comes in slowly, what mends shows at once; only about licences there is hearsay, which takes time
 // to be dispelled.
 Verdict verdict_on(const Params& params, World& world, const Moment& moment, const Agreement& agreement, const Term& duty,
-                   TermRecord& record, Verdict before, bool false_alarm) {
+                   TermRecord& record, Verdict before, Look look) {
     const Conduct conduct = conduct_of(params, world, moment, agreement, duty, record);
-    const double power = detection_power(params, agreement.monitoring);
+    const double power = look.power;
     Verdict now;
     now.is_open = conduct.open > percent(params.rules.negotiation.tolerance);
     if (duty.kind == TermKind::licence) {
         now.shortfall = before.shortfall + shortfall_smoothing * (conduct.hidden - before.shortfall);
         now.seen = before.seen + power * (now.shortfall - before.seen);
-        if (false_alarm) now.seen = std::max(now.seen, false_alarm_size);
+        if (look.false_alarm) now.seen = std::max(now.seen, false_alarm_size);
     } else {
         now.shortfall = std::max(conduct.open, conduct.hidden);
         const double known = std::min(before.seen, conduct.hidden);
@@ -265,15 +280,15 @@ void judge(const Params& params, World& world, const Moment& moment, std::size_t
     const Term& term = agreement.terms[t];
     double &seen = world.seen_shortfall[index][t], &shortfall = agreement.shortfall[t];
     const double tolerance = percent(params.rules.negotiation.tolerance);
-    const Verdict own =
-        verdict_on(params, world, moment, agreement, term, world.records[index][t], {shortfall, seen, false}, false_alarm);
+    const Verdict own = verdict_on(params, world, moment, agreement, term, world.records[index][t], {shortfall, seen, false},
+                                   look_at(params, world, index, t, term.to, false_alarm));
     seen = own.seen;
     shortfall = own.shortfall;
     bool is_open = own.is_open;
     if (is_mutual(agreement, t)) {
         double& seen_back = world.seen_by_giver[index];
         const Verdict other = verdict_on(params, world, moment, agreement, turned(term), world.truce_records[index],
-                                         {0.0, seen_back, false}, false);
+                                         {0.0, seen_back, false}, look_at(params, world, index, t, term.by, false));
         seen_back = other.seen;
         count_promise(world, term.to, other.shortfall <= tolerance);
         shortfall = std::max(shortfall, other.shortfall);

@@ -55,11 +55,13 @@ void see_plants(const Params& params, const World& world, PublicView& view) {
     }
 }
 
-FirmReport report_of(const Params& params, const World& world, std::size_t firm) {
+FirmReport report_of(const Params& params, const World& world, std::size_t firm, bool audited) {
     FirmReport report;
     report.firm = static_cast<std::uint32_t>(firm);
-    // Firms report their stock as they choose; a government sees no further.
-    report.cover_days = cover_days(params, world, firm) * world.firms[firm].report_factor;
+    // Firms report their stock as they choose; a government sees no further, unless its auditors are in the house.
+    report.cover_days = cover_days(params, world, firm) * (audited ? 1.0 : world.firms[firm].report_factor);
+    report.audited = audited;
+    report.found_pct = world.firms[firm].found_pct;
     report.stopped_share = stopped_share(params, world, firm);
     double licensed = 0.0, pending = 0.0;
     for (std::size_t index : params.firms[firm].needs) {
@@ -68,6 +70,30 @@ FirmReport report_of(const Params& params, const World& world, std::size_t firm)
     }
     report.licensed_share = math::ratio(licensed, licensed + pending, 1.0);
     return report;
+}
+
+// What customs papers say that are not published yet; the licences of one's own home are in one's own importers' files.
+CustomsFinding finding_of(const World& world, Government by, Region region) {
+    CustomsFinding finding;
+    finding.region = region;
+    const std::size_t r = index_of(region);
+    for (std::size_t week = 0; week < customs_lag_weeks; ++week) finding.magnet_exports_t += world.market.magnet_exports_t[week][r];
+    if (region != home_of(by)) return finding;
+    finding.licences_decided = world.desk.decided[r];
+    finding.granted_share = math::ratio(world.desk.granted[r], world.desk.decided[r], 0.0);
+    finding.mean_age_weeks = world.desk.mean_age_weeks[r];
+    return finding;
+}
+
+void see_inquiries(const World& world, Government government, GovernmentView& view) {
+    view.inquiries.clear();
+    view.customs.clear();
+    for (const Inquiry& inquiry : world.inquiries) {
+        if (inquiry.by != government) continue;
+        static_cast<void>(view.inquiries.push(inquiry));
+        if (inquiry.kind == InquiryKind::customs_study && inquiry.arrived)
+            static_cast<void>(view.customs.push(finding_of(world, government, static_cast<Region>(inquiry.target))));
+    }
 }
 
 void see_government(const Params& params, const World& world, Government government, GovernmentView& view) {
@@ -106,13 +132,15 @@ void see_government(const Params& params, const World& world, Government governm
     view.production_quota = supply.quota;
     view.flood = supply.flood;
     view.enforcement = supply.enforcement;
+    see_inquiries(world, government, view);
+    const bool audited = has_audit(world, government);
     view.firms.clear();
     double weight = 0.0;
     view.home_cover_days = view.home_stopped_share = 0.0;
     for (std::size_t i = 0; i < params.firms.size(); ++i) {
         const FirmParams& spec = params.firms[i];
         if (spec.region != home_of(government) || spec.needs.empty()) continue;
-        const FirmReport report = report_of(params, world, i);
+        const FirmReport report = report_of(params, world, i, audited);
         static_cast<void>(view.firms.push(report));
         if (!spec.counts_plants) continue;
         view.home_cover_days += spec.value_added * report.cover_days;

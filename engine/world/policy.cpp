@@ -259,6 +259,9 @@ Refusal apply_order(const Params& params, World& world, const Moment& moment, Se
         case OrderKind::general_licence: return run_desk(act);
         case OrderKind::list_firms: return list_firms(act);
         case OrderKind::summit: return check_summit(act);
+        case OrderKind::audit_firms: return order_inquiry(act, InquiryKind::audit);
+        case OrderKind::study_customs: return order_inquiry(act, InquiryKind::customs_study);
+        case OrderKind::inspect: return order_inquiry(act, InquiryKind::inspection);
         default: return pull_lever(act);
     }
     return Refusal::unknown_target;

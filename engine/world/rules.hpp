@@ -360,6 +360,17 @@ Refusal resume(const Params& params, World& world, const Moment& moment, SeatId 
 // The party that a clause is owed to gives it up for good; a breach of it that was declared rests.
 Refusal waive(const Params& params, World& world, const Moment& moment, SeatId by, std::size_t agreement, std::size_t term);
 
+// inquiries.cpp: information that governments have bought.
+// Lets what is due arrive and forgets what is stale. An audit puts the reports right and remembers what they were.
+void advance_inquiries(const Params& params, World& world, const Moment& moment);
+// Whether a government has its auditors' findings at hand: it sees its firms' stocks as they are.
+bool has_audit(const World& world, Government government);
+// Whether its inspectors are looking into a clause.
+bool is_inspected(const World& world, Government by, std::size_t agreement, std::size_t term);
+// Whether a firm has been caught with a report far from the truth and its government still has the papers on the desk: for
+// so long nobody there listens to it.
+bool is_exposed(const Params& params, const World& world, std::size_t firm);
+
 // policy.cpp: unilateral orders of a seat; answers why not, or none. Takes effect at once, from moment.today.
 Refusal apply_order(const Params& params, World& world, const Moment& moment, SeatId by, const Order& order);
 // politics.cpp: how far the measure that a statement names will stand at its date by what has been ordered so far: percent

@@ -74,6 +74,7 @@ void begin_week(const Params& params, World& world, const Moment& moment) {
     join_pieces(world, moment.today);
     join_controls(world, moment.today);
     strike_shocks(params, world, moment);
+    advance_inquiries(params, world, moment);
 }
 
 void resolve_week(const Params& params, World& world, const Moment& moment, Explanation* why) {

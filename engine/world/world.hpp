@@ -50,7 +50,8 @@ struct Firm {
     Product floor_product = Product::oxide_ndpr;
     bool obeys_abroad = false;       // a maker outside China that heeds its extraterritorial rule; drawn at the start
     Interest lobby_for = Interest::output;
-    std::array<std::uint8_t, 2> spare{};
+    std::uint8_t found_pct = 0;      // what it had reported when last audited, percent of the truth; 0: never audited
+    std::uint8_t spare = 0;
     double stock_multiple = 1.0;     // orders of the seat
     double production_share = 1.0;
     double report_factor = 1.0;
@@ -64,7 +65,7 @@ struct Firm {
     double profit = 0.0;             // USD million, last week
     double cash = 0.0;
 };
-CHOKEPOINT_FIELDS(Firm, output, owed, stopped_weeks, ever_stopped, general_licence, floor_product, obeys_abroad, lobby_for, spare,
+CHOKEPOINT_FIELDS(Firm, output, owed, stopped_weeks, ever_stopped, general_licence, floor_product, obeys_abroad, lobby_for, found_pct, spare,
                   stock_multiple, production_share, report_factor, thrift_effort, lobby_effort, thrift, heavy_free, petition_t, price_floor,
                   floor_t, profit, cash)
 
@@ -291,6 +292,7 @@ struct World {
     std::array<TermRecord, limits::agreements> truce_records{};
     std::array<double, limits::agreements> seen_by_giver{};
     FixedVec<DatedStatement, limits::statements> statements;
+    FixedVec<Inquiry, limits::inquiries> inquiries;
     FixedVec<Event, limits::events> events;            // of the week that runs
     FixedVec<ActiveShock, 16> shocks;
     FixedVec<Need, limits::needs> needs;
@@ -311,7 +313,7 @@ struct World {
     GovernmentState& of(Government government) { return governments[index_of(government)]; }
     const GovernmentState& of(Government government) const { return governments[index_of(government)]; }
 };
-CHOKEPOINT_FIELDS(World, tariffs, controls, agreements, seen_shortfall, records, truce_records, seen_by_giver, statements, events, shocks, needs, firms,
+CHOKEPOINT_FIELDS(World, tariffs, controls, agreements, seen_shortfall, records, truce_records, seen_by_giver, statements, inquiries, events, shocks, needs, firms,
                   facilities, flows, projects, governments, market, desk, supply, ledger, today, spare, under_contract, tally)
 
 // Where and when a rule runs.

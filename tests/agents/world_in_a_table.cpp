@@ -92,6 +92,9 @@ Scenario small_scenario() {
     scenario.rules.licensing.nominal_weeks = figure(9.0);
     scenario.rules.licensing.throughput = figure(40.0);
     scenario.rules.negotiation.tolerance = figure(20.0);
+    scenario.rules.negotiation.audit_cost = figure(0.5);
+    scenario.rules.negotiation.study_cost = figure(2.0);
+    scenario.rules.negotiation.inspection_cost = figure(5.0);
     scenario.rules.trade.elasticity_short = figure(2.5);
 
     AgendaSpec truce;

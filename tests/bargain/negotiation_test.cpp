@@ -113,3 +113,136 @@ TEST_CASE("under NegMAS' clock nobody begins at his best nor ends at his least",
     CHECK(market.play(boulware, boulware, 1).has_value());  // the one round is the deadline
     CHECK_FALSE(Market(4, 0.9).play(boulware, boulware, 1, TimeRule::negmas));
 }
+
+namespace {
+
+// What a rule of consent comes to, said in another way: each bid in turn, with everybody after its maker asked about it.
+std::optional<Agreement> by_hand(std::span<const BidLine> lines, const Consent& consent) {
+    const std::size_t parties = lines.size(), turns = parties * lines[0].asks.size();
+    for (std::size_t made = 0; made < turns;) {
+        const std::uint32_t bid = lines[made % parties].lays[made / parties];
+        std::vector<int> votes(parties, -1);
+        votes[made % parties] = 1;
+        std::size_t next = turns;
+        for (std::size_t turn = made + 1; turn < std::min(turns, made + parties) && next == turns; ++turn) {
+            const std::size_t k = turn % parties;
+            votes[k] = lines[k].ranked->worth_of(bid) >= lines[k].asks[turn / parties] ? 1 : 0;
+            const auto yes = static_cast<std::size_t>(std::count(votes.begin(), votes.end(), 1));
+            const auto no = static_cast<std::size_t>(std::count(votes.begin(), votes.end(), 0));
+            bool all_vetoes = true, is_vetoed = false;
+            for (std::size_t v = 0; v < consent.has_veto.size(); ++v)
+                if (consent.has_veto[v]) all_vetoes = all_vetoes && votes[v] == 1, is_vetoed = is_vetoed || votes[v] == 0;
+            if (yes >= consent.needed && all_vetoes) return Agreement{bid, static_cast<int>(turn / parties), k};
+            if (is_vetoed || no > parties - consent.needed) next = turn;
+        }
+        made = next;
+    }
+    return std::nullopt;
+}
+
+// Three parties, three issues of five levels, tastes drawn at random.
+struct Council {
+    Domain domain{{5, 5, 5}};
+    std::vector<RankedBids> ranked;
+    std::vector<BidLine> lines;
+
+    explicit Council(std::uint64_t seed, int rounds = 40) {
+        Rng rng(seed, 2, Purpose::noise);
+        for (int k = 0; k < 3; ++k) {
+            std::vector<double> weights;
+            std::vector<std::vector<double>> values(3);
+            for (int i = 0; i < 3; ++i) {
+                weights.push_back(rng.uniform(0.1, 1.0));
+                for (int l = 0; l < 5; ++l) values[static_cast<std::size_t>(i)].push_back(rng.uniform());
+            }
+            ranked.emplace_back(domain, Party{AdditiveUtility(weights, values, 0.0)});
+        }
+        for (const RankedBids& each : ranked) lines.push_back(bid_line(each, 0.4, {1.0, 0.0}, rounds));
+    }
+};
+
+}  // namespace
+
+TEST_CASE("with everybody's consent needed the rule of consent is alternating offers as they were", "[bargain][consent]") {
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+        const Council council(seed);
+        const auto plain = negotiate(council.lines), ruled = negotiate(council.lines, Consent{3, {}});
+        CAPTURE(seed);
+        REQUIRE(plain.has_value() == ruled.has_value());
+        if (plain) CHECK((plain->bid == ruled->bid && plain->round == ruled->round && plain->by == ruled->by));
+    }
+}
+
+TEST_CASE("agreements by majority and under veto are those that asking everybody in turn comes to", "[bargain][consent]") {
+    int agreed = 0;
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+        const Council council(seed);
+        for (const Consent& consent : {Consent{2, {}}, Consent{2, {true, false, false}}, Consent{2, {false, false, true}}, Consent{3, {}},
+                                       Consent{2, {true, true, true}}}) {
+            const auto played = negotiate(council.lines, consent), expected = by_hand(council.lines, consent);
+            CAPTURE(seed, consent.needed);
+            REQUIRE(played.has_value() == expected.has_value());
+            if (!played) continue;
+            ++agreed;
+            CHECK((played->bid == expected->bid && played->round == expected->round && played->by == expected->by));
+        }
+    }
+    CHECK(agreed > 200);
+}
+
+TEST_CASE("a majority agrees sooner on the whole than all would, and who has a veto is not outvoted", "[bargain][consent]") {
+    double with = 0.0, without = 0.0, sooner = 0.0;  // one bid less refused moves the turns: not in every single game
+    int outvoted = 0;
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        const Council council(seed);
+        const auto all = negotiate(council.lines), most = negotiate(council.lines, Consent{2, {}});
+        const auto veto = negotiate(council.lines, Consent{2, {false, false, true}});
+        CAPTURE(seed);
+        if (all && most) sooner += all->round - most->round;
+        if (!most || !veto) continue;
+        const RankedBids& last = council.ranked[2];
+        CHECK(last.worth_of(veto->bid) >= 0.4);
+        outvoted += last.worth_of(most->bid) < council.lines[2].asks[static_cast<std::size_t>(most->round)] ? 1 : 0;
+        with += last.worth_of(veto->bid);
+        without += last.worth_of(most->bid);
+    }
+    CHECK(sooner > 200.0);
+    CHECK(outvoted > 10);
+    CHECK(with > without);
+}
+
+TEST_CASE("nobody signs or lays down what is below a threshold, whatever else it brings", "[bargain][threshold]") {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const Market market(seed);
+        const std::vector<Threshold> thresholds{{1, 0.5}};
+        const RankedBids firm(market.domain, market.parties[0], thresholds);
+        std::size_t allowed = 0;
+        for (std::uint32_t number = 0; number < 1000; ++number) {
+            const bool is_enough = bid_of(market.domain, number)[1] >= 5;  // levels 0 to 9 are worth 0 to 1 to it: 4 is 0.44
+            allowed += is_enough ? 1 : 0;
+            CHECK((firm.worth_of(number) >= -1e9) == is_enough);
+        }
+        CHECK(firm.size() == allowed);
+        const BidLine lines[] = {bid_line(firm, 0.0, {1.0, 0.0}, 100), bid_line(market.ranked[1], 0.0, {1.0, 0.0}, 100)};
+        const auto deal = negotiate(lines);
+        REQUIRE(deal);
+        CHECK(bid_of(market.domain, deal->bid)[1] >= 5);
+        // The same as in the domain without those levels.
+        const Domain narrow({10, 5, 10});
+        for (std::uint32_t lay : lines[0].lays) CHECK(bid_of(market.domain, lay)[1] >= 5);
+    }
+}
+
+TEST_CASE("thresholds that cannot both be met leave no agreement, nor does one that nothing meets", "[bargain][threshold]") {
+    const Market market(3);
+    const std::vector<Threshold> high{{0, 0.6}};
+    const RankedBids first(market.domain, market.parties[0], high), second(market.domain, market.parties[1], high);
+    const BidLine apart[] = {bid_line(first, 0.0, {1.0, 0.0}, 50), bid_line(second, 0.0, {1.0, 0.0}, 50)};
+    CHECK_FALSE(negotiate(apart));  // one wants more of it, the other less
+    const std::vector<Threshold> beyond{{0, 1.5}};
+    const RankedBids nothing(market.domain, market.parties[0], beyond);
+    CHECK(nothing.size() == 0);
+    const BidLine empty[] = {bid_line(nothing, 0.0, {1.0, 0.0}, 50), bid_line(market.ranked[1], 0.0, {1.0, 0.0}, 50)};
+    CHECK_FALSE(negotiate(empty));
+    CHECK_FALSE(negotiate(empty, Consent{2, {}}));
+}

@@ -127,6 +127,15 @@ std::vector<Scene>& scenes() {
         agreement.in_force_week = 5;
         agreement.expiry_week = 40;
         static_cast<void>(game.world.agreements.push(agreement));
+        game.world.inquiries.clear();
+        const auto bought = [&](Government by, InquiryKind kind, Region target, bool arrived) {
+            static_cast<void>(game.world.inquiries.push({15, 25, kind, by, static_cast<std::uint8_t>(target), 0, arrived, 0}));
+        };
+        bought(Government::us, InquiryKind::customs_study, Region::us, true);
+        bought(Government::us, InquiryKind::customs_study, Region::japan, true);
+        bought(Government::japan, InquiryKind::audit, Region::china, true);
+        bought(Government::eu, InquiryKind::audit, Region::china, false);
+        game.world.firms[3].found_pct = 70;
         game.world.shocks.clear();
         static_cast<void>(game.world.shocks.push({0.1, 2, ShockKind::arms_sale, Region::us, {}}));
         made.emplace_back("week 11, round 2, furnished", setup, random, std::move(furnished));
@@ -192,7 +201,8 @@ TEST_CASE("all that is hidden from a seat changed at once changes nothing for it
                 const Sight* sight = sight_of(leaf.row);
                 const bool decides = leaf.row.starts_with("talks.talks[].") || leaf.row == "talks.offers[].talk" ||
                                      leaf.row == "talks.offers[].state" || leaf.row == "talks.refused[].seat" ||
-                                     leaf.row == "world.desk.queue[].need";
+                                     leaf.row == "world.desk.queue[].need" ||
+                                     leaf.row == "world.inquiries[].by";
                 if (!decides && !scene.may_see(sight, leaf, seat)) hidden.emplace_back(&field, element);
             });
             for (int variant : {0, 1}) {

@@ -130,6 +130,46 @@ Rule rule_of_government(OrderKind kind, const Scene& at) {
             rule.more = {{poor, Refusal::budget_exhausted}};
             rule.again = Rule::Again::more;
             break;
+        case OrderKind::audit_firms:
+            set(make_order(kind, 0.0));
+            rule.more = {{poor, Refusal::budget_exhausted},
+                         {[](Scene& scene, Order&) {
+                              for (int i = 0; i < 4; ++i)
+                                  REQUIRE(scene.run.order(Government::us, make_order(OrderKind::study_customs, 0.0, 0,
+                                                                                     all_of<Region>()[static_cast<std::size_t>(i + 1)])) == Refusal::none);
+                          },
+                          Refusal::full}};
+            rule.again = Rule::Again::refused;
+            break;
+        case OrderKind::study_customs:
+            set(make_order(kind, 0.0, 0, Region::us));
+            rule.others.push_back(&Scene::china);
+            rule.aimless = {with_target(static_cast<int>(Region::china)), with_target(count_of<Region>)};
+            rule.more = {{poor, Refusal::budget_exhausted}};
+            rule.again = Rule::Again::refused;
+            break;
+        case OrderKind::inspect:
+            set(make_order(kind, 0.0));
+            rule.before = [](Scene& scene) {
+                rich(scene);
+                scene.run.world.agreements.clear();
+                Agreement agreement;
+                static_cast<void>(agreement.parties.push(scene.us));
+                static_cast<void>(agreement.parties.push(scene.china));
+                static_cast<void>(agreement.terms.push(make_term(TermKind::licence, scene.china, scene.us)));
+                static_cast<void>(agreement.terms.push(make_term(TermKind::purchase, scene.us, scene.china)));
+                agreement.state = AgreementState::in_force;
+                agreement.monitoring = Monitoring::joint;
+                REQUIRE(scene.run.world.agreements.push(agreement));
+            };
+            rule.aimless = {with_what(1), with_what(2)};  // owed to the other; not there
+            rule.more = {{poor, Refusal::budget_exhausted},
+                         {[](Scene&, Order& order) { order.target = 1; }, Refusal::unknown_agreement},
+                         {[](Scene& scene, Order&) { scene.run.world.agreements[0].state = AgreementState::expired; }, Refusal::unknown_agreement},
+                         {[](Scene& scene, Order&) { scene.run.world.agreements[0].parties[0] = scene.japan; }, Refusal::not_a_party},
+                         {[](Scene& scene, Order&) { scene.run.world.agreements[0].monitoring = Monitoring::self_reported; }, Refusal::not_monitored}};
+            rule.again = Rule::Again::refused;
+            break;
         default: FAIL("no row for a government's order"); break;
     }
     return rule;

@@ -59,7 +59,25 @@ inline bool heard(const Look& look) {
 inline bool observer(const Look& look) {
     return look.governs() && index_of(look.params().government_of(look.seat)) == look.at[1] / count_of<MeasureClass>;
 }
-inline bool customs_lag_is_over(const Look& look) { return look.at[0] / count_of<Region> >= 4; }
+// What a government has paid for itself.
+inline bool own_inquiry(const Look& look) {
+    return look.governs() && look.game.world.inquiries[look.at[0]].by == look.params().government_of(look.seat);
+}
+inline bool has_studied(const Look& look, std::size_t region) {
+    const auto& inquiries = look.game.world.inquiries;
+    return look.governs() && std::any_of(inquiries.begin(), inquiries.end(), [&](const Inquiry& inquiry) {
+               return inquiry.by == look.params().government_of(look.seat) && inquiry.arrived &&
+                      inquiry.kind == InquiryKind::customs_study && inquiry.target == region;
+           });
+}
+inline bool customs_lag_is_over_or_studied(const Look& look) {
+    return look.at[0] / count_of<Region> >= 4 || has_studied(look, look.at[0] % count_of<Region>);
+}
+// The desk's own, and whose papers at home have been studied.
+inline bool china_or_student(const Look& look) {
+    return look.is_china() || (look.governs() && look.at[0] == index_of(home_of(look.params().government_of(look.seat))) &&
+                               has_studied(look, look.at[0]));
+}
 inline bool receiver(const Look& look) {
     const std::size_t agreement = look.at[0] / limits::terms, term = look.at[0] % limits::terms;
     const auto& agreements = look.game.world.agreements;
@@ -120,7 +138,7 @@ inline constexpr Sight sights[] = {
     {"world.statements[].said.", heard},  // in public by all, in private by the addressee
     {"world.market.price_inside[]", everybody},
     {"world.market.price_outside[]", everybody},
-    {"world.market.magnet_exports_t[]", customs_lag_is_over},
+    {"world.market.magnet_exports_t[]", customs_lag_is_over_or_studied},
     {"world.market.magnet_exports_base_t[]", everybody},
     {"world.firms[].stopped_weeks[]", press_firm_or_home},
     {"world.governments[].approval_pct", everybody},
@@ -172,6 +190,9 @@ inline constexpr Sight sights[] = {
     {"world.needs[].pending_t", the_user_or_home},
     {"world.needs[].transit_t[]", the_user},
     {"world.needs[].unit_cost", the_user},
+    // What was paid for, and what auditors found out about firms at home.
+    {"world.inquiries[].", own_inquiry},
+    {"world.firms[].found_pct", home},
     // China's levers on its own producers and its border.
     {"world.supply.quota", china},
     {"world.supply.flood", china},
@@ -180,8 +201,9 @@ inline constexpr Sight sights[] = {
     {"world.desk.throughput", china},
     {"world.desk.region_priority[]", china},
     {"world.desk.end_use_priority[]", china},
-    {"world.desk.decided[]", china},
-    {"world.desk.granted[]", china},
+    {"world.desk.decided[]", china_or_student},
+    {"world.desk.granted[]", china_or_student},
+    {"world.desk.mean_age_weeks[]", china_or_student},
     {"world.desk.queue[].filed_week", desk_or_applicant},
     {"world.desk.queue[].need", desk_or_applicant},
     {"world.desk.queue[].state", desk_or_applicant},

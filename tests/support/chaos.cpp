@@ -154,6 +154,7 @@ Order likely_order(const Setup& setup, OrderKind kind, Rng& rng) {
         case OrderKind::request_funds: return set(0, within(0.01, 100.0, rng));
         case OrderKind::research: return set(0, within(0.01, 20.0, rng));
         case OrderKind::diplomacy: return set(0, within(1.0, 5000.0, rng));
+        case OrderKind::inspect: order.target = static_cast<std::uint8_t>(rng.below(4)); return set(static_cast<std::uint8_t>(rng.below(3)), 0.0);
         case OrderKind::stock_target: return set(0, within(0.2, 3.0, rng));
         case OrderKind::production: return set(0, within(0.0, 1.1, rng));
         case OrderKind::report_stock: return set(0, within(0.3, 1.5, rng));

@@ -1,11 +1,13 @@
 // chokepoint bargain: the negotiation core alone, on public domains and on recorded negotiations.
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <filesystem>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "engine/bargain/formats/formats.hpp"
+#include "engine/bargain/foresight.hpp"
 #include "engine/bargain/negotiation.hpp"
 #include "engine/bargain/solutions.hpp"
 #include "ui/cli/commands.hpp"
@@ -21,10 +23,14 @@ struct Words {
     std::vector<std::string> strategies{"boulware", "boulware"};
     std::string time = "deadline";
     int instance = 0, rounds = 100;
+    std::vector<std::string> thresholds;
+    std::vector<int> vetoes;
+    int needed = 0;  // 0: all
     bool as_json = false;
 };
 
-const std::vector<std::pair<std::string, double>> exponents{{"boulware", 0.25}, {"linear", 1.0}, {"conceder", 4.0}};
+constexpr const char* foresighted = "foresighted";  // looks ahead to the deadline; its own kind, with another of its kind only
+const std::vector<std::pair<std::string, double>> exponents{{"boulware", 0.25}, {"linear", 1.0}, {"conceder", 4.0}, {foresighted, 1.0}};
 
 double exponent_of(const std::string& strategy) {
     return std::find_if(exponents.begin(), exponents.end(), [&](const auto& each) { return each.first == strategy; })->second;
@@ -76,15 +82,76 @@ Json point_json(const bargain::Instance& instance, const bargain::Point& point) 
     return {{"bid", bid_json(instance, point.bid)}, {"utilities", point.utilities}};
 }
 
-std::optional<bargain::Agreement> play(const bargain::Instance& instance, const std::vector<double>& by_party, int rounds, bargain::TimeRule rule) {
+// What the words say beside the strategies: who may not sign what, and whose consent it takes.
+struct Rules {
+    std::vector<std::vector<bargain::Threshold>> thresholds;  // by party
+    std::optional<bargain::Consent> consent;
+    bool foresighted = false;
+};
+
+std::optional<bargain::Agreement> play(const bargain::Instance& instance, const std::vector<double>& by_party, int rounds,
+                                       bargain::TimeRule rule, const Rules& rules) {
     constexpr double negmas_slack = 1e-4;
     const double slack = rule == bargain::TimeRule::negmas ? negmas_slack : 0.0;
     std::vector<bargain::RankedBids> ranked;
-    for (const bargain::Party& party : instance.parties) ranked.emplace_back(instance.domain(), party);
+    for (std::size_t k = 0; k < instance.parties.size(); ++k)
+        ranked.emplace_back(instance.domain(), instance.parties[k],
+                            rules.thresholds.empty() ? std::vector<bargain::Threshold>{} : rules.thresholds[k]);
     std::vector<bargain::BidLine> lines;
-    for (std::size_t k = 0; k < ranked.size(); ++k)
-        lines.push_back(bargain::bid_line(ranked[k], instance.parties[k].reservation, {by_party[k], slack}, rounds, rule));
-    return bargain::negotiate(lines);
+    if (rules.foresighted) {
+        if (ranked[0].size() == 0 || ranked[1].size() == 0) return std::nullopt;
+        for (bargain::BidLine& line : bargain::foresighted_lines({&ranked[0], &ranked[1]}, instance.parties, rounds))
+            lines.push_back(std::move(line));
+    } else {
+        for (std::size_t k = 0; k < ranked.size(); ++k)
+            lines.push_back(bargain::bid_line(ranked[k], instance.parties[k].reservation, {by_party[k], slack}, rounds, rule));
+    }
+    return rules.consent ? bargain::negotiate(lines, *rules.consent) : bargain::negotiate(lines);
+}
+
+// "PARTY:ISSUE=SHARE", parties from 1.
+Result<std::pair<std::size_t, bargain::Threshold>> threshold_of(const bargain::Instance& instance, const std::string& text) {
+    const std::size_t colon = text.find(':'), equals = text.rfind('=');
+    const auto wrong = [&](const std::string& why) { return Error{fmt::format("--threshold {}: {}", text, why), "", 0}; };
+    if (colon == std::string::npos || equals == std::string::npos || equals < colon) return wrong("write PARTY:ISSUE=SHARE, such as 1:price=0.4");
+    const std::string issue = text.substr(colon + 1, equals - colon - 1);
+    std::size_t party = 0;
+    double share = -1.0;
+    const auto party_read = std::from_chars(text.data(), text.data() + colon, party);
+    const char* const end = text.data() + text.size();
+    const auto share_read = std::from_chars(text.data() + equals + 1, end, share);
+    if (party_read.ec != std::errc{} || party_read.ptr != text.data() + colon || party < 1 || party > instance.parties.size())
+        return wrong(fmt::format("the parties are 1 to {}", instance.parties.size()));
+    if (share_read.ec != std::errc{} || share_read.ptr != end || !(share >= 0.0 && share <= 1.0)) return wrong("the share is 0 to 1");
+    if (!std::holds_alternative<bargain::AdditiveUtility>(instance.parties[party - 1].utility))
+        return wrong("the party's issues do not add up, so that no level has a worth of its own");
+    for (std::size_t i = 0; i < instance.issues.size(); ++i)
+        if (instance.issues[i].name == issue) return std::pair{party - 1, bargain::Threshold{i, share}};
+    return wrong(fmt::format("there is no issue \"{}\"", issue));
+}
+
+Result<Rules> rules_of(const bargain::Instance& instance, const Words& words) {
+    const std::size_t parties = instance.parties.size();
+    Rules rules;
+    rules.thresholds.resize(parties);
+    for (const std::string& text : words.thresholds) {
+        const auto threshold = threshold_of(instance, text);
+        if (!threshold) return threshold.errors();
+        rules.thresholds[threshold->first].push_back(threshold->second);
+    }
+    const auto looks_ahead = std::count(words.strategies.begin(), words.strategies.end(), foresighted);
+    if (looks_ahead > 0 && (parties != 2 || looks_ahead != 2 || words.needed > 0 || !words.vetoes.empty()))
+        return Error{"foresighted plays only against foresighted, two parties whose consent is needed", "", 0};
+    rules.foresighted = looks_ahead > 0;
+    if (words.needed == 0 && words.vetoes.empty()) return rules;
+    const auto needed = words.needed > 0 ? static_cast<std::size_t>(words.needed) : parties;
+    if (needed > parties) return Error{fmt::format("--needed {}: there are {} parties", needed, parties), "", 0};
+    rules.consent = bargain::Consent{needed, std::vector<bool>(parties, false)};
+    for (int party : words.vetoes) {
+        if (party < 1 || static_cast<std::size_t>(party) > parties) return Error{fmt::format("--veto {}: the parties are 1 to {}", party, parties), "", 0};
+        rules.consent->has_veto[static_cast<std::size_t>(party - 1)] = true;
+    }
+    return rules;
 }
 
 std::string bid_text(const bargain::Instance& instance, const bargain::Bid& bid) {
@@ -107,6 +174,15 @@ bargain::Point point_of(const bargain::Instance& instance, const bargain::Agreem
     return point;
 }
 
+// What an agreement is worth to each by the time at which it is struck; nothing where nobody minds waiting.
+std::vector<double> discounted(const bargain::Instance& instance, const bargain::Point& agreed, double time) {
+    std::vector<double> worth;
+    if (std::none_of(instance.parties.begin(), instance.parties.end(), [](const bargain::Party& party) { return party.discount < 1.0; }))
+        return worth;
+    for (const bargain::Party& party : instance.parties) worth.push_back(party.of(agreed.bid, time));
+    return worth;
+}
+
 int solve_and_play(const Words& words) {
     const auto instance = load_instance(words);
     if (!instance) return report(instance.errors());
@@ -115,12 +191,18 @@ int solve_and_play(const Words& words) {
         return report(Errors{{fmt::format("there are {} parties and {} strategies; give --strategy once for each", parties, words.strategies.size()), "", 0}});
     std::vector<double> by_party;
     for (std::size_t k = 0; k < parties; ++k) by_party.push_back(exponent_of(words.strategies[std::min(k, words.strategies.size() - 1)]));
+    const auto rules = rules_of(*instance, words);
+    if (!rules) return report(rules.errors());
     const bargain::Domain domain = instance->domain();
     const bargain::Solutions solutions = bargain::solve(domain, instance->parties);
     std::optional<bargain::Point> agreed;
     std::optional<bargain::Agreement> agreement;
-    if (domain.bids() <= bargain::most_enumerated) agreement = play(*instance, by_party, words.rounds, rule_of(words));
-    if (agreement) agreed = point_of(*instance, *agreement);
+    if (domain.bids() <= bargain::most_enumerated) agreement = play(*instance, by_party, words.rounds, rule_of(words), *rules);
+    std::vector<double> by_then;
+    if (agreement) {
+        agreed = point_of(*instance, *agreement);
+        by_then = discounted(*instance, *agreed, bargain::time_of(*agreement, parties, words.rounds));
+    }
     if (words.as_json) {
         Json json{{"domain", instance->name}, {"outcomes", outcomes_json(domain.bids())}, {"exact", solutions.exact}, {"pareto", Json::array()}};
         for (const bargain::Point& point : solutions.front) json["pareto"].push_back(point.utilities);
@@ -130,6 +212,7 @@ int solve_and_play(const Words& words) {
         json["max_welfare"] = point_json(*instance, solutions.max_welfare);
         json["agreement"] = agreed ? point_json(*instance, *agreed) : Json(nullptr);
         json["round"] = agreement ? Json(agreement->round + 1) : Json(nullptr);
+        if (!by_then.empty()) json["discounted"] = by_then;
         if (agreed) json["distance_to_nash"] = bargain::distance(*agreed, solutions.nash);
         if (agreed) json["distance_to_pareto"] = bargain::distance_to_front(*agreed, solutions);
         std::printf("%s\n", json.dump(2).c_str());
@@ -143,6 +226,7 @@ int solve_and_play(const Words& words) {
     print_point(*instance, "greatest sum", solutions.max_welfare);
     if (agreed) {
         print_point(*instance, "agreement", *agreed);
+        if (!by_then.empty()) print_point(*instance, "  worth by then", {agreed->bid, by_then});
         std::printf("\nagreed in round %d of %d, %.4f from the Nash point, %.4f from the front\n", agreement->round + 1, words.rounds,
                     bargain::distance(*agreed, solutions.nash), bargain::distance_to_front(*agreed, solutions));
     } else {
@@ -164,7 +248,7 @@ int play_recorded(const Words& words) {
     Json results = Json::array();
     int same = 0;
     for (const bargain::Recorded& recorded : *all) {
-        const auto agreement = play(recorded.instance, recorded.exponents, recorded.rounds, bargain::TimeRule::negmas);
+        const auto agreement = play(recorded.instance, recorded.exponents, recorded.rounds, bargain::TimeRule::negmas, {});
         std::optional<bargain::Bid> bid;
         if (agreement) bid = bargain::bid_of(recorded.instance.domain(), agreement->bid);
         const int round = agreement ? agreement->round + 1 : recorded.rounds;
@@ -200,6 +284,9 @@ void add_bargain(Program& program) {
     std::vector<std::string> known;
     for (const auto& [name, exponent] : exponents) known.push_back(name);
     command.option("--strategy", words->strategies, "how each party concedes, in their order; given once for each").one_of(known);
+    command.option("--threshold", words->thresholds, "PARTY:ISSUE=SHARE: parties from 1; what the party signs nothing below, 0 its worst level, 1 its best");
+    command.option("--needed", words->needed, "of the parties, how many must consent; default: all").between(1, 1000);
+    command.option("--veto", words->vetoes, "PARTY, from 1, without which nothing is agreed");
     command.option("--rounds", words->rounds, "rounds until the deadline").between(1, 1000000).with_default();
     command.option("--time", words->time, "how time runs over them: to the deadline, or as NegMAS counts it").one_of({"deadline", "negmas"}).with_default();
     command.flag("--json", words->as_json, "one JSON document on stdout");

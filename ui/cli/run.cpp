@@ -80,16 +80,19 @@ int print(const Setup& setup, const Game& game, const std::vector<std::string>& 
     if (!options.json) print_outcomes(setup, game);
     const auto scores = scores_of(setup, game, options.wishes);
     if (!scores) return report(scores.errors(), exit_failed);
+    const auto front = front_of(setup, game, strategies, options.wishes);
+    if (!front) return report(front.errors(), exit_failed);
     std::string text;
     if (options.json) {
         nlohmann::ordered_json document = run_json(setup, game, strategies, *scores);
+        document["front"] = front_json(setup, *front);
         if (why != nullptr) {
             document["explain"] = explain_json(setup, *why);
             document["explain"]["decisions"] = decisions_json(setup, explainer.decisions());
         }
         text = document.dump(2) + "\n";
     } else {
-        text = seats_text(setup, game, strategies, *scores);
+        text = seats_text(setup, game, strategies, *scores) + front_text(setup, *front);
         if (why != nullptr) text += explain_text(setup, *why) + decisions_text(setup, explainer.decisions());
     }
     std::fputs(text.c_str(), stdout);

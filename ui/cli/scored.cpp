@@ -86,4 +86,42 @@ std::string seats_text(const Setup& setup, const Game& game, const std::vector<s
     return text + "  values: governments in point-weeks, firms in USD million (docs/SCORES.md)\n";
 }
 
+Result<std::optional<study::Stability>> front_of(const Setup& setup, const Game& game, const std::vector<std::string>& strategies,
+                                                 const ScoreWishes& wishes) {
+    if (wishes.unscored) return std::optional<study::Stability>{};
+    return study::stability_of(setup, roster(), strategies, game, std::max(1u, std::thread::hardware_concurrency()));
+}
+
+nlohmann::ordered_json front_json(const Setup& setup, const std::optional<study::Stability>& front) {
+    if (!front) return nullptr;
+    const auto role = [&](Government government) { return role_of(setup.scenario, setup.params.of(government).seat); };
+    nlohmann::ordered_json json{{"week", front->week}, {"members", nlohmann::ordered_json::array()}};
+    for (Government member : front->members) json["members"].push_back(role(member));
+    json["internally_stable"] = front->is_internally_stable();
+    json["externally_stable"] = front->is_externally_stable();
+    json["deviations"] = nlohmann::ordered_json::array();
+    for (const study::Deviation& each : front->deviations)
+        json["deviations"].push_back({{"role", role(each.who)},
+                                      {"does", each.joins ? "joins" : "leaves"},
+                                      {"gain", number_json(each.gain)},
+                                      {"magnets_t", number_json(each.magnets_t)},
+                                      {"magnets_if_t", number_json(each.magnets_if_t)}});
+    return json;
+}
+
+std::string front_text(const Setup& setup, const std::optional<study::Stability>& front) {
+    if (!front) return {};
+    const auto role = [&](Government government) { return role_of(setup.scenario, setup.params.of(government).seat); };
+    std::string members;
+    for (Government member : front->members) members += (members.empty() ? "" : ", ") + std::string(role(member));
+    std::string text = fmt::format("\n  common front, first in week {}: {}\n", front->week, members);
+    text += fmt::format("  internally {}, externally {}\n", front->is_internally_stable() ? "stable" : "unstable",
+                        front->is_externally_stable() ? "stable" : "unstable");
+    text += fmt::format("  {:<12}{:<9}{:>14}{:>22}{:>12}\n", "if it", "", "gain", "magnets, last 8 weeks", "as played");
+    for (const study::Deviation& each : front->deviations)
+        text += fmt::format("  {:<12}{:<9}{:>14.2f}{:>20.0f} t{:>10.0f} t\n", role(each.who), each.joins ? "joins" : "leaves", each.gain,
+                            each.magnets_if_t, each.magnets_t);
+    return text;
+}
+
 }  // namespace chokepoint::cli

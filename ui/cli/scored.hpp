@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/study/scoring/seat_scores.hpp"
+#include "engine/study/scoring/stability.hpp"
 
 namespace chokepoint::cli {
 
@@ -28,5 +29,12 @@ void print_outcomes(const Setup& setup, const Game& game);
 // The seats as a table for people.
 std::string seats_text(const Setup& setup, const Game& game, const std::vector<std::string>& strategies,
                        const std::optional<study::GameScores>& scores);
+
+// The common front of a game that was played by autonomous seats, and whether it would have held; nothing where no scores are
+// wished for, or no front stood. Errors: those of stability_of.
+Result<std::optional<study::Stability>> front_of(const Setup& setup, const Game& game, const std::vector<std::string>& strategies,
+                                                 const ScoreWishes& wishes);
+nlohmann::ordered_json front_json(const Setup& setup, const std::optional<study::Stability>& front);  // null where there is none
+std::string front_text(const Setup& setup, const std::optional<study::Stability>& front);
 
 }  // namespace chokepoint::cli

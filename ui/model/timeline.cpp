@@ -72,6 +72,8 @@ Subject subject_of(EventKind kind) {
         case EventKind::project_moved:
         case EventKind::passed:
         case EventKind::refused:
+        case EventKind::inquiry_done:
+        case EventKind::misreport_found:
         case EventKind::aid_given: return Subject::other;
     }
     return Subject::other;

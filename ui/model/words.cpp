@@ -376,6 +376,13 @@ std::string describe(const Scenario& scenario, const Event& event, const PublicV
         case EventKind::stockpile_moved:
             return by + (event.value >= 0 ? " adds " : " releases ") + number(std::fabs(event.value)) + " t of stockpile";
         case EventKind::supply_policy: return by + " changes its supply policy";
+        case EventKind::inquiry_done: {
+            static constexpr std::array<std::string_view, count_of<InquiryKind>> findings{"audit of firms", "study of customs papers",
+                                                                                          "inspection"};
+            return "The " + std::string(word(findings, as<InquiryKind>(event.what))) + " that " + by + " paid for is in (" + at + ")";
+        }
+        case EventKind::misreport_found:
+            return "Auditors of " + by + ": " + firm + " had reported " + percent(event.value) + " of its stock";
         case EventKind::talk_left: return by + " leaves the talks" + with;
         case EventKind::summit_asked: return by + " asks for a summit" + with;
         case EventKind::summit_agreed: return by + " takes up a summit" + with + ", until week " + std::to_string(event.subject);
