@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cmath>
 
 #include "agents/strategies/judgement.hpp"
 #include "engine/base/math.hpp"
@@ -40,7 +39,7 @@ void order_if_worth(const Position& position, OrderKind kind, std::uint8_t what,
     Worth reason;
     reason.add(about, worth);
     reason.add(RationaleKind::price, -cost);
-    pen.order(kind, what, static_cast<std::uint8_t>(target), 0.0, 0.0, &reason);
+    pen.order(kind, what, static_cast<std::uint8_t>(target), 0.0, {reason, RationaleUnit::point_weeks, 0.0});
 }
 
 // Plants that stand still beside full shelves: somebody's report cannot be true.
