@@ -127,6 +127,7 @@ inline constexpr Sight sights[] = {
     {"world.agreements[].in_force_week", everybody},
     {"world.agreements[].expiry_week", everybody},
     {"world.agreements[].cure_until_week", everybody},
+    {"world.agreements[].resumed_week", everybody},
     {"world.agreements[].state", everybody},
     {"world.agreements[].breached_by", everybody},
     {"world.agreements[].talk", everybody},
