@@ -50,12 +50,46 @@ SeatId seat_named(std::string_view role) { return seat_of(test::april_2025(), ro
 }  // namespace
 
 TEST_CASE("a score is the share of the room that was used, below nothing and above all of it too", "[study][scores]") {
-    CHECK(score_between(-30.0, -40.0, -20.0) == Approx(0.5));
-    CHECK(score_between(-40.0, -40.0, -20.0) == 0.0);
-    CHECK(score_between(-20.0, -40.0, -20.0) == 1.0);
-    CHECK(score_between(-50.0, -40.0, -20.0) == Approx(-0.5));
-    CHECK(score_between(0.0, -40.0, -20.0) == Approx(2.0));
-    CHECK(score_between(5.5, 5.0, 5.0) == Approx(0.5 / least_room));  // no room: the difference itself
+    const Yardstick yardstick{-40.0, -20.0, 60.0};
+    CHECK(yardstick.has_room());
+    CHECK(yardstick.score(-30.0) == Approx(0.5));
+    CHECK(yardstick.score(-40.0) == 0.0);
+    CHECK(yardstick.score(-20.0) == 1.0);
+    CHECK(yardstick.score(-50.0) == Approx(-0.5));
+    CHECK(yardstick.score(0.0) == Approx(2.0));
+}
+
+TEST_CASE("where deals could bring a seat next to nothing there is no room for a score", "[study][scores]") {
+    // Less than a unit, whatever the spread.
+    CHECK_FALSE(Yardstick{5.0, 5.0, 0.0}.has_room());
+    CHECK(Yardstick{5.0, 5.0, 0.0}.score(5.5) == Approx(0.5));
+    // Noveon in April 2025, seed 7: nothing to gain and twenty million to lose.
+    const Yardstick noveon{35.8, 35.8, 20.6};
+    CHECK_FALSE(noveon.has_room());
+    CHECK(noveon.score(23.8) > -6.0);
+    // Shin-Etsu, same game: 2.4 to gain on a scale of a hundred. Not even the worst reference game falls under minus ten.
+    const Yardstick shin_etsu{136.5, 138.9, 106.5};
+    CHECK_FALSE(shin_etsu.has_room());
+    CHECK(shin_etsu.score(138.9 - 106.5) > -10.0);
+    // A tenth of the spread is room, and then the score is by the room itself.
+    const Yardstick small{0.0, 10.0, 100.0};
+    CHECK(small.has_room());
+    CHECK(small.score(5.0) == Approx(0.5));
+}
+
+TEST_CASE("no seat that has room is worse than its references by more than ten times the room", "[study][scores]") {
+    const References& references = shown_references();
+    int with_room = 0;
+    for (std::size_t i = 0; i < references.best.size(); ++i) {
+        const auto seat = static_cast<SeatId>(i);
+        CAPTURE(i);
+        const Yardstick yardstick = yardstick_of(references, seat);
+        with_room += yardstick.has_room();
+        for (const ReferenceGame& game : references.games) CHECK(yardstick.score(game.values[seat]) >= -10.0);
+    }
+    CHECK(with_room > 5);
+    CHECK(yardstick_of(references, seat_named("us")).has_room());
+    CHECK(yardstick_of(references, seat_named("china")).has_room());
 }
 
 TEST_CASE("in the game without a deal nobody talks and nobody agrees, and everybody scores nothing", "[study][scores]") {
@@ -77,12 +111,12 @@ TEST_CASE("the best feasible game scores one, and nobody is worse off for its de
     const Setup& setup = *test::april_setup();
     const References& references = shown_references();
     int by_deal = 0;
-    for (const char* role : {"us", "china", "general-motors"}) {
+    for (const char* role : {"us", "china", "lockheed-martin"}) {
         CAPTURE(role);
         const SeatId seat = seat_named(role);
         const ReferenceGame& best = references.games[references.best[seat]];
         CAPTURE(best.name);
-        REQUIRE(references.best_feasible(seat) - references.no_deal(seat) >= least_room);
+        REQUIRE(yardstick_of(references, seat).has_room());
         if (best.deals.empty()) continue;
         ++by_deal;
         const GameScores scores = seat_scores(setup, played_under(best.deals), references);

@@ -54,7 +54,8 @@ void add_scores(const Setup& setup, const Game& game, const std::optional<study:
     const auto or_null = [&](double study::SeatScore::* figure) {
         return own != nullptr ? number_json(own->*figure) : nlohmann::ordered_json(nullptr);
     };
-    json["score"] = or_null(&study::SeatScore::score);
+    json["score"] = own != nullptr && own->has_room ? number_json(own->score) : nlohmann::ordered_json(nullptr);
+    json["has_room"] = own != nullptr ? nlohmann::ordered_json(own->has_room) : nlohmann::ordered_json(nullptr);
     json["value"] = number_json(value_of(setup, game, seat));
     json["no_deal"] = or_null(&study::SeatScore::no_deal);
     json["best_feasible"] = or_null(&study::SeatScore::best_feasible);
@@ -66,15 +67,16 @@ std::string seats_text(const Setup& setup, const Game& game, const std::vector<s
                        const std::optional<study::GameScores>& scores) {
     const bool has_percentiles = scores && !scores->seats.empty() && scores->seats.front().percentile;
     std::string text =
-        fmt::format("  {:<28}{:<16}{:>7}{:>11}{:>11}{:>11}{:>7}{:>9}{}\n", "seat", "strategy", "score", "value", "no deal",
+        fmt::format("  {:<28}{:<16}{:>8}{:>11}{:>11}{:>11}{:>7}{:>9}{}\n", "seat", "strategy", "score", "value", "no deal",
                     "best", "kept", "passes", has_percentiles ? "  percentile" : "");
     for (std::size_t i = 0; i < setup.params.seats; ++i) {
         const auto seat = static_cast<SeatId>(i);
         const auto column = [&](double study::SeatScore::* figure, int places) {
             return scores ? fmt::format("{:.{}f}", scores->seats[i].*figure, places) : std::string("-");
         };
-        text += fmt::format("  {:<28}{:<16}{:>7}{:>11.1f}{:>11}{:>11}{:>7}{:>9}{}\n", role_of(setup.scenario, seat),
-                            strategy_in(setup, strategies, seat), column(&study::SeatScore::score, 2),
+        const bool is_shown = !scores || scores->seats[i].has_room;
+        text += fmt::format("  {:<28}{:<16}{:>8}{:>11.1f}{:>11}{:>11}{:>7}{:>9}{}\n", role_of(setup.scenario, seat),
+                            strategy_in(setup, strategies, seat), is_shown ? column(&study::SeatScore::score, 2) : "no room",
                             value_of(setup, game, seat), column(&study::SeatScore::no_deal, 1),
                             column(&study::SeatScore::best_feasible, 1),
                             share_text(promises_kept(game, seat)), game.talks.passes[i],
@@ -83,7 +85,11 @@ std::string seats_text(const Setup& setup, const Game& game, const std::vector<s
     if (scores)
         text += fmt::format("\n  shared value                   {:.1f} point-weeks gained by all governments over no deal\n",
                             scores->shared_value);
-    return text + "  values: governments in point-weeks, firms in USD million (docs/SCORES.md)\n";
+    text += "  values: governments in point-weeks, firms in USD million (docs/SCORES.md)\n";
+    const auto lacks_room = [](const study::SeatScore& seat) { return !seat.has_room; };
+    if (scores && std::any_of(scores->seats.begin(), scores->seats.end(), lacks_room))
+        text += "  no room: hardly any deal would have left the seat better off than none; see value and no deal\n";
+    return text;
 }
 
 Result<std::optional<study::Stability>> front_of(const Setup& setup, const Game& game, const std::vector<std::string>& strategies,

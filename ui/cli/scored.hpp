@@ -18,7 +18,7 @@ struct ScoreWishes {
 // Nothing where no scores are wished for. Says on a terminal how many reference games have been played. Errors: those of references.
 Result<std::optional<study::GameScores>> scores_of(const Setup& setup, const Game& game, const ScoreWishes& wishes = {});
 
-// Keys of a seat: score, value, no_deal, best_feasible, promises_kept; percentile where there is one. Without scores those of
+// Keys of a seat: score (null without room), has_room, value, no_deal, best_feasible, promises_kept; percentile where there is one. Without scores those of
 // other games are null.
 void add_scores(const Setup& setup, const Game& game, const std::optional<study::GameScores>& scores, SeatId seat,
                 nlohmann::ordered_json& json);

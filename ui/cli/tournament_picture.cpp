@@ -35,11 +35,11 @@ std::string weight_marks(const study::Mixture& weights, double edge, bool is_row
         const double at = static_cast<double>(i), length = bar_length * weights[i];
         if (is_row) {
             text += rectangle(edge + gap, at - 0.16, edge + gap + length, at + 0.16);
-            text += fmt::format("set label '{:.2f}' at {},{} left front font ',13'\n", weights[i], edge + gap,
+            text += fmt::format("set label '{:.2f}' at {},{} left front font ',17'\n", weights[i], edge + gap,
                                 at - 0.3);
         } else {
             text += rectangle(at - 0.16, -0.5 - gap - length, at + 0.16, -0.5 - gap);
-            text += fmt::format("set label '{:.2f}' at {},{} center front font ',13'\n", weights[i], at,
+            text += fmt::format("set label '{:.2f}' at {},{} center front font ',17'\n", weights[i], at,
                                 -0.5 - gap - length - 0.12);
         }
     }
@@ -71,10 +71,21 @@ std::string cell_data(const TournamentPages& pages, MatrixOf side) {
 }
 
 std::string title_of(const TournamentPages& pages, MatrixOf side) {
+    const std::string_view role = side == MatrixOf::row ? row_role(pages.design) : column_role(pages.design);
     return fmt::format(
-        "Payoff of {}: rows {}, columns {}\\n{}, {} games of each pairing; bars: weights in the equilibrium",
-        side == MatrixOf::row ? row_role(pages.design) : column_role(pages.design), row_role(pages.design),
-        column_role(pages.design), pages.scenario.name, pages.design.games);
+        "{}: mean score (0: as without a deal, 1: best feasible)\\n{}, {} {} of each pairing; white: mean of all; "
+        "bars: weights in the equilibrium",
+        chokepoint::title_of(pages.scenario, seat_of(pages.scenario, role)),
+        pages.scenario.name, pages.design.games, pages.design.games == 1 ? "game" : "games");
+}
+
+// White stands for the mean of all pairings, and either colour reaches as far: equal differences look equal.
+std::string colour_range(const TournamentPages& pages, MatrixOf side) {
+    double mean = 0.0, reach = 0.0;
+    for (const auto& cell : pages.report.cells) mean += figure_of(cell, side) / static_cast<double>(pages.report.cells.size());
+    for (const auto& cell : pages.report.cells) reach = std::max(reach, std::abs(figure_of(cell, side) - mean));
+    if (reach <= 0.0) reach = 1.0;  // gnuplot takes no empty range
+    return fmt::format("set cbrange [{}:{}]\n", mean - reach, mean + reach);
 }
 
 }  // namespace
@@ -90,26 +101,22 @@ std::string matrix_script(const TournamentPages& pages, MatrixOf side, const std
                     height, gnuplot_quoted(png));
     script += "set encoding utf8\nunset key\nunset border\nset tics scale 0\n";
     script += "set title \"" + title_of(pages, side) + "\"\n";
-    // Light to middle: black figures can be read on all of it; blue and orange stay apart for every eye.
-    script += side == MatrixOf::row ? "set palette defined (0 '#f7fbff', 0.5 '#c6dbef', 1 '#6baed6')\n"
-                                    : "set palette defined (0 '#fff8f0', 0.5 '#fdd0a2', 1 '#fd8d3c')\n";
-    const auto ends = std::minmax_element(
-        pages.report.cells.begin(), pages.report.cells.end(),
-        [&](const auto& a, const auto& b) { return figure_of(a, side) < figure_of(b, side); });
-    if (figure_of(*ends.first, side) == figure_of(*ends.second, side))  // gnuplot takes no empty range
-        script += fmt::format("set cbrange [{}:{}]\n", figure_of(*ends.first, side) - 1.0,
-                              figure_of(*ends.first, side) + 1.0);
+    // White in the middle, blue above, orange under it: apart for every eye, and black figures can be read on all of it.
+    script += "set palette defined (0 '#fd8d3c', 0.25 '#fdd0a2', 0.5 '#ffffff', 0.75 '#c6dbef', 1 '#6baed6')\n";
+    script += colour_range(pages, side);
     script += fmt::format("set xrange [-0.5:{}]\nset yrange [{}:{}]\n", columns - 0.5 + strip, rows - 0.5,
                           -0.5 - strip);
     script += tics("xtics", pages.design.column.strategies) + tics("ytics", pages.design.row.strategies);
+    script += "set xlabel " + gnuplot_quoted("strategy of " + std::string(column_role(pages.design))) + "\n";
+    script += "set ylabel " + gnuplot_quoted("strategy of " + std::string(row_role(pages.design))) + "\n";
     if (columns > 6.0) script += "set xtics rotate by -30 left\n";
     script += weight_marks(profile.row, columns - 0.5, true) + weight_marks(profile.column, 0.0, false);
     script += cell_data(pages, side);
     return script +
-           "plot $cells using 1:2:(0.5):(0.5):3 with boxxyerror fillstyle solid border rgb 'white' fillcolor "
+           "plot $cells using 1:2:(0.5):(0.5):3 with boxxyerror fillstyle solid border rgb '#888888' fillcolor "
            "palette, \\\n"
-           "     $cells using 1:($2-0.12):4 with labels font ',20', \\\n"
-           "     $cells using 1:($2+0.24):5 with labels font ',13' textcolor rgb '#333333'\n";
+           "     $cells using 1:($2-0.12):4 with labels font ',24', \\\n"
+           "     $cells using 1:($2+0.24):5 with labels font ',16' textcolor rgb '#333333'\n";
 }
 
 }  // namespace chokepoint::cli
