@@ -11,6 +11,7 @@ namespace chokepoint {
 namespace {
 
 constexpr int weeks_without_truce = 26;     // of an agreement without a truce term
+constexpr int weeks_of_a_promise = 13;      // kept: how often an agreement in force is looked back on
 constexpr int last_expiry_week = 20000;     // renewed no further: beyond any game, within the width of a week
 
 bool is_party(const Agreement& agreement, SeatId seat) {
@@ -129,6 +130,52 @@ double share_on_tariffs(const Agreement& agreement, std::size_t first, std::size
     return math::ratio(tariffs, tariffs + controls, 0.5);
 }
 
+// What only monitoring brings to light.
+bool is_hidden(const Term& term) { return term.kind == TermKind::licence || term.kind == TermKind::purchase; }
+
+struct KeptClauses {
+    bool all = false;         // all that the observer can tell, and there are some
+    double on_tariffs = 0.5;
+};
+
+// How a party's own clauses look. One that had to be mended is no promise kept.
+KeptClauses kept_clauses(const Agreement& agreement, SeatId by, bool sees_hidden) {
+    double tariffs = 0.0, controls = 0.0;
+    bool any = false;
+    for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
+        const TermState state = agreement.term_states[t];
+        const bool tells = binds(agreement, t, by) && state != TermState::waived && state != TermState::not_due &&
+                           agreement.terms[t].kind != TermKind::monitoring && (sees_hidden || !is_hidden(agreement.terms[t]));
+        if (!tells) continue;
+        if (state != TermState::kept) return {};
+        any = true;
+        const double share = share_on_tariffs(agreement, t, 1);
+        tariffs += share, controls += 1.0 - share;
+    }
+    return {any, math::ratio(tariffs, tariffs + controls, 0.5)};
+}
+
+// A quarter in which a party is seen to keep all that it owes under an agreement counts as one promise kept, what is left
+// at the end as its part of one. Parties see as far as they monitor, others the open record.
+void count_kept_promises(const Params& params, World& world, const Moment& moment, const Agreement& agreement) {
+    const int weeks = moment.week - agreement.in_force_week;
+    const int over = weeks % weeks_of_a_promise;
+    if (weeks <= 0 || (over != 0 && moment.week < agreement.expiry_week)) return;
+    const double weight = over == 0 ? 1.0 : static_cast<double>(over) / weeks_of_a_promise;
+    for (SeatId by : agreement.parties) {
+        if (!params.is_government(by)) continue;
+        const KeptClauses open = kept_clauses(agreement, by, false);
+        const KeptClauses known = kept_clauses(agreement, by, agreement.monitoring != Monitoring::none);
+        if (open.all) keep_promise_in_public(params, world, by, weight);
+        for (Government observer : all_of<Government>()) {
+            if (!params.of(observer).present) continue;
+            const SeatId seat = params.of(observer).seat;
+            const KeptClauses& seen = is_party(agreement, seat) ? known : open;
+            if (seen.all && seat != by) keep_promise(params, world, by, seat, seen.on_tariffs, weight);
+        }
+    }
+}
+
 void suspend_terms(World& world, const Moment& moment, std::size_t index) {
     Agreement& agreement = world.agreements[index];
     for (std::size_t t = 0; t < agreement.terms.size(); ++t)
@@ -209,6 +256,7 @@ void advance_agreements(const Params& params, World& world, const Moment& moment
         if (agreement.state == AgreementState::accepted) ratify(params, world, moment, i);
         const bool is_suspended = agreement.state == AgreementState::suspended;
         if (!is_in_force(agreement.state) && !is_suspended) continue;
+        if (!is_suspended) count_kept_promises(params, world, moment, agreement);
         if (moment.week >= agreement.expiry_week) {
             end_with(world, moment, i, at_the_end(agreement));
             tell(world, moment, EventKind::agreement_expired, i, agreement.parties[0], 2);

@@ -180,6 +180,17 @@ void break_promise(const Params& params, World& world, SeatId by, double on_tari
     }
 }
 
+void keep_promise(const Params& params, World& world, SeatId by, SeatId observer, double on_tariffs, double weight) {
+    if (!params.is_government(by) || !params.is_government(observer) || params.switched_off.credibility) return;
+    auto& seen = world.of(params.government_of(by)).seen_by[index_of(params.government_of(observer))];
+    seen[index_of(MeasureClass::tariffs)].promises_kept += weight * on_tariffs;
+    seen[index_of(MeasureClass::controls)].promises_kept += weight * (1.0 - on_tariffs);
+}
+
+void keep_promise_in_public(const Params& params, World& world, SeatId by, double weight) {
+    if (params.is_government(by) && !params.switched_off.credibility) world.of(params.government_of(by)).promises_kept += weight;
+}
+
 void fail_summit(const Params& params, World& world, SeatId seat) {
     if (!params.is_government(seat) || params.switched_off.credibility) return;
     double& approval = world.of(params.government_of(seat)).approval_pct;

@@ -257,6 +257,9 @@ struct Lobbying {
 Lobbying lobbying(const Params& params, const World& world, Government government);
 // A promise of a government broken for all to see: `on_tariffs` of it about tariffs, 0 to 1, the rest about other measures.
 void break_promise(const Params& params, World& world, SeatId by, double on_tariffs);
+// So much of a promise kept by a government, as one other government sees it, or as the public record has it.
+void keep_promise(const Params& params, World& world, SeatId by, SeatId observer, double on_tariffs, double weight);
+void keep_promise_in_public(const Params& params, World& world, SeatId by, double weight);
 // What a government's people think of leaders who come home with empty hands.
 void fail_summit(const Params& params, World& world, SeatId seat);
 // What a government weighs as it feels it: its type, and on each interest what home firms that lobby for it add, at most the

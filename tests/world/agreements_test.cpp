@@ -278,6 +278,56 @@ TEST_CASE("a party that ends or suspends an agreement gets its measures back and
           (only_suspend ? Refusal::already_done : Refusal::unknown_agreement));
 }
 
+TEST_CASE("who keeps an agreement is believed more, by a promise a quarter, and not for what nobody could check", "[world][agreement][promise]") {
+    const auto kept_by_china = [](Pact& at, Government observer, MeasureClass about) {
+        return at.world().of(Government::china).seen_by[index_of(observer)][index_of(about)].promises_kept;
+    };
+    SECTION("one for each quarter, of the class that the own clauses are of") {
+        Pact at;
+        at.sign_now({at.truce(26), at.relief(24.0), at.rule_suspended()});
+        at.weeks_of_paper(1 + lag_weeks + 12);
+        CHECK(at.world().of(Government::china).promises_kept == 1.0);
+        at.weeks_of_paper(1);
+        CHECK(at.world().of(Government::china).promises_kept == 2.0);
+        // A truce speaks of both, the rule of controls.
+        CHECK(kept_by_china(at, Government::us, MeasureClass::controls) == Approx(1.75));
+        CHECK(kept_by_china(at, Government::us, MeasureClass::tariffs) == Approx(1.25));
+        CHECK(kept_by_china(at, Government::japan, MeasureClass::controls) == Approx(1.75));
+        CHECK(kept_by_china(at, Government::china, MeasureClass::controls) == 1.0);
+        at.weeks_of_paper(13);
+        CHECK(at.pact().state == AgreementState::kept);
+        CHECK(at.world().of(Government::china).promises_kept == 3.0);
+        at.weeks_of_paper(13);
+        CHECK(at.world().of(Government::china).promises_kept == 3.0);
+    }
+    SECTION("a short one counts by its weeks") {
+        Pact at;
+        at.sign_now({at.truce(6)});
+        at.weeks_of_paper(1 + lag_weeks + 6);
+        CHECK(at.pact().state == AgreementState::kept);
+        CHECK(at.world().of(Government::us).promises_kept == Approx(1.0 + 6.0 / 13.0));
+    }
+    SECTION("licence days where nobody looks prove nothing, monitored ones to the parties") {
+        const bool is_monitored = GENERATE(false, true);
+        CAPTURE(is_monitored);
+        Pact at;
+        if (is_monitored) at.sign_now({at.relief(24.0), at.licence(60.0), at.monitored(Monitoring::joint)});
+        else at.sign_now({at.relief(24.0), at.licence(60.0)});
+        at.weeks_of_paper(1 + lag_weeks + 13);
+        CHECK((kept_by_china(at, Government::us, MeasureClass::controls) > 1.0) == is_monitored);
+        CHECK(kept_by_china(at, Government::japan, MeasureClass::controls) == 1.0);
+    }
+    SECTION("a promise broken is not kept, mended or not") {
+        Pact at;
+        at.sign_now({at.truce(26), at.rule_suspended()});
+        at.weeks_of_paper(1 + lag_weeks + 2);
+        at.pact().term_states[1] = TermState::cured;
+        at.weeks_of_paper(11);
+        CHECK(at.world().of(Government::china).promises_kept == 1.0);
+        CHECK(at.world().of(Government::us).promises_kept == 2.0);
+    }
+}
+
 TEST_CASE("one truce after another leaves the tariff what it was", "[world][agreement][tariff]") {
     Pact at;
     for (int round = 0; round < 40; ++round) {
