@@ -71,7 +71,7 @@ std::string summary_of(const OfferCard& card) {
 float move_height(Canvas& canvas, float width, const MoveCard& move) {
     float height = canvas.u(9) + canvas.wrapped_height(width, move.headline, Type::small, true);
     if (!move.parts.empty()) height += canvas.wrapped_height(width, move.parts, Type::small);
-    if (!move.compared.empty()) height += canvas.wrapped_height(width, move.compared, Type::tiny);
+    if (!move.compared.empty()) height += canvas.wrapped_height(width, move.compared, Type::small);
     return height;
 }
 
@@ -80,7 +80,7 @@ void draw_move(Canvas& canvas, Box box, const Scenario& scenario, const MoveCard
     box.take_top(canvas.u(9));
     box.take_top(canvas.wrapped(box, move.headline, {Type::small, colour::of_seat(scenario, move.by), true}));
     if (!move.parts.empty()) box.take_top(canvas.wrapped(box, move.parts, {Type::small, colour::text_soft}));
-    if (!move.compared.empty()) canvas.wrapped(box, move.compared, {Type::tiny, colour::text_faint});
+    if (!move.compared.empty()) canvas.wrapped(box, move.compared, {Type::small, colour::text_faint});
 }
 
 float card_height(Canvas& canvas, float width, const OfferCard& card, bool is_brief) {
