@@ -149,6 +149,7 @@ void draw_win_sets(Canvas& canvas, Box row, const Scenario& scenario, const Talk
         canvas.text(cell.take_left(canvas.width_of(name, Type::tiny, true) + canvas.u(8)), name, {Type::tiny, ink, true});
         const std::string words = number(100.0 * set.low) + "-" + number(100.0 * set.high) + " %, asked " + number(100.0 * set.asked) + " %";
         canvas.text(cell.take_right(canvas.width_of(words, Type::tiny) + canvas.u(14)), words, {Type::tiny, colour::text_soft});
+        cell.take_right(canvas.u(10));
         if (cell.w < canvas.u(30)) continue;
         const auto at = [&](double share) { return cell.x + cell.w * static_cast<float>(std::clamp(share, 0.0, 1.0)); };
         const float y = cell.y + cell.h / 2, half = canvas.u(4);
