@@ -91,8 +91,19 @@ std::string headline_of(const Scenario& scenario, const MoveReasons& move, const
 
 MoveCard make_card(const Scenario& scenario, const MoveReasons& move) {
     constexpr std::size_t parts_shown = 5;
-    const Reasons reasons = sorted_out({move.numbers.begin(), move.numbers.size()});
+    Reasons reasons = sorted_out({move.numbers.begin(), move.numbers.size()});
+    // What passes at home is drawn, not written; a card has room for what decided.
+    std::erase_if(reasons.compared, [](const Rationale& number) {
+        return number.kind == RationaleKind::given || number.kind == RationaleKind::win_set || number.kind == RationaleKind::opponent_value;
+    });
     return {move.seat, move.kind, headline_of(scenario, move, reasons), parts_in_words(reasons, parts_shown), compared_in_words(reasons)};
+}
+
+// Who says the same again in a later week says it by newer numbers.
+void add_move(std::vector<MoveCard>& moves, MoveCard move) {
+    const auto said = std::find_if(moves.begin(), moves.end(), [&](const MoveCard& m) { return m.by == move.by && m.kind == move.kind; });
+    if (said != moves.end()) *said = std::move(move);
+    else moves.push_back(std::move(move));
 }
 
 // What an offer asks of a seat, as its people count it.
@@ -203,7 +214,7 @@ std::vector<TalkCard> make_talks(const Scenario& scenario, const History& histor
         TalkCard& card = cards.at(key);
         OfferCard& made = card.offers.emplace_back(make_card(scenario, offer, before));
         const auto [first, last] = reasons.equal_range(id);
-        for (auto move = first; move != last; ++move) made.moves.push_back(make_card(scenario, *move->second));
+        for (auto move = first; move != last; ++move) add_move(made.moves, make_card(scenario, *move->second));
         std::stable_partition(made.moves.begin(), made.moves.end(), [](const MoveCard& move) { return move.kind == MessageKind::propose; });
         card.last_word_week = std::max(card.last_word_week, int{offer.week});
         previous[key] = &offer.terms;

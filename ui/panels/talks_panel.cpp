@@ -71,7 +71,7 @@ std::string summary_of(const OfferCard& card) {
 float move_height(Canvas& canvas, float width, const MoveCard& move) {
     float height = canvas.u(9) + canvas.wrapped_height(width, move.headline, Type::small, true);
     if (!move.parts.empty()) height += canvas.wrapped_height(width, move.parts, Type::small);
-    if (!move.compared.empty()) height += canvas.wrapped_height(width, move.compared, Type::tiny);
+    if (!move.compared.empty()) height += canvas.wrapped_height(width, move.compared, Type::small);
     return height;
 }
 
@@ -80,7 +80,7 @@ void draw_move(Canvas& canvas, Box box, const Scenario& scenario, const MoveCard
     box.take_top(canvas.u(9));
     box.take_top(canvas.wrapped(box, move.headline, {Type::small, colour::of_seat(scenario, move.by), true}));
     if (!move.parts.empty()) box.take_top(canvas.wrapped(box, move.parts, {Type::small, colour::text_soft}));
-    if (!move.compared.empty()) canvas.wrapped(box, move.compared, {Type::tiny, colour::text_faint});
+    if (!move.compared.empty()) canvas.wrapped(box, move.compared, {Type::small, colour::text_faint});
 }
 
 float card_height(Canvas& canvas, float width, const OfferCard& card, bool is_brief) {
@@ -149,6 +149,7 @@ void draw_win_sets(Canvas& canvas, Box row, const Scenario& scenario, const Talk
         canvas.text(cell.take_left(canvas.width_of(name, Type::tiny, true) + canvas.u(8)), name, {Type::tiny, ink, true});
         const std::string words = number(100.0 * set.low) + "-" + number(100.0 * set.high) + " %, asked " + number(100.0 * set.asked) + " %";
         canvas.text(cell.take_right(canvas.width_of(words, Type::tiny) + canvas.u(14)), words, {Type::tiny, colour::text_soft});
+        cell.take_right(canvas.u(10));
         if (cell.w < canvas.u(30)) continue;
         const auto at = [&](double share) { return cell.x + cell.w * static_cast<float>(std::clamp(share, 0.0, 1.0)); };
         const float y = cell.y + cell.h / 2, half = canvas.u(4);
