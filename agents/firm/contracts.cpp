@@ -46,7 +46,7 @@ void tend_contracts(const Board& board, Pen& pen) {
         Message message;
         message.kind = is_suspended ? MessageKind::resume : MessageKind::renew;
         message.agreement = static_cast<std::uint8_t>(i);
-        pen.write(message, &worth);
+        pen.write(message, {worth, RationaleUnit::usd_m, 0.0});
     }
 }
 

@@ -181,8 +181,8 @@ void look_for_partner(const Board& board, FirmMind& memory, Pen& pen) {
     message.kind = MessageKind::open_talk;
     message.level = TalkLevel::working;
     static_cast<void>(message.with.push(chosen));
-    const Agenda agenda = agenda_between(board.view, self, chosen, board.style.contracted_share);
-    if (!pen.write(message, reason_to_talk(board, agenda, std::max(worth_a_talk, worth_a_share * yearly_sales(board.view, agenda))))) return;
+    const Agenda agenda = within_means(board.view, agenda_between(board.view, self, chosen, board.style.contracted_share));
+    if (!pen.write(message, reason_to_talk(board, agenda, std::max(worth_a_talk, worth_a_share * sales_under(board.view, agenda))))) return;
     memory_of(memory, chosen).talks.last_try_week = static_cast<std::int16_t>(record.week);
 }
 

@@ -107,7 +107,7 @@ TEST_CASE("without an order of licences no younger paper is decided before an ol
                 paper.need = static_cast<std::uint16_t>(need);
                 REQUIRE(desk.queue.push(paper));
             }
-            decide_applications(at.run.params(), at.world(), at.run.resolve());
+            decide_applications(at.run.params(), at.world(), rules_of(at.run), at.run.resolve());
             bool is_gap = false;
             for (const Application& paper : desk.queue) {
                 const bool waits = paper.state == ApplicationState::waiting;
