@@ -190,8 +190,6 @@ Facts make_facts(const Scenario& scenario, SeatId seat) {
     if (rules.licensing.nominal_weeks.value > 0.0) facts.nominal_days = 7.0 * rules.licensing.nominal_weeks.value;
     if (rules.licensing.ripe_chance.value > 0.0) {
         facts.ripe_chance = rules.licensing.ripe_chance.value / 100.0;
-        facts.completeness = rules.licensing.completeness.value;
-        facts.return_weeks = rules.licensing.return_weeks.value;
     }
     if (rules.licensing.throughput.value > 0.0) facts.throughput = rules.licensing.throughput.value;
     facts.audit_cost = rules.negotiation.audit_cost.value;

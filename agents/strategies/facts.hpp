@@ -96,8 +96,6 @@ struct Facts {
     std::array<double, count_of<Product>> opening_price_inside{};
     double nominal_days = 63.0;     // of licence review
     double ripe_chance = 0.7;       // a week, that an application as old as its review is ripe; less by the square of its age
-    double completeness = 1.0;      // share of applications complete at first
-    double return_weeks = 0.0;      // lost by the others
     double throughput = 40.0;       // of the licensing desk, applications a week
     double tolerance = 0.15;
     double audit_cost = 0.5, study_cost = 2.0, inspection_cost = 5.0;  // USD million; an audit's for each firm

@@ -94,8 +94,8 @@ double points_off(const View& view, const TermList& terms, SeatId buyer, SeatId 
     return points;
 }
 
-// How old the mean application grows at a desk that wants to be done within so many weeks: some ripen sooner, and some
-// come back incomplete and are read anew.
+// How old the mean application grows at a desk that wants to be done within so many weeks: some ripen sooner. The desk counts
+// from the day on which a paper is complete; who waits counts from the first, which is what truces are quarrelled over.
 double weeks_taken(const Facts& facts, double review_weeks) {
     constexpr int most_weeks = 60;
     double waiting = 1.0, wait = 0.0;
@@ -104,7 +104,7 @@ double weeks_taken(const Facts& facts, double review_weeks) {
         waiting *= 1.0 - math::clamp(facts.ripe_chance * part * part, 0.0, 1.0);
         wait += waiting;
     }
-    return wait - 0.5 + (1.0 - facts.completeness) * (facts.return_weeks + wait);  // filed and decided at midweek
+    return wait - 0.5;  // filed and decided at midweek
 }
 
 // To join measures against somebody with whom one has promised to take none.

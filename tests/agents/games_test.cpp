@@ -110,7 +110,8 @@ TEST_CASE("firms that still gain by a contract have it renewed, and it goes on",
     CHECK(renewed >= 4);
 }
 
-TEST_CASE("what the shipped agents sign they keep, but for what their plants run short of", "[agents][games]") {
+// Licence days are left out: the desk counts from the complete paper, who waits from the first, and some desks press.
+TEST_CASE("what the shipped agents sign they keep, but for what plants run short of and desks draw out", "[agents][games]") {
     std::map<TermKind, std::pair<int, int>> weeks;  // due, kept
     int with_rival = 0;
     for (std::uint64_t seed = 1; seed <= 6; ++seed) {
@@ -131,7 +132,7 @@ TEST_CASE("what the shipped agents sign they keep, but for what their plants run
         with_rival += game->world.tally.truce_week > 0 ? 1 : 0;
     }
     CHECK(with_rival >= 3);  // who promises nothing keeps everything
-    for (const TermKind kind : {TermKind::licence, TermKind::joint_investment, TermKind::price_floor, TermKind::supply_contract}) {
+    for (const TermKind kind : {TermKind::joint_investment, TermKind::price_floor, TermKind::supply_contract}) {
         INFO(name_of(kind) << ": kept in " << weeks[kind].second << " of " << weeks[kind].first << " weeks");
         CHECK(weeks[kind].first > 50);
         CHECK(weeks[kind].second >= 0.9 * weeks[kind].first);

@@ -101,9 +101,7 @@ TEST_CASE("ladders end where means do, for the own side and as the public knows 
     // Japan knows what China's desk can do as well as China does.
     const Eyes japan(seen_by(japan_seat, 4, 1), [] {
         Scenario scenario = small_scenario();
-        scenario.rules.licensing.ripe_chance = known(70.0);
-        scenario.rules.licensing.completeness = known(0.6);
-        scenario.rules.licensing.return_weeks = known(3.0);
+        scenario.rules.licensing.ripe_chance = known(12.0);
         return scenario;
     }());
     const Agenda able = agents::within_means(japan.view, japan.facts.agendas[1]);
