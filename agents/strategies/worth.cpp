@@ -6,6 +6,7 @@
 #include "agents/strategies/firm_worth.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "engine/base/math.hpp"
+#include "engine/domain/pledges.hpp"
 
 namespace chokepoint::agents {
 
@@ -176,8 +177,8 @@ Worth received(const View& view, const Lens& self, const Term& term) {
             const double belief = from_government
                                       ? view.record.keeps_promises[index_of(view.facts.government_of(term.by))]
                                       : 0.6;
-            worth.add(price, self.w(Interest::jobs) * money(self, std::min(term.amount, from_government ? judgement::purchase_most * view.of(term.by).gdp : term.amount)) * judgement::purchase_additional *
-                                 (belief > 0.0 ? belief : 0.6) * 0.5);
+            worth.add(price, self.w(Interest::jobs) * money(self, std::min(term.amount, from_government ? judgement::purchase_most * view.of(term.by).gdp : term.amount)) * pledge_judgement::additional *
+                                 pledge_judgement::value_added * (belief > 0.0 ? belief : 0.6));
             break;
         }
         case TermKind::monitoring:
@@ -271,7 +272,7 @@ Worth given(const View& view, const Lens& self, const Term& term) {
             break;
         }
         case TermKind::purchase:
-            worth.add(price, -money(self, term.amount) * judgement::purchase_burden * 0.5);
+            worth.add(price, -self.w(Interest::revenue) * money(self, term.amount) * pledge_judgement::burden);
             break;
         case TermKind::monitoring:
             worth.add(leverage, -judgement::monitoring_burden * (0.5 + self.hawk) * term_annuity * static_cast<double>(term.what) / 3.0);

@@ -89,6 +89,8 @@ constexpr bool is_rival(Government by, Region on) {
 int week_of(const Params& params, const World& world);
 // The last week in which a term binds; renewals of its agreement move it on.
 int last_week_of(const Agreement& agreement, const Term& term);
+// What of a pledged purchase is bought in a week, USD bn: compliance.cpp.
+double bought_in_week(const Params& params, const World& world, const Agreement& agreement, const Term& term);
 // Whether a term of an agreement in force binds in a week.
 bool is_due(const Agreement& agreement, const Term& term, int week);
 // A licence term with tonnes and without named firms promises its days for so many tonnes a week; 0 tonnes: for all.
