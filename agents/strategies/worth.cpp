@@ -188,7 +188,7 @@ Worth received(const View& view, const Lens& self, const Term& term) {
                 worth.add(shortage,
                           judgement::monitoring_gain * static_cast<double>(term.what) / 3.0 * self.shortage_ahead);
             break;
-        case TermKind::side_term: worth.add(leverage, judgement::side_term_worth * std::min(term.amount, judgement::side_term_most)); break;
+        case TermKind::side_term: worth.add(leverage, self.w(Interest::cohesion) * declared_worth(term.amount)); break;
         case TermKind::offtake:
             worth.add(price, 0.3 * money(self, security_of(term.amount)));
             worth.add(leverage, 0.02 * self.w(Interest::market_share) * term_annuity);
@@ -277,7 +277,7 @@ Worth given(const View& view, const Lens& self, const Term& term) {
         case TermKind::monitoring:
             worth.add(leverage, -judgement::monitoring_burden * (0.5 + self.hawk) * term_annuity * static_cast<double>(term.what) / 3.0);
             break;
-        case TermKind::side_term: worth.add(leverage, -judgement::side_term_cost * judgement::side_term_worth * std::min(term.amount, judgement::side_term_most)); break;
+        case TermKind::side_term: worth.add(leverage, -self.w(Interest::cohesion) * pledge_judgement::side_cost * declared_worth(term.amount)); break;
         case TermKind::offtake:
             // Buying from outside China: dear, but it is what the standoff teaches to want.
             worth.add(price, -0.5 * money(self, security_of(term.amount)));

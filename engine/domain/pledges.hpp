@@ -1,4 +1,5 @@
-// Promises that move nothing the model follows good by good: what of a pledged purchase comes about. The world counts it and agents foresee it by the same figures.
+// Promises that move nothing the model follows good by good: what of a pledged purchase comes about, and what declared
+// values are worth. The world counts it and agents foresee it by the same figures.
 #pragma once
 
 #include "engine/base/math.hpp"
@@ -17,6 +18,10 @@ constexpr double state_stretch = 0.5;
 constexpr double additional = 0.4;         // share of a pledge that would not have been bought anyway
 constexpr double value_added = 0.5;        // domestic value in a unit of exports
 constexpr double burden = 0.075;           // of a purchase, to who buys what it had not chosen
+// Declared points of a side term: beyond these nobody believes the declaration, and what one is worth, point-weeks.
+constexpr double side_most = 50.0;
+constexpr double side_worth = 0.02;
+constexpr double side_cost = 0.5;          // of that, to the giver
 }  // namespace pledge_judgement
 
 // Who is to buy what, a year.
@@ -34,6 +39,11 @@ constexpr double within_reach_usd_bn(const Purchase& purchase) {
     const double usual = pledge_judgement::usual_share[index_of(purchase.good)] * purchase.trade_usd_bn;
     const double directed = purchase.directed * (1.0 + pledge_judgement::state_stretch * moving);
     return usual * (directed + (1.0 - purchase.directed) * moving);
+}
+
+// What a side term's declared points are worth to its receiver, point-weeks over its whole length.
+constexpr double declared_worth(double points) {
+    return pledge_judgement::side_worth * math::clamp(points, 0.0, pledge_judgement::side_most);
 }
 
 }  // namespace chokepoint

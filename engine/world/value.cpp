@@ -130,7 +130,8 @@ double record_value(const Params& params, const GovernmentState& state) {
     return judgement::points_per_record * remembered_weeks * (0.5 * (threats + promises) - 0.5);
 }
 
-// What nothing else in the model moves, while it is owed: pledged purchases as they are made.
+// What nothing else in the model moves, while it is owed: pledged purchases as they are made, and what was declared of side terms,
+// spread over their weeks.
 void add_pledges(const Params& params, const World& world, Government government, ByInterest& points) {
     const SeatId seat = params.of(government).seat;
     const int week = week_of(params, world);
@@ -140,7 +141,10 @@ void add_pledges(const Params& params, const World& world, Government government
             const Term& term = agreement.terms[t];
             if ((term.by != seat && term.to != seat) || agreement.term_states[t] == TermState::waived || !is_due(agreement, term, week)) continue;
             const bool receives = term.to == seat;
-            if (term.kind == TermKind::purchase) {
+            if (term.kind == TermKind::side_term) {
+                const double declared = declared_worth(term.amount) / std::max(1, last_week_of(agreement, term) - agreement.in_force_week - term.from_week + 1);
+                points[index_of(Interest::cohesion)] += receives ? declared : -pledge_judgement::side_cost * declared;
+            } else if (term.kind == TermKind::purchase) {
                 const double bought = points_of(params, government, bought_in_week(params, world, agreement, term));
                 if (receives) points[index_of(Interest::jobs)] += pledge_judgement::additional * pledge_judgement::value_added * bought;
                 else points[index_of(Interest::revenue)] -= pledge_judgement::burden * bought;

@@ -72,6 +72,21 @@ TEST_CASE("of a pledge like Phase One's about as much is bought as was", "[world
     CHECK(reach / pledged < 0.75);
 }
 
+TEST_CASE("what is declared of a side term goes to its receiver over its weeks, half as much from its giver, and no more than can be believed", "[world][value][pledge]") {
+    const auto gained = [](double points, Government government) {
+        Pact with, without;
+        Term word = make_term(TermKind::side_term, with.china, with.us, points, 0, weeks);
+        with.sign_now({with.truce(weeks), word});
+        without.sign_now({without.truce(weeks)});
+        for (Pact* at : {&with, &without}) at->run.run_weeks(weeks + 6);
+        const auto cohesion = [&](const Pact& at) { return at.run.world.of(government).valued[index_of(Interest::cohesion)]; };
+        return cohesion(with) - cohesion(without);
+    };
+    CHECK(gained(10.0, Government::us) == Approx(declared_worth(10.0)).epsilon(1e-6));
+    CHECK(gained(10.0, Government::china) == Approx(-pledge_judgement::side_cost * declared_worth(10.0)).epsilon(1e-6));
+    CHECK(gained(1000.0, Government::us) == Approx(declared_worth(pledge_judgement::side_most)).epsilon(1e-6));
+}
+
 TEST_CASE("a purchase counts for who sells and against who buys, as far as it is made", "[world][value][pledge]") {
     const auto gained = [](double usd_bn, Government government, Interest interest) {
         Pact with, without;
