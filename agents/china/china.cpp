@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/china/desk.hpp"
+#include "agents/china/supply.hpp"
 #include "agents/strategies/front.hpp"
 #include "agents/strategies/escalation.hpp"
 #include "agents/strategies/judgement.hpp"
@@ -155,6 +156,7 @@ void act(const Position& position, GovernmentMind& mind, Rng& rng, Pen& pen) {
     if (position.observation.record.phase == PhaseKind::orders) {
         if (position.observation.sees_desk) run_desk(position, pen);
         buy_farm_goods(position, frozen, mind, pen);
+        steer_supply(position, mind, pen);
     }
     if (frozen) {
         mind.softened_week = 0;

@@ -76,6 +76,28 @@ constexpr double summit_willingness = 0.6;      // of the pressure that makes on
 constexpr int weeks_until_summit = 4;           // of talks among ministers without result
 constexpr int weeks_between_summits = 8;
 
+// --- supply at home and abroad
+constexpr int weeks_between_levers = 13;        // programmes are decided by the quarter
+constexpr double lasting_weeks = 13.0;          // under control, from which a shortage is taken to last
+constexpr double long_weeks = 26.0;             // and to be long
+constexpr double long_deficit = 0.3;            // share of controlled parts that still do not come in
+constexpr double funds_low = 0.25;              // of a yearly budget left, at which another is asked for
+constexpr double emergency_stopped = 0.10;      // of plants, at which neighbours' objections are set aside
+constexpr double research_share = 0.05;         // of the purse, to research at a time
+constexpr double diplomacy_share = 0.03;        // of the purse, to plants abroad
+constexpr double diplomacy_most_usd_m = 100.0;  // at a time: a fifth of what doubles the pace there
+constexpr double floor_over_opening = 1.5;      // a floor: 110 USD/kg of neodymium-praseodymium was some 1.7 times the quote of 2025
+constexpr double floor_share = 0.25;            // of the purse, to what a year under the floor may cost
+
+// --- China's supply
+constexpr double leakage_gap = 1.4;             // of prices outside to inside over the usual, at which detours pay
+constexpr double leakage_effort = 0.7;          // of customs, against them: ports are many
+constexpr double glut_price = 0.9;              // of the opening price at home, under which mines are held back
+constexpr double quota_in_glut_pct = 90.0;
+constexpr double flood_pct = 20.0;              // under its price, while plants abroad would pay
+constexpr int flood_weeks = 52;                 // until lenders abroad have drawn the lesson
+constexpr int favour_weeks = 26;                // that a favoured firm's government has to leave its front
+
 // --- information that can be bought
 constexpr double money_is_short = 5.0;          // times its share of output that a government's own money is worth to it: budgets are small
 constexpr double misreport_swing = 0.3;         // share by which reported stocks may be off before anybody has looked

@@ -177,6 +177,12 @@ bool has_control(const PublicView& record, Government by, ControlKind kind, Regi
     return false;
 }
 
+double weeks_controlled(const PublicView& record, Region on) {
+    const bool stands = has_control(record, Government::china, ControlKind::licence, on, first_scope) ||
+                        has_control(record, Government::china, ControlKind::ban, on, first_scope);
+    return stands ? std::max(0.0, static_cast<double>(record.today - first_control_day(record, on)) / 7.0) : 0.0;
+}
+
 double control_weight(const PublicView& record, Government by, Region on) {
     double sum = 0.0;
     for (const ControlMeasure& control : record.controls) {
