@@ -42,6 +42,7 @@ constexpr double concession_weeks = 18.0;       // from a talk's opening to the 
 constexpr double middling_wait_weeks = 40.0;    // 1 / (1 - discount factor) of a middling patience, for bearing pain
 constexpr double mean_wait_weeks = 25.0;        // 1 / (1 - discount factor) that counts as mean patience
 constexpr double hurting_pain = 2.0;            // points of pain that halve the time
+constexpr int least_notice_weeks = 4;           // before a dated rise, that make it a deadline: less is a blow
 constexpr int weeks_between_talks = 2;          // it takes to prepare one: ministries are small
 constexpr double ally_haste = 0.7;              // third parties want an answer sooner
 

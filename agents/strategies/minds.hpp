@@ -65,6 +65,8 @@ struct GovernmentMind {
     std::int16_t listings = 0;        // times this seat has listed firms
     std::int16_t grab_week = 0;       // when it last listed firms under a truce
     std::int16_t stock_week = 0;      // when it last bought for its stockpile, or sold
+    std::int16_t rise_week = 0;       // for which a tariff rise was dated well ahead, between this seat and rise_with; 0: none
+    SeatId rise_with = no_seat;       // only where there is such a week
     SeatId favoured = no_seat;        // firm that holds a general licence to win its government; only since favour_week
     std::int16_t favour_week = 0;
     std::int16_t flood_week = 0;      // when it told exporters to undercut plants abroad

@@ -1,6 +1,7 @@
 #include "agents/strategies/table.hpp"
 
 #include "agents/strategies/aim.hpp"
+#include "agents/strategies/deadlines.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "agents/strategies/means.hpp"
 #include "engine/domain/depth.hpp"
@@ -258,8 +259,8 @@ void bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
             heard(bid_of(agenda, offer.terms).bid, offer.id);
 
     double weeks = manner.weeks_to_concede;
-    if (talk.deadline_week > memory.first_week)
-        weeks = std::min(weeks, static_cast<double>(talk.deadline_week - memory.first_week));
+    for (int dated : {static_cast<int>(talk.deadline_week), next_deadline(view, talk.parties, self, manner.mind)})
+        if (dated > memory.first_week) weeks = std::min(weeks, static_cast<double>(dated - memory.first_week));
     const Clock clock{static_cast<double>(record.week - memory.first_week), weeks};
     const bool governs = view.facts.is_government(self);
     const Aim aim = aim_at({view, actors, observation, agenda, talk, table, clock, manner}, standing.best_of_others, memory);
