@@ -5,6 +5,7 @@
 
 #include "agents/strategies/front.hpp"
 #include "agents/strategies/home_supply.hpp"
+#include "agents/strategies/levers.hpp"
 #include "agents/strategies/means.hpp"
 #include "engine/base/math.hpp"
 
@@ -186,6 +187,8 @@ void act(const Position& position, GovernmentMind& mind, Rng&, Pen& pen) {
     if (record.phase != PhaseKind::orders || !position.self.controlled) return;
     aid_projects(position, mind, pen);
     keep_stock(position, mind, pen);
+    pay_for_research(position, mind, pen);
+    ease_plants_abroad(position, mind, pen);
 }
 
 bool ready(const Position&, const GovernmentMind&) { return true; }

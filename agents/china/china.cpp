@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/china/desk.hpp"
+#include "agents/china/supply.hpp"
 #include "agents/strategies/front.hpp"
 #include "agents/strategies/escalation.hpp"
 #include "agents/strategies/judgement.hpp"
@@ -126,16 +127,27 @@ void order_farm_goods(const Position& position, double least, double more, Pen& 
     pen.order(OrderKind::farm_goods, 0, 0, share.total(), {share, RationaleUnit::share});
 }
 
-// Farm goods are bought elsewhere while the tariffs stand, and again once a truce promises it.
+bool owes_farm_goods(const Position& position) {
+    for (const Agreement& agreement : position.observation.record.agreements)
+        for (const Term& term : agreement.terms)
+            if (is_in_force(agreement.state) && term.kind == TermKind::purchase && term.by == position.self.seat &&
+                static_cast<Good>(term.what) == Good::farm_goods)
+                return true;
+    return false;
+}
+
+// Farm goods are bought elsewhere while the tariffs stand, and again once a truce
+// promises it: in full where that was pledged.
 void buy_farm_goods(const Position& position, bool frozen, GovernmentMind& mind, Pen& pen) {
     const PublicView& record = position.observation.record;
     if (record.phase != PhaseKind::orders) return;
-    if (!frozen && mind.exemption_week == 0 && mind.own_raised > 20.0) {
+    const bool owes = owes_farm_goods(position);
+    if (!frozen && !owes && mind.exemption_week == 0 && mind.own_raised > 20.0) {
         mind.exemption_week = static_cast<std::int16_t>(record.week);
         order_farm_goods(position, cut_farm_share, 0.3, pen);
-    } else if (frozen && mind.exemption_week != 0) {
+    } else if ((frozen || owes) && mind.exemption_week != 0) {
         mind.exemption_week = 0;
-        order_farm_goods(position, 0.85, 0.15, pen);
+        order_farm_goods(position, owes ? 1.0 : 0.85, owes ? 0.0 : 0.15, pen);
     }
 }
 
@@ -144,6 +156,7 @@ void act(const Position& position, GovernmentMind& mind, Rng& rng, Pen& pen) {
     if (position.observation.record.phase == PhaseKind::orders) {
         if (position.observation.sees_desk) run_desk(position, pen);
         buy_farm_goods(position, frozen, mind, pen);
+        steer_supply(position, mind, pen);
     }
     if (frozen) {
         mind.softened_week = 0;

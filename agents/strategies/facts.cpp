@@ -38,6 +38,7 @@ void read_governments(const Scenario& scenario, Facts& facts) {
             government.weights[index_of(interest.interest)] = interest.weight.value / mean;
         for (const TradeFlowSpec& flow : scenario.trade) {
             if (flow.from != home_of(spec.government)) continue;
+            government.exports_to[index_of(flow.to)] += flow.value.value;
             if (flow.to == Region::us) government.exports_to_us += flow.value.value;
             if (flow.to == Region::china) government.exports_to_china += flow.value.value;
         }

@@ -20,6 +20,7 @@ struct GovernmentFacts {
     double red_line_low = 0.3, red_line_high = 0.3;
     std::array<double, count_of<Interest>> weights{};  // mean 1 over those given, 0 for others; 1 where none is
     double exports_to_us = 0.0, exports_to_china = 0.0;  // USD bn a year
+    std::array<double, count_of<Region>> exports_to{};   // the same, of all that the scenario names
     // Points of output a week lost if every user of controlled parts at home stood still.
     double full_stop_pain = 0.0;
     double plants = 0.0;

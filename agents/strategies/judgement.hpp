@@ -23,14 +23,9 @@ constexpr double suspension_share = 0.6;        // and what suspending the contr
 constexpr double deterrent_share = 0.4;         // of the tariff damage that the control in hand keeps from returning
 constexpr double customers_kept = 0.02;         // points a week: market share saved by shipping under licence
 constexpr double military_red_line = 3.0;       // point-weeks that arming the rival costs China
-constexpr double purchase_additional = 0.4;     // share of a pledge that would not have been bought anyway
-constexpr double purchase_burden = 0.15;        // share of a pledge that is a cost to the buyer
 constexpr double calm_per_week = 0.015;         // points a week that a freeze of new measures is worth to a dove
 constexpr double freeze_cost_per_week = 0.010;  // and what giving up the whip costs a hawk
-constexpr double side_term_most = 50.0;          // declared points beyond which nobody believes the declaration
 constexpr double purchase_most = 0.01;           // of the giver's yearly output: more than that is not credible either
-constexpr double side_term_worth = 0.02;         // point-weeks that a declared point is worth to its receiver
-constexpr double side_term_cost = 0.5;          // of that, to the giver
 constexpr double monitoring_gain = 0.10;        // share of the licence's worth that being able to check adds
 constexpr double monitoring_burden = 0.05;      // points a week: inspectors at the licensing desk
 constexpr double distrust = 0.35;               // belief in a government's promises under which its word is not enough
@@ -47,6 +42,7 @@ constexpr double concession_weeks = 18.0;       // from a talk's opening to the 
 constexpr double middling_wait_weeks = 40.0;    // 1 / (1 - discount factor) of a middling patience, for bearing pain
 constexpr double mean_wait_weeks = 25.0;        // 1 / (1 - discount factor) that counts as mean patience
 constexpr double hurting_pain = 2.0;            // points of pain that halve the time
+constexpr int least_notice_weeks = 4;           // before a dated rise, that make it a deadline: less is a blow
 constexpr int weeks_between_talks = 2;          // it takes to prepare one: ministries are small
 constexpr double ally_haste = 0.7;              // third parties want an answer sooner
 
@@ -80,6 +76,28 @@ constexpr double signal_discount = 0.5;         // pressure that the other's ass
 constexpr double summit_willingness = 0.6;      // of the pressure that makes one ask for talks, to go to a summit if asked
 constexpr int weeks_until_summit = 4;           // of talks among ministers without result
 constexpr int weeks_between_summits = 8;
+
+// --- supply at home and abroad
+constexpr int weeks_between_levers = 13;        // programmes are decided by the quarter
+constexpr double lasting_weeks = 13.0;          // under control, from which a shortage is taken to last
+constexpr double long_weeks = 26.0;             // and to be long
+constexpr double long_deficit = 0.3;            // share of controlled parts that still do not come in
+constexpr double funds_low = 0.25;              // of a yearly budget left, at which another is asked for
+constexpr double emergency_stopped = 0.10;      // of plants, at which neighbours' objections are set aside
+constexpr double research_share = 0.05;         // of the purse, to research at a time
+constexpr double diplomacy_share = 0.03;        // of the purse, to plants abroad
+constexpr double diplomacy_most_usd_m = 100.0;  // at a time: a fifth of what doubles the pace there
+constexpr double floor_over_opening = 1.5;      // a floor: 110 USD/kg of neodymium-praseodymium was some 1.7 times the quote of 2025
+constexpr double floor_share = 0.25;            // of the purse, to what a year under the floor may cost
+
+// --- China's supply
+constexpr double leakage_gap = 1.4;             // of prices outside to inside over the usual, at which detours pay
+constexpr double leakage_effort = 0.7;          // of customs, against them: ports are many
+constexpr double glut_price = 0.9;              // of the opening price at home, under which mines are held back
+constexpr double quota_in_glut_pct = 90.0;
+constexpr double flood_pct = 20.0;              // under its price, while plants abroad would pay
+constexpr int flood_weeks = 52;                 // until lenders abroad have drawn the lesson
+constexpr int favour_weeks = 26;                // that a favoured firm's government has to leave its front
 
 // --- information that can be bought
 constexpr double money_is_short = 5.0;          // times its share of output that a government's own money is worth to it: budgets are small

@@ -4,20 +4,11 @@
 
 #include "agents/strategies/judgement.hpp"
 #include "engine/base/math.hpp"
+#include "engine/domain/depth.hpp"
 
 namespace chokepoint::agents {
 
 namespace {
-
-// The day from which a component's last announced measure holds, today at the earliest. Measures of one
-// component replace each other in time, but a suspension splits one into parts that hold together.
-Day last_day(const PublicView& record, Government by, Region on, TariffComponent component) {
-    Day day = record.today;
-    for (const TariffMeasure& tariff : record.tariffs)
-        if (tariff.by == by && tariff.on == on && tariff.component == component && tariff.until_day > tariff.from_day)
-            day = std::max(day, tariff.from_day);
-    return day;
-}
 
 bool is_current(const TariffMeasure& tariff, Government by, Region on, TariffComponent component, Day day) {
     return tariff.by == by && tariff.on == on && tariff.component == component && tariff.from_day <= day &&
@@ -123,7 +114,7 @@ double annuity(double patience, double weeks) {
 }
 
 double orderable_rate(const PublicView& record, Government by, Region on, TariffComponent component) {
-    const Day day = last_day(record, by, on, component);
+    const Day day = settled_day(TariffMeasures(record.tariffs), record.today, by, on, component);
     double sum = 0.0;
     for (const TariffMeasure& tariff : record.tariffs)
         if (tariff.agreement == 255 && is_current(tariff, by, on, component, day)) sum += tariff.rate_pct;
@@ -131,19 +122,11 @@ double orderable_rate(const PublicView& record, Government by, Region on, Tariff
 }
 
 double component_rate(const PublicView& record, Government by, Region on, TariffComponent component) {
-    const Day day = last_day(record, by, on, component);
-    double sum = 0.0;
-    for (const TariffMeasure& tariff : record.tariffs)
-        if (is_current(tariff, by, on, component, day)) sum += tariff.rate_pct;
-    return sum;
+    return announced_pct(TariffMeasures(record.tariffs), record.today, by, on, component);
 }
 
 double weighted_component(const PublicView& record, Government by, Region on, TariffComponent component) {
-    const Day day = last_day(record, by, on, component);
-    double sum = 0.0;
-    for (const TariffMeasure& tariff : record.tariffs)
-        if (is_current(tariff, by, on, component, day)) sum += tariff.rate_pct * tariff.coverage;
-    return sum;
+    return announced_weighted_pct(TariffMeasures(record.tariffs), record.today, by, on, component);
 }
 
 double quoted_points_off(const PublicView& record, Government by, Region on, const Term& term) {
@@ -192,6 +175,12 @@ bool has_control(const PublicView& record, Government by, ControlKind kind, Regi
             (scope == 0 || (control.materials & scope) != 0))
             return true;
     return false;
+}
+
+double weeks_controlled(const PublicView& record, Region on) {
+    const bool stands = has_control(record, Government::china, ControlKind::licence, on, first_scope) ||
+                        has_control(record, Government::china, ControlKind::ban, on, first_scope);
+    return stands ? std::max(0.0, static_cast<double>(record.today - first_control_day(record, on)) / 7.0) : 0.0;
 }
 
 double control_weight(const PublicView& record, Government by, Region on) {

@@ -77,6 +77,8 @@ double tariff_in_force(const PublicView& record, Government by, Region on, Day d
 // A control of a kind by a government, in force or announced and not suspended, that reaches the region and shares a material
 // with the scope (scope 0: any).
 bool has_control(const PublicView& record, Government by, ControlKind kind, Region on, MaterialMask scope = 0);
+// Weeks since China's licence control or ban on magnet materials first reached a region; 0 where none reaches it now.
+double weeks_controlled(const PublicView& record, Region on);
 // How much a government's non-tariff measures weigh on the region: a count in units of one major measure.
 double control_weight(const PublicView& record, Government by, Region on);
 // An agreement between the two that has been accepted and not ended; with a truce term if asked.

@@ -5,6 +5,7 @@
 #include "agents/strategies/firm_worth.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "engine/base/math.hpp"
+#include "engine/domain/pledges.hpp"
 
 namespace chokepoint::agents {
 
@@ -53,15 +54,16 @@ double promised_money(const View& view, SeatId giver) {
     return sum;
 }
 
-// The share of a pledged purchase that comes about: what state buyers can be told to take, and of the rest what private
-// ones do at the buyer's tariffs, less the points that come off them.
-double bought_share(const View& view, const Term& term, double points_off) {
-    if (term.what >= count_of<Good>) return 0.0;
-    const Government buyer = view.facts.government_of(term.by);
-    const double rate = announced_tariff(view.record, buyer, home_of(view.facts.government_of(term.to)));
-    const double market = math::clamp(trade_left(view.facts, std::max(0.0, rate - points_off)) - 0.5, 0.0, 0.5);
-    const double state = view.facts.state_buys[term.what];
-    return state + (1.0 - state) * market;
+// Whether a pledged purchase would be made in full: state buyers of China as they can be told, others at the buyer's tariffs, less
+// the points that come off them.
+bool would_be_bought(const View& view, const Term& term, double points_off) {
+    if (term.what >= count_of<Good>) return false;
+    const Government buyer = view.facts.government_of(term.by), seller = view.facts.government_of(term.to);
+    const double rate = announced_tariff(view.record, buyer, home_of(seller));
+    const Purchase purchase{static_cast<Good>(term.what), view.facts.of(seller).exports_to[index_of(home_of(buyer))],
+                            buyer == Government::china ? view.facts.state_buys[term.what] : 0.0,
+                            trade_left(view.facts, std::max(0.0, rate - points_off))};
+    return term.amount <= within_reach_usd_bn(purchase) * years_of(term);
 }
 
 // Tonnes that a government could set aside in half a year: what its stocks held at first and what is made at home.
@@ -127,7 +129,7 @@ bool can_deliver(const View& view, const Term& term, double points) {
             return !view.facts.is_government(term.by) || term.amount <= within_reach_t(view, term.by, product_in(term));
         case TermKind::purchase:
             return !view.facts.is_government(term.by) || !view.facts.is_government(term.to) ||
-                   bought_share(view, term, points) >= 1.0 - view.facts.tolerance;
+                   would_be_bought(view, term, points);
         case TermKind::offtake: {
             const FirmFacts* buyer = firm_at(view.facts, term.by);
             const FirmFacts* seller = firm_at(view.facts, term.to);

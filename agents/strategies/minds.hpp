@@ -65,6 +65,14 @@ struct GovernmentMind {
     std::int16_t listings = 0;        // times this seat has listed firms
     std::int16_t grab_week = 0;       // when it last listed firms under a truce
     std::int16_t stock_week = 0;      // when it last bought for its stockpile, or sold
+    std::int16_t rise_week = 0;       // for which a tariff rise was dated well ahead, between this seat and rise_with; 0: none
+    SeatId rise_with = no_seat;       // only where there is such a week
+    SeatId favoured = no_seat;        // firm that holds a general licence to win its government; only since favour_week
+    std::int16_t favour_week = 0;
+    std::int16_t flood_week = 0;      // when it told exporters to undercut plants abroad
+    std::int16_t research_week = 0;   // when it last paid for research
+    std::int16_t diplomacy_week = 0;  // when it last helped plants abroad
+    std::int16_t floor_week = 0;      // when it put a floor under a price
     bool started = false;
     bool closed_statement = false;    // said that further rises will not be answered
     bool wronged = false;             // by the rival's breach; see Style::grim

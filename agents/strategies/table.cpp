@@ -1,8 +1,10 @@
 #include "agents/strategies/table.hpp"
 
 #include "agents/strategies/aim.hpp"
+#include "agents/strategies/deadlines.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "agents/strategies/means.hpp"
+#include "engine/domain/depth.hpp"
 
 #include <algorithm>
 
@@ -136,17 +138,41 @@ void note_foreseen(const Foreseen& move, const Foreseen& other, Pen& pen) {
 namespace {
 
 // Whether what a list asks of a government has an even chance at home. Only a table tells how wide that is (TalkView).
-bool passes_at_home(const TalkView& talk, const TermList& terms, SeatId self, bool governs) {
-    return !governs || given_share(terms, self) <= talk.win_set;
+bool passes_at_home(const View& view, const TalkView& talk, const TermList& terms, SeatId self, bool governs) {
+    return !governs || given_share(view, terms, self) <= talk.win_set;
 }
 
-// Walks back up the path from a step to one that would pass at home: a hand that is tied asks for more. Where none would,
-// there is nothing to be lost by asking.
-std::size_t last_passable_step(const Agenda& agenda, const Table& table, const TalkView& talk, SeatId self, bool governs,
-                               std::size_t step) {
+// Takes back of what the seat itself gives, each time what the others miss least, until the rest would pass.
+bargain::Bid trimmed(const View& view, const Agenda& agenda, const Table& table, const TalkView& talk, SeatId self, bargain::Bid bid) {
+    const auto gives = [&](std::size_t i) {
+        const Term& term = agenda.issues[i].term;
+        return term.by == self || (term.kind == TermKind::truce && term.to == self);
+    };
+    while (!passes_at_home(view, talk, terms_of(agenda, bid), self, true)) {
+        std::size_t least = agenda.issues.size();
+        double kept = 0.0;
+        for (std::size_t i = 0; i < agenda.issues.size(); ++i) {
+            if (bid[i] == 0 || !gives(i)) continue;
+            bargain::Bid less = bid;
+            --less[i];
+            if (least < agenda.issues.size() && table.other.of(less) <= kept) continue;
+            least = i;
+            kept = table.other.of(less);
+        }
+        if (least == agenda.issues.size()) break;
+        --bid[least];
+    }
+    return bid;
+}
+
+// What a tied hand offers instead of a step that would not pass at home: it walks back up the path and asks for more; where no
+// step passes, it gives less.
+bargain::Bid passable_bid(const View& view, const Agenda& agenda, const Table& table, const TalkView& talk, SeatId self, bool governs,
+                          std::size_t step) {
+    const auto passes = [&](std::size_t at) { return passes_at_home(view, talk, terms_of(agenda, table.path.bid_at(at)), self, governs); };
     std::size_t passable = step;
-    while (passable > table.first_step && !passes_at_home(talk, terms_of(agenda, table.path.bid_at(passable)), self, governs)) --passable;
-    return passes_at_home(talk, terms_of(agenda, table.path.bid_at(passable)), self, governs) ? passable : step;
+    while (passable > table.first_step && !passes(passable)) --passable;
+    return passes(passable) ? table.path.bid_at(passable) : trimmed(view, agenda, table, talk, self, table.path.bid_at(step));
 }
 
 }  // namespace
@@ -164,11 +190,19 @@ std::size_t checking_issue(const Agenda& agenda) {
 
 }  // namespace
 
-double given_share(const TermList& terms, SeatId self) {
-    double given = 0.0;
+double given_share(const View& view, const TermList& terms, SeatId self) {
+    const PublicView& record = view.record;
+    const Ground ground{TariffMeasures(record.tariffs), ControlMeasures(record.controls), record.price_outside, record.today, view.facts.nominal_days};
+    const auto side_of = [&](SeatId seat) {
+        if (!view.facts.is_government(seat)) return Side{};
+        const GovernmentFacts& facts = view.facts.of(view.facts.government_of(seat));
+        return Side{true, view.facts.government_of(seat), facts.gdp, facts.aid_budget_usd_m, facts.magnet_use_t};
+    };
+    double depth = 0.0;
     for (const Term& term : terms)
-        if (term.by == self && term.kind != TermKind::truce && term.kind != TermKind::monitoring) given += 1.0;
-    return given / static_cast<double>(limits::terms);
+        if (term.by == self || (term.kind == TermKind::truce && term.to == self))
+            depth += depth_of(term, ground, side_of(self), side_of(term.by == self ? term.to : term.by));
+    return share_of_largest_deal(depth);
 }
 
 bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, const Agenda& agenda, SeatId party, double red_line) {
@@ -225,13 +259,13 @@ void bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
             heard(bid_of(agenda, offer.terms).bid, offer.id);
 
     double weeks = manner.weeks_to_concede;
-    if (talk.deadline_week > memory.first_week)
-        weeks = std::min(weeks, static_cast<double>(talk.deadline_week - memory.first_week));
+    for (int dated : {static_cast<int>(talk.deadline_week), next_deadline(view, talk.parties, self, manner.mind)})
+        if (dated > memory.first_week) weeks = std::min(weeks, static_cast<double>(dated - memory.first_week));
     const Clock clock{static_cast<double>(record.week - memory.first_week), weeks};
     const bool governs = view.facts.is_government(self);
     const Aim aim = aim_at({view, actors, observation, agenda, talk, table, clock, manner}, standing.best_of_others, memory);
     const double target = aim.target;
-    const bargain::Bid bid = table.path.bid_at(last_passable_step(agenda, table, talk, self, governs, table.path.step_at_least(target)));
+    const bargain::Bid bid = passable_bid(view, agenda, table, talk, self, governs, table.path.step_at_least(target));
     const double next = table.own.of(bid);
     const double reservation = table.least_worth();
     const double target_worth = table.own.worth_of_utility(target);
@@ -242,7 +276,7 @@ void bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
         // Take what is at least as good as what one would ask for next, and never less than no deal.
         const bool is_enough = utility >= std::min(target, next) - 1e-12 && standing.best_worth >= reservation &&
                                standing.best_worth > 0.0;
-        const bool passes = passes_at_home(talk, standing.best_of_others->terms, self, governs);
+        const bool passes = passes_at_home(view, talk, standing.best_of_others->terms, self, governs);
         const bool is_doubtful = checking_issue(agenda) < agenda.issues.size() &&
                                  leans_on_doubtful_word(view, self, standing.best_of_others->terms);
         if ((is_enough || aim.takes_standing) && is_doubtful && talk.turn != self) {
@@ -286,7 +320,7 @@ void bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
         pen.note(RationaleKind::target, target_worth);
         pen.note(RationaleKind::opponent_value, table.other.worth_of_utility(table.other.of(said)), RationaleUnit::share);
         if (governs) {
-            pen.note(RationaleKind::given, given_share(message.terms, self), RationaleUnit::share);
+            pen.note(RationaleKind::given, given_share(view, message.terms, self), RationaleUnit::share);
             pen.note(RationaleKind::win_set, talk.win_set, RationaleUnit::share);
         }
         note_foreseen(aim.held, aim.standing, pen);

@@ -28,9 +28,9 @@ Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, Se
 // One party's utility of an agenda's bids, with a red line as above.
 bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, const Agenda& agenda, SeatId party, double red_line);
 
-// How much a seat gives by a list, as its people count it: clauses of its own, as a share of the most that a list can hold
-// (engine/world: politics). The unit of win-sets.
-double given_share(const TermList& terms, SeatId self);
+// How much of the largest deal a seat gives by a list, as its people count it: by the depth of its clauses (engine/domain/depth.hpp).
+// The unit of win-sets.
+double given_share(const View& view, const TermList& terms, SeatId self);
 
 struct Foresight;
 

@@ -6,6 +6,7 @@
 #include "agents/strategies/firm_worth.hpp"
 #include "agents/strategies/judgement.hpp"
 #include "engine/base/math.hpp"
+#include "engine/domain/pledges.hpp"
 
 namespace chokepoint::agents {
 
@@ -176,8 +177,8 @@ Worth received(const View& view, const Lens& self, const Term& term) {
             const double belief = from_government
                                       ? view.record.keeps_promises[index_of(view.facts.government_of(term.by))]
                                       : 0.6;
-            worth.add(price, self.w(Interest::jobs) * money(self, std::min(term.amount, from_government ? judgement::purchase_most * view.of(term.by).gdp : term.amount)) * judgement::purchase_additional *
-                                 (belief > 0.0 ? belief : 0.6) * 0.5);
+            worth.add(price, self.w(Interest::jobs) * money(self, std::min(term.amount, from_government ? judgement::purchase_most * view.of(term.by).gdp : term.amount)) * pledge_judgement::additional *
+                                 pledge_judgement::value_added * (belief > 0.0 ? belief : 0.6));
             break;
         }
         case TermKind::monitoring:
@@ -187,7 +188,7 @@ Worth received(const View& view, const Lens& self, const Term& term) {
                 worth.add(shortage,
                           judgement::monitoring_gain * static_cast<double>(term.what) / 3.0 * self.shortage_ahead);
             break;
-        case TermKind::side_term: worth.add(leverage, judgement::side_term_worth * std::min(term.amount, judgement::side_term_most)); break;
+        case TermKind::side_term: worth.add(leverage, self.w(Interest::cohesion) * declared_worth(term.amount)); break;
         case TermKind::offtake:
             worth.add(price, 0.3 * money(self, security_of(term.amount)));
             worth.add(leverage, 0.02 * self.w(Interest::market_share) * term_annuity);
@@ -271,12 +272,12 @@ Worth given(const View& view, const Lens& self, const Term& term) {
             break;
         }
         case TermKind::purchase:
-            worth.add(price, -money(self, term.amount) * judgement::purchase_burden * 0.5);
+            worth.add(price, -self.w(Interest::revenue) * money(self, term.amount) * pledge_judgement::burden);
             break;
         case TermKind::monitoring:
             worth.add(leverage, -judgement::monitoring_burden * (0.5 + self.hawk) * term_annuity * static_cast<double>(term.what) / 3.0);
             break;
-        case TermKind::side_term: worth.add(leverage, -judgement::side_term_cost * judgement::side_term_worth * std::min(term.amount, judgement::side_term_most)); break;
+        case TermKind::side_term: worth.add(leverage, -self.w(Interest::cohesion) * pledge_judgement::side_cost * declared_worth(term.amount)); break;
         case TermKind::offtake:
             // Buying from outside China: dear, but it is what the standoff teaches to want.
             worth.add(price, -0.5 * money(self, security_of(term.amount)));

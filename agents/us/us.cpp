@@ -5,6 +5,7 @@
 #include "agents/strategies/escalation.hpp"
 #include "agents/strategies/home_supply.hpp"
 #include "agents/strategies/judgement.hpp"
+#include "agents/strategies/levers.hpp"
 #include "agents/strategies/means.hpp"
 #include "engine/base/math.hpp"
 
@@ -104,8 +105,18 @@ void grab_under_truce(const Position& position, GovernmentMind& mind, Pen& pen) 
     pen.order(OrderKind::list_firms, 0, 0, position.style.grabs, {RationaleKind::leverage, position.style.grabs, RationaleUnit::firms, 0.0});
 }
 
+// The shortage lasts: more money, faster permits, research, and in the end a floor for those who build.
+void outlast_shortage(const Position& position, GovernmentMind& mind, Pen& pen) {
+    if (position.observation.record.phase != PhaseKind::orders) return;
+    seek_funds(position, pen);
+    wave_plants_through(position, pen);
+    pay_for_research(position, mind, pen);
+    hold_a_floor(position, mind, pen);
+}
+
 void act(const Position& position, GovernmentMind& mind, Rng&, Pen& pen) {
     build_supply(position, mind, pen);
+    outlast_shortage(position, mind, pen);
     if (is_frozen(position)) {
         grab_under_truce(position, mind, pen);
         mind.threat_value = 0.0F;

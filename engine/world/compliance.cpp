@@ -6,6 +6,7 @@
 
 #include "engine/base/math.hpp"
 #include "engine/base/rng.hpp"
+#include "engine/domain/pledges.hpp"
 #include "engine/world/promises.hpp"
 
 namespace chokepoint {
@@ -115,26 +116,27 @@ Conduct control_conduct(const World& world, Government by, Region on, const Term
 
 // --- purchases ---
 
-// The share of a pledged purchase that the buyer's state can bring about by direction; the rest are private choices,
-// which tariffs on the goods discourage.
-double willing_share(const Params& params, const World& world, const Term& term) {
+// What the buyer would take in a year at most, USD bn: state buyers of China as told, and no more of farm goods than they are told
+// to; everybody else as tariffs on the flow let them.
+double within_reach(const Params& params, const World& world, const Term& term) {
     const TradeRules& rules = params.rules.trade;
     const Figure* const direct[] = {&rules.state_farm, &rules.state_energy, &rules.state_aircraft,
                                     &rules.state_manufactures, &rules.state_services};
-    const double state = percent(*direct[term.what]);
-    double market = 0.0;
     const Government buyer = params.government_of(term.by);
-    for (std::size_t i = 0; i < params.flows.size(); ++i)
-        if (params.flows[i].from == home_of(params.government_of(term.to)) && params.flows[i].to == home_of(buyer))
-            market = math::clamp(world.flows[i].ratio - 0.5, 0.0, 0.5);
-    double share = state + (1.0 - state) * market;
-    if (static_cast<Good>(term.what) == Good::farm_goods) share *= world.of(buyer).farm_share;
-    return math::clamp(share, 0.0, 1.0);
+    Purchase purchase{static_cast<Good>(term.what)};
+    purchase.directed = buyer == Government::china ? percent(*direct[term.what]) : 0.0;
+    for (std::size_t i = 0; i < params.flows.size(); ++i) {
+        if (params.flows[i].from != home_of(params.government_of(term.to)) || params.flows[i].to != home_of(buyer)) continue;
+        purchase.trade_usd_bn = params.flows[i].value;
+        purchase.moving = world.flows[i].ratio;
+    }
+    const double told = purchase.good == Good::farm_goods ? world.of(buyer).farm_share : 1.0;
+    return told * within_reach_usd_bn(purchase);
 }
 
 // Over which the pledged amount falls due. A renewal owes it again, week by week as before.
 double weeks_of_pledge(const Agreement& agreement, const Term& term) {
-    const int length = length_weeks(agreement), until = term.until_week > 0 ? std::min<int>(term.until_week, length) : length;
+    const int until = term.until_week > 0 ? term.until_week : length_weeks(agreement);
     return std::max(1, until - term.from_week);
 }
 
@@ -145,7 +147,7 @@ Conduct buy_pledged(const Params& params, const World& world, const Moment& mome
     const int first = agreement.in_force_week + term.from_week;
     const double weeks = weeks_of_pledge(agreement, term);
     const double passed = moment.week - first + 1;
-    record.done += term.amount / weeks * willing_share(params, world, term);
+    record.done += bought_in_week(params, world, agreement, term);
     return {0.0, math::clamp(1.0 - math::ratio(record.done, term.amount * passed / weeks, 1.0), 0.0, 1.0)};
 }
 
@@ -333,6 +335,11 @@ void note_standing(const Params& params, const World& world, const Moment& momen
 }
 
 }  // namespace
+
+double bought_in_week(const Params& params, const World& world, const Agreement& agreement, const Term& term) {
+    if (!params.is_government(term.by) || !params.is_government(term.to) || term.what >= count_of<Good>) return 0.0;
+    return std::min(term.amount / weeks_of_pledge(agreement, term), within_reach(params, world, term) / weeks_per_year);
+}
 
 bool is_mutual(const Agreement& agreement, std::size_t t) {
     for (std::size_t i = 0; i < t; ++i)

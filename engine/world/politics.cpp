@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/math.hpp"
+#include "engine/domain/depth.hpp"
 #include "engine/world/rules.hpp"
 
 namespace chokepoint {
@@ -228,12 +229,16 @@ void move_politics(const Params& params, World& world, const Moment& moment, Exp
 
 namespace {
 
-// How much of the largest deal that an agreement can hold the government gives, 0 to 1.
-double concession(const Agreement& agreement, SeatId seat) {
-    double given = 0.0;
-    for (const Term& term : agreement.terms)
-        if (term.by == seat && term.kind != TermKind::truce && term.kind != TermKind::monitoring) given += 1.0;
-    return given / static_cast<double>(limits::terms);
+// The giver or receiver of a clause, as everybody knows it.
+Side side_of(const Params& params, SeatId seat) {
+    if (!params.is_government(seat)) return {};
+    const Government government = params.government_of(seat);
+    const GovernmentParams& spec = params.of(government);
+    Side side{true, government, spec.gdp, 1000.0 * spec.aid_budget, 0.0};
+    for (const NeedParams& need : params.needs)
+        if (need.is_user && need.region == home_of(government) && (need.product == Product::magnet_ndfeb_ht || need.product == Product::magnet_smco))
+            side.magnet_use_t += need.base_t;
+    return side;
 }
 
 // Support for a deal that gives nothing: approval, those in pain, who want one, and lobbies on both sides.
@@ -270,11 +275,21 @@ double fellowship(const Params& params, const World& world, Government governmen
 
 }  // namespace
 
+double conceded_share(const Params& params, const World& world, const Agreement& agreement, SeatId seat) {
+    const Ground ground{TariffMeasures(world.tariffs), ControlMeasures(world.controls), world.market.price_outside, world.today,
+                        7.0 * params.rules.licensing.nominal_weeks.value};
+    double depth = 0.0;
+    for (const Term& term : agreement.terms)
+        if (term.by == seat || (term.kind == TermKind::truce && term.to == seat))
+            depth += depth_of(term, ground, side_of(params, seat), side_of(params, term.by == seat ? term.to : term.by));
+    return share_of_largest_deal(depth);
+}
+
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement) {
     if (params.switched_off.ratification) return 1.0;
     const PoliticsRules& rules = params.rules.politics;
     const double support = support_at_home(params, world, government) + fellowship(params, world, government, agreement) -
-                           cost_at_home(rules, agreement.level) * concession(agreement, params.of(government).seat);
+                           cost_at_home(rules, agreement.level) * conceded_share(params, world, agreement, params.of(government).seat);
     return math::logistic(rules.ratify_slope.value * (support - rules.ratify_threshold.value));
 }
 

@@ -89,6 +89,8 @@ constexpr bool is_rival(Government by, Region on) {
 int week_of(const Params& params, const World& world);
 // The last week in which a term binds; renewals of its agreement move it on.
 int last_week_of(const Agreement& agreement, const Term& term);
+// What of a pledged purchase is bought in a week, USD bn: compliance.cpp.
+double bought_in_week(const Params& params, const World& world, const Agreement& agreement, const Term& term);
 // Whether a term of an agreement in force binds in a week.
 bool is_due(const Agreement& agreement, const Term& term, int week);
 // A licence term with tonnes and without named firms promises its days for so many tonnes a week; 0 tonnes: for all.
@@ -265,6 +267,9 @@ void fail_summit(const Params& params, World& world, SeatId seat);
 // What a government weighs as it feels it: its type, and on each interest what home firms that lobby for it add, at most the
 // weight again. The type itself does not move: a lobby that falls silent is forgotten.
 std::array<double, count_of<Interest>> felt_weights(const Params& params, const World& world, Government government);
+// How much of the largest deal a government gives by an agreement, 0 to 1, by the depth of its clauses (domain/depth.hpp). A truce
+// is given by both sides.
+double conceded_share(const Params& params, const World& world, const Agreement& agreement, SeatId seat);
 // P(a deal is ratified at home) by approval, pain, lobbying and how much the home side gives, 0 to 1.
 double ratification_chance(const Params& params, const World& world, Government government, const Agreement& agreement);
 // The most that a government can give with an even chance of ratification, as a share of the largest deal that an agreement

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/math.hpp"
+#include "engine/domain/pledges.hpp"
 #include "engine/world/rules.hpp"
 
 namespace chokepoint {
@@ -129,6 +130,29 @@ double record_value(const Params& params, const GovernmentState& state) {
     return judgement::points_per_record * remembered_weeks * (0.5 * (threats + promises) - 0.5);
 }
 
+// What nothing else in the model moves, while it is owed: pledged purchases as they are made, and what was declared of side terms,
+// spread over their weeks.
+void add_pledges(const Params& params, const World& world, Government government, ByInterest& points) {
+    const SeatId seat = params.of(government).seat;
+    const int week = week_of(params, world);
+    for (const Agreement& agreement : world.agreements) {
+        if (!is_in_force(agreement.state)) continue;
+        for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
+            const Term& term = agreement.terms[t];
+            if ((term.by != seat && term.to != seat) || agreement.term_states[t] == TermState::waived || !is_due(agreement, term, week)) continue;
+            const bool receives = term.to == seat;
+            if (term.kind == TermKind::side_term) {
+                const double declared = declared_worth(term.amount) / std::max(1, last_week_of(agreement, term) - agreement.in_force_week - term.from_week + 1);
+                points[index_of(Interest::cohesion)] += receives ? declared : -pledge_judgement::side_cost * declared;
+            } else if (term.kind == TermKind::purchase) {
+                const double bought = points_of(params, government, bought_in_week(params, world, agreement, term));
+                if (receives) points[index_of(Interest::jobs)] += pledge_judgement::additional * pledge_judgement::value_added * bought;
+                else points[index_of(Interest::revenue)] -= pledge_judgement::burden * bought;
+            }
+        }
+    }
+}
+
 ByInterest week_parts(const Params& params, const World& world, Government government, double share) {
     const GovernmentState& state = world.of(government);
     const GovernmentParams& spec = params.of(government);
@@ -143,6 +167,7 @@ ByInterest week_parts(const Params& params, const World& world, Government gover
     points[index_of(Interest::market_share)] = judgement::points_per_share * share;
     points[index_of(Interest::audience)] = judgement::points_per_approval * (state.approval_pct - spec.approval);
     points[index_of(Interest::cohesion)] = judgement::points_per_goodwill * goodwill_gained(params, world, government);
+    add_pledges(params, world, government, points);
     return points;
 }
 

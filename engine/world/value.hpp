@@ -55,6 +55,8 @@ ByInterest normalised_weights(const ByInterest& given);
 //   audience      approval over the start                                -
 //   credibility   -                                                      track record over that of a stranger
 //   cohesion      goodwill of friends over the usual                     -
+// Beside these, while it is owed: a pledged purchase as it is made (jobs of who sells, revenue of who buys), and what was declared
+// of side terms (cohesion, of both); domain/pledges.hpp.
 ByInterest week_value(const Params& params, const World& world, Government government);
 ByInterest value_at_end(const Params& params, const World& world, Government government);
 

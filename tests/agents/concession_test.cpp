@@ -162,3 +162,85 @@ TEST_CASE("a longer patience concedes later, and pain sooner", "[agents][negotia
     };
     REQUIRE(own_value(0.96, 0.2) > own_value(0.96, 3.0));
 }
+
+namespace {
+
+// What a seat asks for in week 10 of a talk that began in week 3, with something done to the record.
+template <typename Change>
+double asked_with(Change change, int weeks_seen_before = 0) {
+    const auto linear = agent(us_seat, "linear");
+    Mind mind;
+    Answer answer;
+    for (int week = 10 - weeks_seen_before; week <= 10; ++week) {
+        Observation o = standoff(us_seat, week, 1);
+        add_talk(o, 0, china_seat, 3, us_seat);
+        change(o);
+        answer = ask(*linear, o, mind, true);
+    }
+    const Message* offer = find(answer, MessageKind::propose);
+    REQUIRE(offer != nullptr);
+    for (const Rationale& r : answer.rationales)
+        if (&answer.messages[r.message] == offer && r.kind == RationaleKind::target) return r.value;
+    FAIL("no target in the rationale");
+    return 0.0;
+}
+
+const auto nothing = [](Observation&) {};
+
+// A small rise by China, dated for a week.
+auto rise_in(int week) {
+    return [week](Observation& o) {
+        TariffMeasure rise;
+        rise.rate_pct = 1.0;
+        rise.by = Government::china;
+        rise.on = Region::us;
+        rise.component = TariffComponent::farm;
+        rise.from_day = *parse_day("2025-04-02") + 7 * (week - 1);
+        REQUIRE(o.record.tariffs.push(rise));
+    };
+}
+
+}  // namespace
+
+TEST_CASE("concession runs on dated deadlines: a truce that ends brings it forward, and one that ends late does not", "[agents][negotiation]") {
+    const auto truce_until = [](int week) {
+        return [week](Observation& o) {
+            Agreement agreement;
+            for (SeatId seat : {us_seat, china_seat}) REQUIRE(agreement.parties.push(seat));
+            Term truce;
+            truce.kind = TermKind::truce;
+            truce.by = us_seat;
+            truce.to = china_seat;
+            truce.until_week = 10;
+            REQUIRE(agreement.terms.push(truce));
+            agreement.state = AgreementState::in_force;
+            agreement.in_force_week = 2;
+            agreement.expiry_week = static_cast<std::int16_t>(week);
+            REQUIRE(o.record.agreements.push(agreement));
+        };
+    };
+    CHECK(asked_with(truce_until(12)) < asked_with(truce_until(60)));
+    CHECK(asked_with(truce_until(60)) == asked_with(nothing));
+}
+
+TEST_CASE("a suspension between the parties that ends is a deadline, one of somebody else's is none", "[agents][negotiation]") {
+    const auto suspended = [](Region on, int weeks_ahead) {
+        return [on, weeks_ahead](Observation& o) {
+            TariffMeasure held;
+            held.rate_pct = 1.0;
+            held.coverage = 0.01;
+            held.on = on;
+            held.component = TariffComponent::section_232;
+            held.from_day = o.record.today - 100;
+            held.suspended_until = o.record.today + 7 * weeks_ahead;
+            REQUIRE(o.record.tariffs.push(held));
+        };
+    };
+    CHECK(asked_with(suspended(Region::china, 2)) < asked_with(suspended(Region::china, 50)));
+    CHECK(asked_with(suspended(Region::japan, 2)) == asked_with(suspended(Region::japan, 50)));
+}
+
+TEST_CASE("a rise dated well ahead is a deadline until it comes, one for next week is a blow", "[agents][negotiation]") {
+    CHECK(asked_with(rise_in(11), 5) < asked_with(rise_in(60), 5));  // seen since week 5
+    CHECK(asked_with(rise_in(11)) == asked_with(rise_in(60)));       // seen in week 10
+}

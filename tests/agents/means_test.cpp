@@ -73,7 +73,8 @@ TEST_CASE("money is promised once: what is left, less what is owed, and not afte
 }
 
 TEST_CASE("a purchase is pledged where enough would be bought: state buyers, and private ones once tariffs are off", "[agents][means]") {
-    const Term pledge = promise(TermKind::purchase, china_seat, us_seat, 25.0);
+    Term pledge = promise(TermKind::purchase, china_seat, us_seat, 25.0);
+    pledge.until_week = 52;
     Term relief = promise(TermKind::tariff_suspension, china_seat, us_seat, 115.0);
     relief.what = static_cast<std::uint8_t>(index_of(TariffComponent::retaliation));
     for (const SeatId seat : {us_seat, china_seat}) {
