@@ -284,6 +284,7 @@ Refusal find_live(Talks& talks, SeatId seat, std::uint32_t id, Offer*& offer) {
 Refusal accept(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat, const Message& message) {
     Offer* offer = nullptr;
     if (const Refusal why = find_live(talks, seat, message.offer, offer); why != Refusal::none) return why;
+    if ((offer->accepted_by & bit(seat)) != 0) return Refusal::already_done;  // and the offer waits for the others
     const Talk& talk = talks.talks[offer->talk];
     SeatMask needed = 0;
     for (SeatId party : talk.parties)
