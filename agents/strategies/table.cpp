@@ -277,7 +277,8 @@ void bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
             message.terms = terms_of(agenda, said);
         }
         message.terms = without_empty_words(view, self, message.terms);
-        if (standing.newest_of_others != nullptr) message.offer = standing.newest_of_others->id;
+        // Among more than two somebody else may turn the offer down in this very round: it is left to stand or fall by itself.
+        if (standing.newest_of_others != nullptr && talk.parties.size() == 2) message.offer = standing.newest_of_others->id;
         if (message.terms.empty() || (standing.own != nullptr && same_terms(standing.own->terms, message.terms)))
             return;
         const auto unit = governs ? RationaleUnit::point_weeks : RationaleUnit::usd_m;

@@ -243,6 +243,8 @@ Refusal propose(const Params& params, World& world, Talks& talks, const Moment& 
         const Offer* answered = find_offer(talks, message.offer);
         if (answered == nullptr || answered->talk != message.talk) return Refusal::unknown_offer;
         if (answered->by == seat) return Refusal::own_offer;
+        if (answered->state == OfferState::expired) return Refusal::offer_expired;
+        if (!stands(*answered)) return Refusal::offer_not_live;
     }
     if (const Refusal why = check_terms(params, talk.parties, message.terms); why != Refusal::none) return why;
     if (talk.level == TalkLevel::working)

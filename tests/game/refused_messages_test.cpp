@@ -146,7 +146,7 @@ Line line_of(MessageKind kind) {
             line.by = &Scene::china;
             line.message.offer = 1;
             REQUIRE(line.message.terms.push(make_term(TermKind::side_term, china, us, 2.0)));
-            line.may_repeat = true;  // a new offer takes the place of one's last
+            line.again = Refusal::offer_not_live;  // the first counter has taken the answered offer's place
             line.faults = {in_phase(PhaseKind::orders), by_seat("out of turn", &Scene::us, Refusal::not_your_turn),
                            by_seat("by a stranger", &Scene::japan, Refusal::not_a_party),
                            {"in no talk", [](Scene&, Line& to) { to.message.talk = 4; }, Refusal::unknown_talk},
@@ -158,7 +158,10 @@ Line line_of(MessageKind kind) {
                            {"what takes a minister", [](Scene& at, Line& to) {
                                 at.talks.talks[0].level = TalkLevel::working;
                                 to.message.terms[0] = make_term(TermKind::tariff_cap, at.china, at.us, 10.0);
-                            }, Refusal::above_level}};
+                            }, Refusal::above_level},
+                           offer_state(OfferState::expired, Refusal::offer_expired)};
+            for (OfferState state : {OfferState::accepted, OfferState::rejected, OfferState::withdrawn, OfferState::superseded})
+                line.faults.push_back(offer_state(state, Refusal::offer_not_live));
             break;
         case MessageKind::accept:
         case MessageKind::reject:
