@@ -26,6 +26,14 @@ struct Foreseen {
     std::int32_t rollouts = 0;
 };
 
+// Talks with one other on no agenda of the scenario's.
+struct PartnerMemory {
+    AgendaMemory talks;
+    SeatId with = no_seat;          // only where `known`
+    bool known = false;
+    std::int16_t spare = 0;
+};
+
 // Points of a grid over who the rival may be; see posterior.hpp.
 constexpr std::size_t hypotheses = 60;
 
@@ -68,14 +76,7 @@ struct GovernmentMind {
     bool started = false;
     bool closed_statement = false;    // said that further rises will not be answered
     bool wronged = false;             // by the rival's breach; see Style::grim
-};
-
-// A firm's talks with one other, where the scenario has no agenda for the two.
-struct PartnerMemory {
-    AgendaMemory talks;
-    SeatId with = no_seat;          // only where `known`
-    bool known = false;
-    std::int16_t spare = 0;
+    std::array<PartnerMemory, 2> free_talks{};
 };
 
 struct FirmMind {
