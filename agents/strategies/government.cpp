@@ -30,6 +30,7 @@ class GovernmentAgent final : public Agent {
         Pen pen(out);
         const Actor& actor = *actors_[index_of(position.self.government)];
         follow(position, memory);
+        note_doubts(observation, memory);
         std::optional<Foresight> foresight;
         if (style_.concession == Concession::by_search && imagination_ != nullptr) {
             const auto when = static_cast<std::uint32_t>(observation.record.week * 16 + observation.record.round);
@@ -89,6 +90,7 @@ class GovernmentAgent final : public Agent {
         if (have_settled(observation.record, agenda.parties, Suspended::counts_not)) {
             past = AgendaMemory{};  // what comes after it is another round of talks
             past.last_try_week = static_cast<std::int16_t>(week);
+            memory.doubted &= ~(1U << index);
             return 0.0;
         }
         const SeatId rival = facts_.seat_of(rival_of(position.self.government));

@@ -41,6 +41,7 @@ struct GovernmentMind {
     std::array<AgendaMemory, limits::agendas> agendas{};
     std::array<std::uint16_t, hypotheses> belief{};  // weights over the grid, in 65535ths of the largest; all 0: the prior
     std::uint32_t belief_offer = 0;           // newest offer that they take in
+    std::uint32_t doubted = 0;        // agendas, by bit, on which an own offer was turned down for want of trust
     float plan_target = 0.0F;                 // by_search: the utility held out for in plan_agenda during plan_week
     std::int16_t plan_week = 0;
     std::uint8_t plan_agenda = 0;
@@ -94,6 +95,7 @@ struct FirmMind {
     bool started = false;
 };
 
+static_assert(limits::agendas <= 32);  // bits of GovernmentMind::doubted
 static_assert(sizeof(GovernmentMind) <= Mind::capacity && sizeof(FirmMind) <= Mind::capacity);
 
 }  // namespace chokepoint::agents

@@ -163,6 +163,11 @@ std::size_t checking_issue(const Agenda& agenda) {
     return i;
 }
 
+// Whether an own offer of this round of talks was turned down for want of trust.
+bool is_doubted(const Manner& manner, const TalkView& talk) {
+    return manner.mind != nullptr && talk.agenda < limits::agendas && (manner.mind->doubted >> talk.agenda & 1U) != 0;
+}
+
 }  // namespace
 
 double given_share(const TermList& terms, SeatId self) {
@@ -218,6 +223,14 @@ void answer_list(const View& view, const Actors& actors, const Observation& obse
 }
 
 }  // namespace
+
+void note_doubts(const Observation& observation, GovernmentMind& mind) {
+    for (const TalkView& talk : observation.talks) {
+        if (talk.agenda >= limits::agendas || talk.reject_reason != RejectReason::no_trust) continue;
+        for (const EndedOffer& offer : talk.ended)
+            if (offer.id == talk.rejected_offer && offer.by == observation.seat) mind.doubted |= 1U << talk.agenda;
+    }
+}
 
 void sit_down(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk,
               const Manner& manner, AgendaMemory& memory, Pen& pen) {
@@ -289,9 +302,12 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
         message.agenda = talk.agenda;
         bargain::Bid said = bid;
         message.terms = terms_of(agenda, said);
-        // Who is not believed is asked to let himself be checked.
-        if (const std::size_t check = checking_issue(agenda); check < agenda.issues.size() && leans_on_doubtful_word(view, self, message.terms)) {
-            said[check] = static_cast<std::uint8_t>(agenda.issues[check].ladder.size() - 1);
+        // Who is not believed is asked to let himself be checked, and who has heard that he is not offers it.
+        if (const std::size_t check = checking_issue(agenda); check < agenda.issues.size()) {
+            bargain::Bid checked = said;
+            checked[check] = static_cast<std::uint8_t>(agenda.issues[check].ladder.size() - 1);
+            const bool offers_checks = is_doubted(manner, talk) && table.own.of(checked) >= table.own.reservation();
+            if (offers_checks || leans_on_doubtful_word(view, self, message.terms)) said = checked;
             message.terms = terms_of(agenda, said);
         }
         message.terms = without_empty_words(view, self, message.terms);

@@ -42,6 +42,9 @@ struct Manner {
     const Foresight* foresight = nullptr;  // of those who look ahead
 };
 
+// Remembers on which agendas an own offer was turned down because its maker is not believed.
+void note_doubts(const Observation& observation, GovernmentMind& mind);
+
 // Accepts, counters, proposes or rejects in one talk. Where a talk has no agenda, what others have written is bargained over as
 // the agenda that it makes (lists.hpp); nothing is proposed there unasked.
 void sit_down(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk,

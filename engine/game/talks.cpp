@@ -305,6 +305,8 @@ Refusal reject(World& world, Talks& talks, const Moment& moment, SeatId seat, co
     Offer* offer = nullptr;
     if (const Refusal why = find_live(talks, seat, message.offer, offer); why != Refusal::none) return why;
     offer->state = OfferState::rejected;
+    talks.talks[offer->talk].rejected_offer = offer->id;
+    talks.talks[offer->talk].reject_reason = message.reason;
     tell(world, moment, EventKind::offer_rejected, seat, offer->by, offer->id, static_cast<std::uint8_t>(message.reason), false);
     return Refusal::none;
 }
