@@ -30,6 +30,7 @@ class GovernmentAgent final : public Agent {
         Pen pen(out);
         const Actor& actor = *actors_[index_of(position.self.government)];
         follow(position, memory);
+        note_doubts(observation, memory);
         std::optional<Foresight> foresight;
         if (style_.concession == Concession::by_search && imagination_ != nullptr) {
             const auto when = static_cast<std::uint32_t>(observation.record.week * 16 + observation.record.round);
@@ -53,13 +54,27 @@ class GovernmentAgent final : public Agent {
                 leave_for_good(talk, pen);
                 continue;
             }
-            AgendaMemory spare{};
-            AgendaMemory& agenda = talk.agenda < memory.agendas.size() ? memory.agendas[talk.agenda] : spare;
+            AgendaMemory& agenda = talk.agenda < memory.agendas.size() ? memory.agendas[talk.agenda] : free_talk(memory, talk, position.observation.seat);
             const Manner manner{style_, weeks_to_concede(position.self, with_rival),
                                 judgement::red_line_share * position.self.red_line, &memory, foresight};
             sit_down(position.view, actors_, position.observation, talk, manner, agenda, pen);
         }
         open_talk(position, actor, memory, pen);
+    }
+
+    // The memory of a talk on no agenda, begun anew with each talk; a new one takes the place of the oldest.
+    static AgendaMemory& free_talk(GovernmentMind& memory, const TalkView& talk, SeatId self) {
+        const SeatId other = talk.parties[0] == self ? talk.parties[1] : talk.parties[0];
+        PartnerMemory* oldest = &memory.free_talks[0];
+        for (PartnerMemory& partner : memory.free_talks) {
+            if (partner.known && partner.with == other && partner.talks.first_week == talk.opened_week) return partner.talks;
+            if (!partner.known || partner.talks.first_week < oldest->talks.first_week) oldest = &partner;
+        }
+        *oldest = PartnerMemory{};
+        oldest->known = true;
+        oldest->with = other;
+        oldest->talks.first_week = talk.opened_week;
+        return oldest->talks;
     }
 
     // What a talk on the agenda might bring, 0 where it is not to be asked for: one is under way, an agreement of
@@ -75,6 +90,7 @@ class GovernmentAgent final : public Agent {
         if (have_settled(observation.record, agenda.parties, Suspended::counts_not)) {
             past = AgendaMemory{};  // what comes after it is another round of talks
             past.last_try_week = static_cast<std::int16_t>(week);
+            memory.doubted &= ~(1U << index);
             return 0.0;
         }
         const SeatId rival = facts_.seat_of(rival_of(position.self.government));

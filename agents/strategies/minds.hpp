@@ -26,6 +26,14 @@ struct Foreseen {
     std::int32_t rollouts = 0;
 };
 
+// Talks with one other on no agenda of the scenario's.
+struct PartnerMemory {
+    AgendaMemory talks;
+    SeatId with = no_seat;          // only where `known`
+    bool known = false;
+    std::int16_t spare = 0;
+};
+
 // Points of a grid over who the rival may be; see posterior.hpp.
 constexpr std::size_t hypotheses = 60;
 
@@ -33,6 +41,7 @@ struct GovernmentMind {
     std::array<AgendaMemory, limits::agendas> agendas{};
     std::array<std::uint16_t, hypotheses> belief{};  // weights over the grid, in 65535ths of the largest; all 0: the prior
     std::uint32_t belief_offer = 0;           // newest offer that they take in
+    std::uint32_t doubted = 0;        // agendas, by bit, on which an own offer was turned down for want of trust
     float plan_target = 0.0F;                 // by_search: the utility held out for in plan_agenda during plan_week
     std::int16_t plan_week = 0;
     std::uint8_t plan_agenda = 0;
@@ -76,14 +85,7 @@ struct GovernmentMind {
     bool started = false;
     bool closed_statement = false;    // said that further rises will not be answered
     bool wronged = false;             // by the rival's breach; see Style::grim
-};
-
-// A firm's talks with one other, where the scenario has no agenda for the two.
-struct PartnerMemory {
-    AgendaMemory talks;
-    SeatId with = no_seat;          // only where `known`
-    bool known = false;
-    std::int16_t spare = 0;
+    std::array<PartnerMemory, 2> free_talks{};
 };
 
 struct FirmMind {
@@ -101,6 +103,7 @@ struct FirmMind {
     bool started = false;
 };
 
+static_assert(limits::agendas <= 32);  // bits of GovernmentMind::doubted
 static_assert(sizeof(GovernmentMind) <= Mind::capacity && sizeof(FirmMind) <= Mind::capacity);
 
 }  // namespace chokepoint::agents

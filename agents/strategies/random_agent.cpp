@@ -81,7 +81,7 @@ class RandomAgent final : public Agent {
         message.agenda = talk.agenda;
         message.terms = terms_of(agenda, bid);
         for (const Offer& offer : talk.offers)
-            if (offer.by != observation.seat) message.offer = offer.id;
+            if (offer.by != observation.seat && talk.parties.size() == 2) message.offer = offer.id;  // nobody else can end it
         pen.write_without_reason(message);
     }
 

@@ -3,6 +3,7 @@
 #include "agents/strategies/aim.hpp"
 #include "agents/strategies/deadlines.hpp"
 #include "agents/strategies/judgement.hpp"
+#include "agents/strategies/lists.hpp"
 #include "agents/strategies/means.hpp"
 #include "engine/domain/depth.hpp"
 
@@ -188,6 +189,11 @@ std::size_t checking_issue(const Agenda& agenda) {
     return i;
 }
 
+// Whether an own offer of this round of talks was turned down for want of trust.
+bool is_doubted(const Manner& manner, const TalkView& talk) {
+    return manner.mind != nullptr && talk.agenda < limits::agendas && (manner.mind->doubted >> talk.agenda & 1U) != 0;
+}
+
 }  // namespace
 
 double given_share(const View& view, const TermList& terms, SeatId self) {
@@ -226,26 +232,51 @@ Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, Se
     return {std::move(own), std::move(other), std::move(path), first_step, gain};
 }
 
-void sit_down(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk,
-              const Manner& manner, AgendaMemory& memory, Pen& pen) {
-    const SeatId self = observation.seat;
-    const Standing standing = look_at(view, actors, talk, self);
-    if (talk.agenda >= view.facts.agendas.size()) {
-        const Offer* offer = standing.best_of_others;
-        if (offer == nullptr) return;
-        const Worth worth = worth_of(view, actors, self, offer->terms);
-        double gains = 0.0;
-        for (double part : worth.part) gains += std::max(0.0, part);
-        const double reservation = manner.red_line * gains;
-        if (worth.total() > 0.0 && worth.total() >= reservation && can_keep(view, self, offer->terms))
-            answer(view, actors, observation, MessageKind::accept, *offer, {reservation, reservation, reservation}, pen);
-        return;
-    }
+namespace {
 
-    bargain_over(view.facts.agendas[talk.agenda], view, actors, observation, talk, manner, memory, pen);
+// What a list brings, made comparable between agendas: 1/2 for nothing, towards 1 for ever more.
+double heard_worth(double worth) { return 0.5 + 0.5 * worth / (1.0 + std::max(worth, -worth)); }
+
+// Answers the best list that others have written freely, as if it were an agenda: it is signed once it gives what the strategy
+// holds out for by now, countered with what would, and otherwise turned down with the reason. Who infers or searches does so on
+// the scenario's agendas; here he concedes with time.
+void answer_list(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk, const Manner& manner,
+                 AgendaMemory& memory, const Standing& standing, Pen& pen) {
+    const Offer& offer = *standing.best_of_others;
+    const SeatId self = observation.seat;
+    Manner plain = manner;
+    plain.mind = nullptr;
+    plain.foresight = nullptr;
+    const Agenda agenda = agenda_from(view, self, talk.parties, offer.terms);
+    hear(memory, offer.id, bid_of(agenda, offer.terms).bid, heard_worth(standing.best_worth));
+    if (bargain_over(agenda, view, actors, observation, talk, plain, memory, pen)) return;
+    const Table table = lay_table(view, actors, within_means(view, agenda), self, manner.red_line);
+    const bool asks_too_much = standing.best_worth < 0.0 || !can_keep(view, self, offer.terms);
+    const Marks marks{std::max(0.0, table.least_worth()), table.least_worth(), table.least_worth()};
+    answer(view, actors, observation, MessageKind::reject, offer, marks, pen, asks_too_much ? RejectReason::too_costly : RejectReason::too_little);
 }
 
-void bargain_over(const Agenda& asked, const View& view, const Actors& actors, const Observation& observation,
+}  // namespace
+
+void note_doubts(const Observation& observation, GovernmentMind& mind) {
+    for (const TalkView& talk : observation.talks) {
+        if (talk.agenda >= limits::agendas || talk.reject_reason != RejectReason::no_trust) continue;
+        for (const EndedOffer& offer : talk.ended)
+            if (offer.id == talk.rejected_offer && offer.by == observation.seat) mind.doubted |= 1U << talk.agenda;
+    }
+}
+
+void sit_down(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk,
+              const Manner& manner, AgendaMemory& memory, Pen& pen) {
+    if (talk.agenda < view.facts.agendas.size()) {
+        bargain_over(view.facts.agendas[talk.agenda], view, actors, observation, talk, manner, memory, pen);
+        return;
+    }
+    const Standing standing = look_at(view, actors, talk, observation.seat);
+    if (standing.best_of_others != nullptr) answer_list(view, actors, observation, talk, manner, memory, standing, pen);
+}
+
+bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, const Observation& observation,
                   const TalkView& talk, const Manner& manner, AgendaMemory& memory, Pen& pen) {
     const SeatId self = observation.seat;
     const PublicView& record = observation.record;
@@ -284,20 +315,20 @@ void bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
                 pen.note(RationaleKind::trust, least_belief(view, self, standing.best_of_others->terms), RationaleUnit::share);
                 pen.note(RationaleKind::trust_needed, judgement::distrust, RationaleUnit::share);
             }
-            return;
+            return true;
         }
         const bool keeps = can_keep(view, self, standing.best_of_others->terms);
         if ((is_enough || aim.takes_standing) && passes && keeps && !is_doubtful) {
             if (answer(view, actors, observation, MessageKind::accept, *standing.best_of_others, marks, pen))
                 note_foreseen(aim.standing, aim.held, pen);
-            return;
+            return true;
         }
     }
     // What has been accepted waits for the others; a new offer would take its place and their signatures with it.
     const bool has_accepted = std::any_of(talk.offers.begin(), talk.offers.end(), [&](const Offer& offer) {
         return offer.state == OfferState::live && (offer.accepted_by & bit(self)) != 0;
     });
-    if (has_accepted) return;
+    if (has_accepted) return true;
     if (talk.turn == self && next >= table.own.reservation() - 1e-12 && next > table.own.utility_of_worth(0.0)) {
         Message message;
         message.kind = MessageKind::propose;
@@ -305,17 +336,21 @@ void bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
         message.agenda = talk.agenda;
         bargain::Bid said = bid;
         message.terms = terms_of(agenda, said);
-        // Who is not believed is asked to let himself be checked.
-        if (const std::size_t check = checking_issue(agenda); check < agenda.issues.size() && leans_on_doubtful_word(view, self, message.terms)) {
-            said[check] = static_cast<std::uint8_t>(agenda.issues[check].ladder.size() - 1);
+        // Who is not believed is asked to let himself be checked, and who has heard that he is not offers it.
+        if (const std::size_t check = checking_issue(agenda); check < agenda.issues.size()) {
+            bargain::Bid checked = said;
+            checked[check] = static_cast<std::uint8_t>(agenda.issues[check].ladder.size() - 1);
+            const bool offers_checks = is_doubted(manner, talk) && table.own.of(checked) >= table.own.reservation();
+            if (offers_checks || leans_on_doubtful_word(view, self, message.terms)) said = checked;
             message.terms = terms_of(agenda, said);
         }
         message.terms = without_empty_words(view, self, message.terms);
-        if (standing.newest_of_others != nullptr) message.offer = standing.newest_of_others->id;
+        // Among more than two somebody else may turn the offer down in this very round: it is left to stand or fall by itself.
+        if (standing.newest_of_others != nullptr && talk.parties.size() == 2) message.offer = standing.newest_of_others->id;
         if (message.terms.empty() || (standing.own != nullptr && same_terms(standing.own->terms, message.terms)))
-            return;
+            return false;
         const auto unit = governs ? RationaleUnit::point_weeks : RationaleUnit::usd_m;
-        if (!pen.write(message, {worth_of(view, actors, self, message.terms), unit})) return;
+        if (!pen.write(message, {worth_of(view, actors, self, message.terms), unit})) return true;
         pen.note(RationaleKind::reservation, reservation);
         pen.note(RationaleKind::target, target_worth);
         pen.note(RationaleKind::opponent_value, table.other.worth_of_utility(table.other.of(said)), RationaleUnit::share);
@@ -324,11 +359,12 @@ void bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
             pen.note(RationaleKind::win_set, talk.win_set, RationaleUnit::share);
         }
         note_foreseen(aim.held, aim.standing, pen);
-        return;
+        return true;
     }
     // Out of turn, an offer worse than no deal is turned down, so that its maker need not wait.
-    if (standing.best_of_others != nullptr && talk.turn != self && standing.best_worth < 0.0)
-        answer(view, actors, observation, MessageKind::reject, *standing.best_of_others, {0.0, reservation, target_worth}, pen);
+    if (standing.best_of_others == nullptr || talk.turn == self || standing.best_worth >= 0.0) return false;
+    answer(view, actors, observation, MessageKind::reject, *standing.best_of_others, {0.0, reservation, target_worth}, pen);
+    return true;
 }
 
 }  // namespace chokepoint::agents

@@ -42,13 +42,16 @@ struct Manner {
     const Foresight* foresight = nullptr;  // of those who look ahead
 };
 
-// Accepts, counters, proposes or rejects in one talk. Talks without an agenda are only answered: an offer is
-// accepted when it beats no deal by the red line's share of what it holds for the seat.
+// Remembers on which agendas an own offer was turned down because its maker is not believed.
+void note_doubts(const Observation& observation, GovernmentMind& mind);
+
+// Accepts, counters, proposes or rejects in one talk. Where a talk has no agenda, what others have written is bargained over as
+// the agenda that it makes (lists.hpp); nothing is proposed there unasked.
 void sit_down(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk,
               const Manner& manner, AgendaMemory& memory, Pen& pen);
 
-// The same over an agenda that the seat has made for itself, in a talk that has none.
-void bargain_over(const Agenda& agenda, const View& view, const Actors& actors, const Observation& observation,
+// The same over an agenda that the seat has made for itself, in a talk that has none. False where it has nothing to say.
+bool bargain_over(const Agenda& agenda, const View& view, const Actors& actors, const Observation& observation,
                   const TalkView& talk, const Manner& manner, AgendaMemory& memory, Pen& pen);
 
 }  // namespace chokepoint::agents

@@ -69,7 +69,16 @@ CHOKEPOINT_FIELDS(PublicView, week, round, rounds, weeks, today, phase, arms_sal
                   china_tariff_weighted_pct, magnet_exports_t, magnet_exports_base_t, plants, plants_stopped,
                   approval_pct, win_set_low, win_set_high, carries_out_threats, keeps_promises, agreements, statements)
 
-// A talk that the seat takes part in, with what stands on its table.
+// An offer that has lain on a table this week and stands no longer.
+struct EndedOffer {
+    std::uint32_t id = 0;
+    SeatId by = no_seat;
+    OfferState state = OfferState::expired;
+    std::uint16_t spare = 0;
+};
+CHOKEPOINT_FIELDS(EndedOffer, id, by, state, spare)
+
+// A talk that the seat takes part in, with what stands on its table and what has become of the rest.
 struct TalkView {
     FixedVec<Offer, 4> offers;     // tabled and live ones, oldest first
     PartyList parties;             // in turn order
@@ -80,10 +89,14 @@ struct TalkView {
     std::int16_t opened_week = 0;
     std::int16_t deadline_week = 0;  // of a summit, the last week in which it can be signed; 0: none
     bool back_channel = false;       // nobody else knows of it
-    std::array<std::uint8_t, 7> spare{};
+    RejectReason reject_reason = RejectReason::none;  // of rejected_offer
+    std::array<std::uint8_t, 2> spare{};
+    std::uint32_t rejected_offer = 0;  // the last that was turned down at this table, whenever that was; 0: none
     double win_set = 0.0;            // of a government: GovernmentView::win_set as widened by the level of this talk
+    FixedVec<EndedOffer, 4> ended;   // the newest of this week, oldest first
 };
-CHOKEPOINT_FIELDS(TalkView, offers, parties, talk, agenda, turn, level, opened_week, deadline_week, back_channel, spare, win_set)
+CHOKEPOINT_FIELDS(TalkView, offers, parties, talk, agenda, turn, level, opened_week, deadline_week, back_channel, reject_reason, spare,
+                  rejected_offer, win_set, ended)
 
 // A home firm as it reports itself.
 struct FirmReport {

@@ -28,6 +28,22 @@ SeatMask seats_asked(const Setup& setup, const Game& game) {
     return asked;
 }
 
+// What stands on a table, and how the newest of what has lain there this week has ended.
+void show_table(const Talks& talks, std::size_t index, TalkView& view) {
+    for (const Offer& offer : talks.offers) {
+        if (offer.talk != index) continue;
+        if (offer.state == OfferState::tabled || offer.state == OfferState::live) {
+            static_cast<void>(view.offers.push(offer));
+            continue;
+        }
+        if (view.ended.full()) {
+            const std::uint32_t oldest = view.ended[0].id;
+            view.ended.remove_if([&](const EndedOffer& ended) { return ended.id == oldest; });
+        }
+        static_cast<void>(view.ended.push({offer.id, offer.by, offer.state, 0}));
+    }
+}
+
 // Nobody is always first: the order of the seats is drawn anew for each phase.
 std::array<SeatId, limits::seats> order_of_seats(const Setup& setup, const Cursor& cursor) {
     std::array<SeatId, limits::seats> order{};
@@ -152,9 +168,9 @@ void observe(const Setup& setup, const Game& game, SeatId seat, Observation& out
         view.deadline_week = talk.deadline_week;
         view.back_channel = talk.back_channel;
         if (setup.params.is_government(seat)) view.win_set = win_set(setup.params, game.world, setup.params.government_of(seat), talk.level);
-        for (const Offer& offer : game.talks.offers)
-            if (offer.talk == i && (offer.state == OfferState::tabled || offer.state == OfferState::live))
-                static_cast<void>(view.offers.push(offer));
+        view.rejected_offer = talk.rejected_offer;
+        view.reject_reason = talk.reject_reason;
+        show_table(game.talks, i, view);
         static_cast<void>(out.talks.push(view));
     }
     out.refused.clear();

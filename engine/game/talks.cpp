@@ -243,6 +243,8 @@ Refusal propose(const Params& params, World& world, Talks& talks, const Moment& 
         const Offer* answered = find_offer(talks, message.offer);
         if (answered == nullptr || answered->talk != message.talk) return Refusal::unknown_offer;
         if (answered->by == seat) return Refusal::own_offer;
+        if (answered->state == OfferState::expired) return Refusal::offer_expired;
+        if (!stands(*answered)) return Refusal::offer_not_live;
     }
     if (const Refusal why = check_terms(params, talk.parties, message.terms); why != Refusal::none) return why;
     if (talk.level == TalkLevel::working)
@@ -284,6 +286,7 @@ Refusal find_live(Talks& talks, SeatId seat, std::uint32_t id, Offer*& offer) {
 Refusal accept(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat, const Message& message) {
     Offer* offer = nullptr;
     if (const Refusal why = find_live(talks, seat, message.offer, offer); why != Refusal::none) return why;
+    if ((offer->accepted_by & bit(seat)) != 0) return Refusal::already_done;  // and the offer waits for the others
     const Talk& talk = talks.talks[offer->talk];
     SeatMask needed = 0;
     for (SeatId party : talk.parties)
@@ -302,6 +305,8 @@ Refusal reject(World& world, Talks& talks, const Moment& moment, SeatId seat, co
     Offer* offer = nullptr;
     if (const Refusal why = find_live(talks, seat, message.offer, offer); why != Refusal::none) return why;
     offer->state = OfferState::rejected;
+    talks.talks[offer->talk].rejected_offer = offer->id;
+    talks.talks[offer->talk].reject_reason = message.reason;
     tell(world, moment, EventKind::offer_rejected, seat, offer->by, offer->id, static_cast<std::uint8_t>(message.reason), false);
     return Refusal::none;
 }

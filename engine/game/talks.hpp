@@ -15,11 +15,12 @@ struct Talk {
     std::int16_t opened_week = 0;
     std::int16_t deadline_week = 0;  // of a summit, the last week in which it can be signed; 0: none
     bool back_channel = false;       // known to its parties alone
-    std::uint8_t spare = 0;
+    RejectReason reject_reason = RejectReason::none;  // of rejected_offer
     std::int16_t thinned_week = 0;   // in which a party left, if nobody has proposed anything since; 0: no such week
-    std::uint32_t spare2 = 0;
+    std::uint32_t rejected_offer = 0;  // the last that was turned down here; 0: none
 };
-CHOKEPOINT_FIELDS(Talk, parties, agenda, turn, level, open, opened_week, deadline_week, back_channel, spare, thinned_week, spare2)
+CHOKEPOINT_FIELDS(Talk, parties, agenda, turn, level, open, opened_week, deadline_week, back_channel, reject_reason, thinned_week,
+                  rejected_offer)
 
 struct Talks {
     FixedVec<Talk, limits::talks> talks;       // the index is the talk's number; closed ones are reused

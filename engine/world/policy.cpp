@@ -283,9 +283,9 @@ Refusal check_statement(const Params& params, const Moment& moment, const Statem
     return Refusal::none;
 }
 
-// What is remembered when it falls due (politics.cpp): a dated threat or promise of one government to another.
+// What is settled when it falls due (politics.cpp): a dated threat, promise or red line of one government to another.
 bool is_scored(const Params& params, const Statement& said) {
-    const bool commits = said.kind == StatementKind::threat || said.kind == StatementKind::promise;
+    const bool commits = said.kind == StatementKind::threat || said.kind == StatementKind::promise || said.kind == StatementKind::red_line;
     return commits && said.due_week > 0 && params.is_government(said.by) && params.is_government(said.to);
 }
 

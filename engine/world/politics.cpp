@@ -14,13 +14,45 @@ constexpr double hidden_pain = 2.0;  // points that outsiders reckon with: the l
 // makes a government forget the rest.
 constexpr double felt_per_lobby = 2.5, most_felt = 1.0;
 constexpr int grace_days = 14;  // from the first day of the week that a statement names: orders take a while to bite
+// Judgement: what an audience takes a tariff of no stated size for, in points: the first rate of the dispute.
+constexpr double unnamed_points = 10.0;
+constexpr double most_points = 200.0;  // beyond which no audience tells figures apart
+
+// What a control weighs with an audience beside tariffs, in points of tariff. Judgement, by what the press made of each: the
+// licence control of April 2025 counted like the hundred points that it answered, a ban for more; chips come next, papers last.
+double points_of(ControlKind kind) {
+    switch (kind) {
+        case ControlKind::ban: return 150.0;
+        case ControlKind::licence: return 100.0;
+        case ControlKind::chips:
+        case ControlKind::export_quota:
+        case ControlKind::extraterritorial_rule: return 80.0;
+        case ControlKind::affiliates_rule: return 60.0;
+        case ControlKind::technology_ban:
+        case ControlKind::eda: return 50.0;
+        case ControlKind::jet_engine_parts: return 40.0;
+        case ControlKind::entity_listing: return 30.0;
+        case ControlKind::chemicals:
+        case ControlKind::nuclear_parts:
+        case ControlKind::procurement_rule: return 20.0;
+        case ControlKind::visas:
+        case ControlKind::customs_checks: break;
+    }
+    return 10.0;
+}
 
 // The share of what a statement named that was ordered since it was made: of its size for tariffs, whole for any
 // tightening of a control. Taking something back carries out nothing.
-double carried_out(const Params& params, const World& world, const DatedStatement& dated) {
-    const double rise = measure_level(params, world, dated.said) - dated.level;
+double carried_out(const Statement& said, double rise) {
     if (rise <= 0.0) return 0.0;
-    return dated.said.about_tariffs && dated.said.value > 0.0 ? std::min(1.0, rise / dated.said.value) : 1.0;
+    return said.about_tariffs && said.value > 0.0 ? std::min(1.0, rise / said.value) : 1.0;
+}
+
+// What the measure that was named weighs with an audience, in hundreds of points; a tariff of no stated size by what came of it.
+double size_of(const Statement& said, double moved) {
+    if (!said.about_tariffs) return points_of(said.measure) / 100.0;
+    const double points = said.value > 0.0 ? said.value : std::max(unnamed_points, moved);
+    return math::clamp(points, 0.0, most_points) / 100.0;
 }
 
 // What a statement that fell due adds to the counts of those who heard it.
@@ -58,25 +90,35 @@ bool was_said_before(const World& world, const DatedStatement& dated) {
     return false;
 }
 
+// Who backs down in public pays for the share of his word that was not good. What was whispered costs nothing at home.
+void face_audience(const Params& params, World& world, const Statement& said, double broken, double moved, Explanation* why) {
+    if (!said.is_public || params.switched_off.credibility) return;
+    const Government by = params.government_of(said.by);
+    const double cost = broken * params.rules.politics.audience_cost.value * size_of(said, moved);
+    world.of(by).approval_pct -= cost;
+    because(approval_parts(why, by), Driver::public_words, -cost);
+}
+
 void score_statements(const Params& params, World& world, const Moment& moment, Explanation* why) {
     for (const DatedStatement& dated : world.statements) {
         const Statement& statement = dated.said;
         if (statement.due_week != moment.week || !params.is_government(statement.by)) continue;
         // Nothing can be measured of what is said to everybody or to a firm, and the same word said twice is one.
         if (!params.is_government(statement.to) || was_said_before(world, dated)) continue;
-        const Government by = params.government_of(statement.by);
-        GovernmentState& state = world.of(by);
-        const double done = carried_out(params, world, dated);
+        GovernmentState& state = world.of(params.government_of(statement.by));
+        const double rise = measure_level(params, world, statement) - dated.level;
+        const double done = carried_out(statement, rise);
         if (statement.kind == StatementKind::threat) {
             remember(params, state, statement, {done, 1.0 - done, 0.0, 0.0});
-            if (statement.is_public && !params.switched_off.credibility) {
-                const double size = math::clamp(statement.value / 100.0, 0.0, 2.0);
-                const double cost = (1.0 - done) * params.rules.politics.audience_cost.value * size;
-                state.approval_pct -= cost;
-                because(approval_parts(why, by), Driver::public_words, -cost);
-            }
+            face_audience(params, world, statement, 1.0 - done, 0.0, why);
         }
-        if (statement.kind == StatementKind::promise) remember(params, state, statement, {0.0, 0.0, 1.0 - done, done});
+        if (statement.kind == StatementKind::promise) {
+            remember(params, state, statement, {0.0, 0.0, 1.0 - done, done});
+            face_audience(params, world, statement, done, rise, why);
+        }
+        // A line that was drawn and given up. A tariff line without a figure says nothing that could be measured.
+        if (statement.kind == StatementKind::red_line && (!statement.about_tariffs || statement.value > 0.0))
+            face_audience(params, world, statement, carried_out(statement, -rise), -rise, why);
     }
     world.statements.remove_if([&](const DatedStatement& dated) {
         return dated.said.due_week > 0 ? dated.said.due_week <= moment.week : dated.week + params.weeks_per_turn <= moment.week;
@@ -165,9 +207,11 @@ double measure_level(const Params& params, const World& world, const Statement& 
     const Government by = params.government_of(statement.by);
     const Region on = home_of(params.government_of(statement.to));
     const Day day = params.day_of(statement.due_week) + grace_days;
-    if (statement.about_tariffs) return ordered_pct(world, by, on, day);
+    // Threats and promises are about what is ordered; a red line falls too where its measure is set aside by agreement.
+    const bool as_ordered = statement.kind != StatementKind::red_line;
+    if (statement.about_tariffs) return ordered_pct(world, by, on, day, as_ordered);
     if (statement.measure == ControlKind::entity_listing) return measure_strength(world, by, statement.measure, on, day);
-    return kind_level(world, by, statement.measure, on, day, true);
+    return kind_level(world, by, statement.measure, on, day, as_ordered);
 }
 
 void break_promise(const Params& params, World& world, SeatId by, double on_tariffs) {

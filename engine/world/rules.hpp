@@ -49,7 +49,8 @@ double measure_strength(const World& world, Government by, ControlKind kind, Reg
 // added. `as_ordered` counts what agreements hold back as if it stood.
 double kind_level(const World& world, Government by, ControlKind kind, Region on, Day day, bool as_ordered = false);
 // All points of tariff ordered for a day, percent, agreements or not: across the board at their rate, the rest by coverage.
-double ordered_pct(const World& world, Government by, Region on, Day day);
+// Without `as_ordered`, those that no agreement sets aside.
+double ordered_pct(const World& world, Government by, Region on, Day day, bool as_ordered = true);
 // What stands between a Chinese product and a foreign buyer.
 struct ExportRule {
     bool banned = false;
@@ -382,7 +383,7 @@ bool is_exposed(const Params& params, const World& world, std::size_t firm);
 // policy.cpp: unilateral orders of a seat; answers why not, or none. Takes effect at once, from moment.today.
 Refusal apply_order(const Params& params, World& world, const Moment& moment, SeatId by, const Order& order);
 // politics.cpp: how far the measure that a statement names will stand at its date by what has been ordered so far: percent
-// of tariff, or strength of the control. 0 where no government speaks to another.
+// of tariff, or strength of the control; of a red line, what then stands. 0 where no government speaks to another.
 double measure_level(const Params& params, const World& world, const Statement& statement);
 Refusal make_statement(const Params& params, World& world, const Moment& moment, SeatId by, Statement statement);
 

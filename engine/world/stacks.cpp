@@ -100,10 +100,10 @@ double kind_level(const World& world, Government by, ControlKind kind, Region on
     return sum;
 }
 
-double ordered_pct(const World& world, Government by, Region on, Day day) {
+double ordered_pct(const World& world, Government by, Region on, Day day, bool as_ordered) {
     double sum = 0.0;
     for (const TariffMeasure& tariff : world.tariffs)
-        if (tariff.by == by && tariff.on == on && day >= tariff.from_day && day < tariff.until_day)
+        if (tariff.by == by && tariff.on == on && day >= tariff.from_day && day < tariff.until_day && (as_ordered || tariff.in_force(day)))
             sum += tariff.rate_pct * std::max(across_the_board(tariff), tariff.coverage);
     return sum;
 }

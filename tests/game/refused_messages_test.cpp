@@ -87,6 +87,25 @@ std::vector<Line::Fault> faults_of_acts(std::initializer_list<AgreementState> le
     return faults;
 }
 
+// Japan sits down with the two, so that one acceptance does not yet sign.
+void seat_a_third(Scene& at) { REQUIRE(at.talks.talks[0].parties.push(at.japan)); }
+
+Line accept_among_three() {
+    Line line;
+    line.by = &Scene::china;
+    line.message.kind = MessageKind::accept;
+    line.message.offer = 1;
+    line.before = seat_a_third;
+    line.again = Refusal::already_done;
+    line.faults = {by_seat("by who made the offer", &Scene::us, Refusal::own_offer),
+                   by_seat("by a stranger", &Scene::eu, Refusal::not_a_party),
+                   {"replayed by the third", [](Scene& at, Line& to) {
+                        to.by = &Scene::japan;
+                        at.talks.offers[0].accepted_by = bit(at.japan);
+                    }, Refusal::already_done}};
+    return line;
+}
+
 // --- the table of messages ---
 
 Line line_of(MessageKind kind) {
@@ -127,7 +146,7 @@ Line line_of(MessageKind kind) {
             line.by = &Scene::china;
             line.message.offer = 1;
             REQUIRE(line.message.terms.push(make_term(TermKind::side_term, china, us, 2.0)));
-            line.may_repeat = true;  // a new offer takes the place of one's last
+            line.again = Refusal::offer_not_live;  // the first counter has taken the answered offer's place
             line.faults = {in_phase(PhaseKind::orders), by_seat("out of turn", &Scene::us, Refusal::not_your_turn),
                            by_seat("by a stranger", &Scene::japan, Refusal::not_a_party),
                            {"in no talk", [](Scene&, Line& to) { to.message.talk = 4; }, Refusal::unknown_talk},
@@ -139,7 +158,10 @@ Line line_of(MessageKind kind) {
                            {"what takes a minister", [](Scene& at, Line& to) {
                                 at.talks.talks[0].level = TalkLevel::working;
                                 to.message.terms[0] = make_term(TermKind::tariff_cap, at.china, at.us, 10.0);
-                            }, Refusal::above_level}};
+                            }, Refusal::above_level},
+                           offer_state(OfferState::expired, Refusal::offer_expired)};
+            for (OfferState state : {OfferState::accepted, OfferState::rejected, OfferState::withdrawn, OfferState::superseded})
+                line.faults.push_back(offer_state(state, Refusal::offer_not_live));
             break;
         case MessageKind::accept:
         case MessageKind::reject:
@@ -256,6 +278,21 @@ TEST_CASE("every kind of message has its effect, and is refused for each reason 
         seen.insert(kind);
     }
     CHECK(seen.size() == count_of<MessageKind>);
+}
+
+TEST_CASE("among three an acceptance counts once, and signs when the last has accepted", "[talks][refusal]") {
+    check_line(accept_among_three(), "accept");
+    Scene at;
+    seat_a_third(at);
+    const Line line = accept_among_three();
+    const std::size_t agreements = at.run.world.agreements.size();
+    REQUIRE(at.say(at.china, line.message) == Refusal::none);
+    const std::size_t events = at.run.world.events.size();
+    CHECK(at.say(at.china, line.message) == Refusal::already_done);
+    CHECK(at.run.world.events.size() == events);
+    CHECK(at.run.world.agreements.size() == agreements);
+    CHECK(at.say(at.japan, line.message) == Refusal::none);
+    CHECK(at.run.world.agreements.size() == agreements + 1);
 }
 
 }  // namespace chokepoint::test

@@ -99,6 +99,7 @@ inline bool party_to_standing_offer(const Look& look) {
     const Offer& offer = look.offer();
     return (offer.state == OfferState::tabled || offer.state == OfferState::live) && look.in_talk(offer.talk);
 }
+inline bool party_to_offer(const Look& look) { return look.in_talk(look.offer().talk); }
 inline bool own_refusal(const Look& look) { return look.game.talks.refused[look.at[0]].seat == look.seat; }
 
 // Who may see a row of the state. A row that ends in a point stands for all rows under it.
@@ -209,8 +210,12 @@ inline constexpr Sight sights[] = {
     {"world.desk.queue[].need", desk_or_applicant},
     {"world.desk.queue[].state", desk_or_applicant},
     {"world.desk.queue[].", china},
-    // Talks and what stands on their tables: the parties only. Refusals: who was refused.
+    // Talks, what stands on their tables, and how the rest of the week's has ended: the parties only. Refusals: who was refused.
     {"talks.talks[].", party},
+    {"talks.offers[].id", party_to_offer},
+    {"talks.offers[].by", party_to_offer},
+    {"talks.offers[].state", party_to_offer},
+    {"talks.offers[].talk", party_to_offer},
     {"talks.offers[].", party_to_standing_offer},
     {"talks.refused[].", own_refusal},
 };

@@ -148,6 +148,76 @@ TEST_CASE("a promise is broken by the measure it forswore, and kept without it",
     CHECK((at.speaker().promises_kept > 1.5) == !acts);
 }
 
+TEST_CASE("a public threat of a control that is not carried out costs by the control, whatever figure was named", "[world][statement]") {
+    const auto loss = [](ControlKind measure, double value, bool is_public, bool acts) {
+        Podium at, silent;
+        Statement threat = dated(StatementKind::threat, at.china, 21, value, is_public);
+        threat.about_tariffs = false;
+        threat.measure = measure;
+        REQUIRE(at.say(threat) == Refusal::none);
+        if (acts)
+            for (Podium* podium : {&at, &silent}) REQUIRE(podium->run.order(Government::us, control_order(measure)) == Refusal::none);
+        at.pass_weeks(2);
+        silent.pass_weeks(2);
+        return silent.speaker().approval_pct - at.speaker().approval_pct;
+    };
+    CHECK(loss(ControlKind::chips, 0.0, true, false) > 1.0);
+    CHECK(loss(ControlKind::chips, 0.0, true, false) == Approx(loss(ControlKind::chips, 200.0, true, false)));
+    CHECK(loss(ControlKind::chips, 0.0, true, false) > loss(ControlKind::visas, 0.0, true, false));
+    CHECK(loss(ControlKind::visas, 0.0, true, false) > 0.0);
+    CHECK(loss(ControlKind::chips, 0.0, false, false) == 0.0);  // whispered
+    CHECK(loss(ControlKind::chips, 0.0, true, true) == Approx(0.0).margin(1e-12));
+}
+
+TEST_CASE("a tariff threat without a figure is no free bluff either", "[world][statement]") {
+    Podium at, silent;
+    REQUIRE(at.say(dated(StatementKind::threat, at.china, 21, 0.0)) == Refusal::none);
+    at.pass_weeks(2);
+    silent.pass_weeks(2);
+    CHECK(at.speaker().approval_pct < silent.speaker().approval_pct - 0.5);
+}
+
+TEST_CASE("a public promise that is broken costs at home by what was forsworn, a private one nothing", "[world][statement]") {
+    const auto loss = [](double named, double raised, bool is_public) {
+        Podium at, silent;
+        REQUIRE(at.say(dated(StatementKind::promise, at.china, 21, named, is_public)) == Refusal::none);
+        if (raised > 0.0)
+            for (Podium* podium : {&at, &silent})
+                REQUIRE(podium->run.order(Government::us, tariff_order(Region::china, TariffComponent::threatened, raised)) == Refusal::none);
+        at.pass_weeks(2);
+        silent.pass_weeks(2);
+        return silent.speaker().approval_pct - at.speaker().approval_pct;
+    };
+    CHECK(loss(50.0, 50.0, true) > 1.0);
+    CHECK(loss(50.0, 25.0, true) == Approx(0.5 * loss(50.0, 50.0, true)));
+    CHECK(loss(0.0, 80.0, true) == Approx(1.6 * loss(50.0, 50.0, true)));  // of no rise at all: by the rise
+    CHECK(loss(50.0, 0.0, true) == Approx(0.0).margin(1e-12));
+    CHECK(loss(50.0, 50.0, false) == Approx(0.0).margin(1e-12));
+}
+
+TEST_CASE("a red line drawn in public and given up costs at home, also where an agreement gives it up", "[world][statement]") {
+    const auto loss = [](bool is_public, bool by_agreement, bool gives_up) {
+        Podium at, silent;
+        for (Podium* podium : {&at, &silent}) REQUIRE(podium->run.order(Government::us, control_order(ControlKind::chips)) == Refusal::none);
+        Statement line = dated(StatementKind::red_line, at.china, 21, 0.0, is_public);
+        line.about_tariffs = false;
+        line.measure = ControlKind::chips;
+        REQUIRE(at.say(line) == Refusal::none);
+        for (Podium* podium : {&at, &silent}) {
+            if (!gives_up) continue;
+            if (by_agreement) podium->run.world.controls.back().suspended_until = podium->run.params().day_of(60);
+            else REQUIRE(podium->run.order(Government::us, control_order(ControlKind::chips, 1.0, 0, every_region, false)) == Refusal::none);
+        }
+        at.pass_weeks(2);
+        silent.pass_weeks(2);
+        return silent.speaker().approval_pct - at.speaker().approval_pct;
+    };
+    CHECK(loss(true, true, true) > 1.0);
+    CHECK(loss(true, false, true) == Approx(loss(true, true, true)));
+    CHECK(loss(true, false, false) == Approx(0.0).margin(1e-12));
+    CHECK(loss(false, true, true) == Approx(0.0).margin(1e-12));
+}
+
 TEST_CASE("a track record is forgotten by half in its half-life", "[world][statement]") {
     Podium at;
     at.speaker().threats_kept = 9.0;

@@ -1,0 +1,100 @@
+// What a proposer hears of an offer that stands no longer: whether it was turned down, why, or has ended otherwise.
+#include "tests/support/catch.hpp"
+#include "tests/support/world_fixture.hpp"
+
+namespace chokepoint::test {
+namespace {
+
+// The United States and China at a table of their own, Japan elsewhere, moved by hand.
+struct Exchange {
+    std::shared_ptr<Setup> setup = quiet_setup();
+    std::unique_ptr<Game> game = std::make_unique<Game>(start_game(*setup, 1));
+    std::unique_ptr<Answers> answers = std::make_unique<Answers>();
+    SeatId us = setup->params.of(Government::us).seat, china = setup->params.of(Government::china).seat,
+           japan = setup->params.of(Government::japan).seat;
+
+    Exchange() {
+        Message open;
+        open.kind = MessageKind::open_talk;
+        open.back_channel = true;
+        REQUIRE(open.with.push(china));
+        say(us, open);
+        next();
+        Message offer;
+        offer.kind = MessageKind::propose;
+        REQUIRE(offer.terms.push(make_term(TermKind::side_term, us, china, 1.0)));
+        say(us, offer);
+        next();
+        REQUIRE(game->talks.offers.size() == 1);
+    }
+    void say(SeatId seat, const Message& message) { REQUIRE((*answers)[seat].messages.push(message)); }
+    void next() {
+        open_phase(*setup, *game);
+        close_phase(*setup, *game, *answers);
+        for (Answer& answer : *answers) answer.clear();
+        open_phase(*setup, *game);
+    }
+    void go_to(int week) {
+        while (game->cursor.week < week) next();
+    }
+    void end_it(SeatId by, MessageKind kind, RejectReason reason = RejectReason::none) {
+        Message message;
+        message.kind = kind;
+        message.offer = 1;
+        message.reason = reason;
+        say(by, message);
+        next();
+    }
+    // The talk as a seat sees it, null if it does not.
+    std::unique_ptr<Observation> seen_by(SeatId seat) const {
+        auto seen = std::make_unique<Observation>();
+        observe(*setup, *game, seat, *seen);
+        return seen;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a proposer reads that its offer was turned down, and why, for as long as nothing newer is", "[talks][observe]") {
+    Exchange at;
+    at.end_it(at.china, MessageKind::reject, RejectReason::no_trust);
+    for (SeatId party : {at.us, at.china}) {
+        const auto seen = at.seen_by(party);
+        REQUIRE(seen->talks.size() == 1);
+        const TalkView& talk = seen->talks[0];
+        CHECK(talk.offers.empty());
+        REQUIRE(talk.ended.size() == 1);
+        CHECK(talk.ended[0].id == 1);
+        CHECK(talk.ended[0].by == at.us);
+        CHECK(talk.ended[0].state == OfferState::rejected);
+        CHECK(talk.rejected_offer == 1);
+        CHECK(talk.reject_reason == RejectReason::no_trust);
+    }
+    CHECK(at.seen_by(at.japan)->talks.empty());
+    at.go_to(2);
+    const auto later = at.seen_by(at.us);
+    CHECK(later->talks[0].ended.empty());  // last week's
+    CHECK(later->talks[0].rejected_offer == 1);
+    CHECK(later->talks[0].reject_reason == RejectReason::no_trust);
+}
+
+TEST_CASE("what was withdrawn and what has expired is told from what was turned down", "[talks][observe]") {
+    SECTION("withdrawn") {
+        Exchange at;
+        at.end_it(at.us, MessageKind::withdraw);
+        const auto seen = at.seen_by(at.china);
+        REQUIRE(seen->talks[0].ended.size() == 1);
+        CHECK(seen->talks[0].ended[0].state == OfferState::withdrawn);
+        CHECK(seen->talks[0].rejected_offer == 0);
+    }
+    SECTION("expired") {
+        Exchange at;
+        at.go_to(3);
+        const auto seen = at.seen_by(at.us);
+        REQUIRE(seen->talks[0].ended.size() == 1);
+        CHECK(seen->talks[0].ended[0].state == OfferState::expired);
+        CHECK(seen->talks[0].rejected_offer == 0);
+    }
+}
+
+}  // namespace chokepoint::test
