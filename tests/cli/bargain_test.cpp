@@ -29,6 +29,23 @@ TEST_CASE("a domain is solved and played, as a page and as JSON", "[cli][bargain
     CHECK(document["round"] >= 1);
 }
 
+TEST_CASE("where a party's best bid is worth less than no agreement nothing is agreed, and it is said why", "[cli][bargain][unhappy]") {
+    const std::string low = scratch("low.json"), other = scratch("other.json");
+    write_file(low, R"({"reservationValue": 0.9, "issueWeights": {"price": 0.8}, "issues": {"price": {"low": 0.0, "high": 1.0}}})");
+    write_file(other, R"({"reservationValue": 0.0, "issueWeights": {"price": 1.0}, "issues": {"price": {"low": 1.0, "high": 0.0}}})");
+    for (const char* strategy : {"conceder", "boulware", "foresighted"}) {
+        const Finished page = run({"bargain", low, other, "--strategy", strategy, "--strategy", strategy});
+        CAPTURE(strategy, page.out, page.err);
+        CHECK(page.out.find("no agreement is possible") != std::string::npos);
+        CHECK(page.out.find("party 1: its best bid is worth 0.8, no agreement 0.9") != std::string::npos);
+        CHECK(page.out.find("agreement  ") == std::string::npos);
+    }
+    const Finished told = run({"bargain", low, other, "--json"});
+    REQUIRE(told.code == 0);
+    CHECK(nlohmann::json::parse(told.out)["agreement"].is_null());
+    CHECK(nlohmann::json::parse(told.out)["possible"] == false);
+}
+
 TEST_CASE("instances are chosen by number", "[cli][bargain]") {
     const Finished second = run({"bargain", domain_file("shares.txt"), "--instance", "1", "--json"});
     REQUIRE(second.code == 0);

@@ -89,24 +89,49 @@ struct Rules {
     bool foresighted = false;
 };
 
-std::optional<bargain::Agreement> play(const bargain::Instance& instance, const std::vector<double>& by_party, int rounds,
-                                       bargain::TimeRule rule, const Rules& rules) {
+struct Played {
+    std::optional<bargain::Agreement> agreement;
+    bool is_possible = true;  // false: no bid is worth enough to all who must consent
+};
+
+// The least that each party signs. Time takes from what there is without an agreement, too: who looks ahead signs from the start
+// whatever is worth as much as that at the deadline.
+std::vector<double> least_signed(const bargain::Instance& instance, bool foresighted) {
+    std::vector<double> least;
+    for (const bargain::Party& party : instance.parties) least.push_back(party.reservation * (foresighted ? party.discount : 1.0));
+    return least;
+}
+
+Played play(const bargain::Instance& instance, const std::vector<double>& by_party, int rounds, bargain::TimeRule rule, const Rules& rules) {
     constexpr double negmas_slack = 1e-4;
     const double slack = rule == bargain::TimeRule::negmas ? negmas_slack : 0.0;
     std::vector<bargain::RankedBids> ranked;
     for (std::size_t k = 0; k < instance.parties.size(); ++k)
         ranked.emplace_back(instance.domain(), instance.parties[k],
                             rules.thresholds.empty() ? std::vector<bargain::Threshold>{} : rules.thresholds[k]);
+    const bargain::Consent consent = rules.consent.value_or(bargain::Consent{ranked.size(), {}});
+    if (!bargain::can_agree(ranked, least_signed(instance, rules.foresighted), consent)) return {std::nullopt, false};
     std::vector<bargain::BidLine> lines;
     if (rules.foresighted) {
-        if (ranked[0].size() == 0 || ranked[1].size() == 0) return std::nullopt;
         for (bargain::BidLine& line : bargain::foresighted_lines({&ranked[0], &ranked[1]}, instance.parties, rounds))
             lines.push_back(std::move(line));
     } else {
         for (std::size_t k = 0; k < ranked.size(); ++k)
             lines.push_back(bargain::bid_line(ranked[k], instance.parties[k].reservation, {by_party[k], slack}, rounds, rule));
     }
-    return rules.consent ? bargain::negotiate(lines, *rules.consent) : bargain::negotiate(lines);
+    return {rules.consent ? bargain::negotiate(lines, *rules.consent) : bargain::negotiate(lines), true};
+}
+
+// Why nothing was agreed.
+std::string failure_text(const bargain::Instance& instance, bool was_played, bool is_possible) {
+    if (!was_played) return "too many outcomes to play: solved only";
+    if (is_possible) return "no agreement before the deadline";
+    std::string text = "no agreement is possible: no bid is worth the reservation value to all who must consent, within their thresholds";
+    for (std::size_t k = 0; k < instance.parties.size(); ++k) {
+        const double best = bargain::RankedBids(instance.domain(), instance.parties[k]).most(), reservation = instance.parties[k].reservation;
+        if (best < reservation) text += fmt::format("\nparty {}: its best bid is worth {:g}, no agreement {:g}", k + 1, best, reservation);
+    }
+    return text;
 }
 
 // "PARTY:ISSUE=SHARE", parties from 1.
@@ -196,8 +221,9 @@ int solve_and_play(const Words& words) {
     const bargain::Domain domain = instance->domain();
     const bargain::Solutions solutions = bargain::solve(domain, instance->parties);
     std::optional<bargain::Point> agreed;
-    std::optional<bargain::Agreement> agreement;
-    if (domain.bids() <= bargain::most_enumerated) agreement = play(*instance, by_party, words.rounds, rule_of(words), *rules);
+    const bool is_played = domain.bids() <= bargain::most_enumerated;
+    const Played played = is_played ? play(*instance, by_party, words.rounds, rule_of(words), *rules) : Played{};
+    const std::optional<bargain::Agreement>& agreement = played.agreement;
     std::vector<double> by_then;
     if (agreement) {
         agreed = point_of(*instance, *agreement);
@@ -211,6 +237,7 @@ int solve_and_play(const Words& words) {
         json["egalitarian"] = point_json(*instance, solutions.egalitarian);
         json["max_welfare"] = point_json(*instance, solutions.max_welfare);
         json["agreement"] = agreed ? point_json(*instance, *agreed) : Json(nullptr);
+        json["possible"] = is_played ? Json(played.is_possible) : Json(nullptr);
         json["round"] = agreement ? Json(agreement->round + 1) : Json(nullptr);
         if (!by_then.empty()) json["discounted"] = by_then;
         if (agreed) json["distance_to_nash"] = bargain::distance(*agreed, solutions.nash);
@@ -230,7 +257,7 @@ int solve_and_play(const Words& words) {
         std::printf("\nagreed in round %d of %d, %.4f from the Nash point, %.4f from the front\n", agreement->round + 1, words.rounds,
                     bargain::distance(*agreed, solutions.nash), bargain::distance_to_front(*agreed, solutions));
     } else {
-        std::printf("\n%s\n", domain.bids() <= bargain::most_enumerated ? "no agreement before the deadline" : "too many outcomes to play: solved only");
+        std::printf("\n%s\n", failure_text(*instance, is_played, played.is_possible).c_str());
     }
     return 0;
 }
@@ -248,7 +275,7 @@ int play_recorded(const Words& words) {
     Json results = Json::array();
     int same = 0;
     for (const bargain::Recorded& recorded : *all) {
-        const auto agreement = play(recorded.instance, recorded.exponents, recorded.rounds, bargain::TimeRule::negmas, {});
+        const auto agreement = play(recorded.instance, recorded.exponents, recorded.rounds, bargain::TimeRule::negmas, {}).agreement;
         std::optional<bargain::Bid> bid;
         if (agreement) bid = bargain::bid_of(recorded.instance.domain(), agreement->bid);
         const int round = agreement ? agreement->round + 1 : recorded.rounds;
