@@ -64,6 +64,7 @@ TEST_CASE("recorded negotiations end as recorded, and it is said where they do n
     const Finished differs = run({"bargain", changed});
     CHECK(differs.code == 1);
     CHECK(differs.out.find("linear, seed 1") != std::string::npos);
+    CHECK(run({"bargain", domain_file("recorded.json"), "--time", "negmas"}).code == 0);
 }
 
 TEST_CASE("what cannot be bargained over is refused in words", "[cli][bargain][unhappy]") {
@@ -73,6 +74,9 @@ TEST_CASE("what cannot be bargained over is refused in words", "[cli][bargain][u
         {{"bargain", domain_file("trip_profileA.json")}, "name the other party's"},
         {{"bargain", domain_file("bicycle.xml")}, "profile for each"},
         {{"bargain", domain_file("shares.txt"), "--strategy", "clever"}, "clever"},
+        {{"bargain", domain_file("recorded.json"), "--time", "deadline"}, "leave --time deadline out"},
+        {{"bargain", domain_file("recorded.json"), "--rounds", "7"}, "leave --rounds out"},
+        {{"bargain", domain_file("recorded.json"), "--strategy", "linear"}, "leave --strategy out"},
     };
     for (const auto& [words, says] : cases) {
         const Finished refused = run(words);

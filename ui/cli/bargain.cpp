@@ -20,15 +20,16 @@ using Json = nlohmann::ordered_json;
 
 struct Words {
     std::vector<std::string> files;
-    std::vector<std::string> strategies{"boulware", "boulware"};
-    std::string time = "deadline";
-    int instance = 0, rounds = 100;
+    std::vector<std::string> strategies;
+    std::string time;                  // empty: to the deadline
+    int instance = 0, rounds = 0;      // 0 rounds: as many as are usual
     std::vector<std::string> thresholds;
     std::vector<int> vetoes;
     int needed = 0;  // 0: all
     bool as_json = false;
 };
 
+constexpr int usual_rounds = 100;
 constexpr const char* foresighted = "foresighted";  // looks ahead to the deadline; its own kind, with another of its kind only
 const std::vector<std::pair<std::string, double>> exponents{{"boulware", 0.25}, {"linear", 1.0}, {"conceder", 4.0}, {foresighted, 1.0}};
 
@@ -96,9 +97,9 @@ struct Played {
 
 // The least that each party signs. Time takes from what there is without an agreement, too: who looks ahead signs from the start
 // whatever is worth as much as that at the deadline.
-std::vector<double> least_signed(const bargain::Instance& instance, bool foresighted) {
+std::vector<double> least_signed(const bargain::Instance& instance, bool looks_ahead) {
     std::vector<double> least;
-    for (const bargain::Party& party : instance.parties) least.push_back(party.reservation * (foresighted ? party.discount : 1.0));
+    for (const bargain::Party& party : instance.parties) least.push_back(party.reservation * (looks_ahead ? party.discount : 1.0));
     return least;
 }
 
@@ -269,7 +270,22 @@ Json levels_json(const std::optional<bargain::Bid>& bid) {
     return json;
 }
 
+// A recorded negotiation brings its own strategies, rounds and clock: played by others it would be another.
+Status check_recorded_words(const Words& words) {
+    const auto refuse = [&](const std::string& word, const std::string& advice) {
+        return Error{"holds recorded negotiations, which are played as they were: leave " + word + " out" + advice, words.files[0], 0};
+    };
+    if (words.time == "deadline") return refuse("--time deadline", " or write --time negmas");
+    if (!words.strategies.empty()) return refuse("--strategy", "");
+    if (words.rounds > 0) return refuse("--rounds", "");
+    if (words.instance > 0) return refuse("--instance", "");
+    if (!words.thresholds.empty()) return refuse("--threshold", "");
+    if (words.needed > 0 || !words.vetoes.empty()) return refuse("--needed and --veto", "");
+    return Done{};
+}
+
 int play_recorded(const Words& words) {
+    if (const Status sound = check_recorded_words(words); !sound) return report(sound.errors());
     const auto all = bargain::read_recorded(words.files[0]);
     if (!all) return report(all.errors());
     Json results = Json::array();
@@ -298,7 +314,10 @@ int bargain_on(const Words& words) {
         if (!format) return report(format.errors());
         if (*format == bargain::Format::recorded) return play_recorded(words);
     }
-    return solve_and_play(words);
+    Words usual = words;
+    if (usual.strategies.empty()) usual.strategies = {"boulware", "boulware"};
+    if (usual.rounds == 0) usual.rounds = usual_rounds;
+    return solve_and_play(usual);
 }
 
 }  // namespace
@@ -310,12 +329,12 @@ void add_bargain(Program& program) {
     command.option("--instance", words->instance, "which of a file of instances, from 0").with_default();
     std::vector<std::string> known;
     for (const auto& [name, exponent] : exponents) known.push_back(name);
-    command.option("--strategy", words->strategies, "how each party concedes, in their order; given once for each").one_of(known);
+    command.option("--strategy", words->strategies, "how each party concedes, in their order; given once for each; default: boulware").one_of(known);
     command.option("--threshold", words->thresholds, "PARTY:ISSUE=SHARE: parties from 1; what the party signs nothing below, 0 its worst level, 1 its best");
     command.option("--needed", words->needed, "of the parties, how many must consent; default: all").between(1, 1000);
     command.option("--veto", words->vetoes, "PARTY, from 1, without which nothing is agreed");
-    command.option("--rounds", words->rounds, "rounds until the deadline").between(1, 1000000).with_default();
-    command.option("--time", words->time, "how time runs over them: to the deadline, or as NegMAS counts it").one_of({"deadline", "negmas"}).with_default();
+    command.option("--rounds", words->rounds, fmt::format("rounds until the deadline; default: {}", usual_rounds)).between(1, 1000000);
+    command.option("--time", words->time, "how time runs over them: to the deadline (default), or as NegMAS counts it").one_of({"deadline", "negmas"});
     command.flag("--json", words->as_json, "one JSON document on stdout");
     command.example("Example: chokepoint bargain laptop.xml buyer.xml seller.xml --strategy boulware --strategy conceder");
     command.does([words] { return bargain_on(*words); });
