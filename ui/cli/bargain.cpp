@@ -11,6 +11,7 @@
 #include "engine/bargain/negotiation.hpp"
 #include "engine/bargain/solutions.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/self_interest.hpp"
 #include "ui/cli/support.hpp"
 
 namespace chokepoint::cli {
@@ -26,6 +27,7 @@ struct Words {
     std::vector<std::string> thresholds;
     std::vector<int> vetoes;
     int needed = 0;  // 0: all
+    std::vector<std::string> discounts;  // of self-interested parties
     bool as_json = false;
 };
 
@@ -63,6 +65,7 @@ Result<bargain::Instance> load_instance(const Words& words) {
         if (files.size() != 2) return Error{"is a NegoLog profile: name the other party's after it", files[0], 0};
         return bargain::read_negolog(files[0], files[1]);
     }
+    if (*format != bargain::Format::openspiel) return Error{"is no domain; name it alone", files[0], 0};
     auto instances = bargain::read_openspiel(files[0]);
     if (!instances) return instances.errors();
     if (words.instance < 0 || words.instance >= static_cast<int>(instances->size()))
@@ -307,12 +310,29 @@ int play_recorded(const Words& words) {
     return same == static_cast<int>(all->size()) ? 0 : exit_failed;
 }
 
+// Self-interested parties need no strategy and know no consent but their own.
+int play_self_interested(const Words& words) {
+    if (!words.strategies.empty() || !words.time.empty() || !words.thresholds.empty() || words.needed > 0 || !words.vetoes.empty())
+        return report({fail("--self-interested parties look ahead by themselves: leave out --strategy, --time, --threshold, --needed and --veto")});
+    const auto discounts = discounts_of(words.discounts);
+    if (!discounts) return report(discounts.errors());
+    if (words.rounds == 0 && (*discounts)[0] >= 1.0 && (*discounts)[1] >= 1.0)
+        return report({fail("--self-interested 1 1: without impatience and without end any division will do; give --rounds or a discount below 1")});
+    if (words.files.empty()) return cut_pie(*discounts, words.rounds, words.as_json);
+    const auto instance = load_instance(words);
+    if (!instance) return report(instance.errors());
+    return divide_domain(*instance, *discounts, words.rounds, words.as_json);
+}
+
 int bargain_on(const Words& words) {
+    if (!words.discounts.empty()) return play_self_interested(words);
+    if (words.files.empty()) return report({fail("name a DOMAIN, or give --self-interested D1 D2 for a pie")});
     std::error_code ignored;
     if (words.files.size() == 1 && !std::filesystem::is_directory(words.files[0], ignored)) {
         const auto format = bargain::format_of(words.files[0]);
         if (!format) return report(format.errors());
         if (*format == bargain::Format::recorded) return play_recorded(words);
+        if (*format == bargain::Format::shares) return compare_shares(words.files[0], words.as_json);
     }
     Words usual = words;
     if (usual.strategies.empty()) usual.strategies = {"boulware", "boulware"};
@@ -325,7 +345,7 @@ int bargain_on(const Words& words) {
 void add_bargain(Program& program) {
     auto words = std::make_shared<Words>();
     Command command = program.command("bargain", "Solve and play public bargaining domains with the negotiation core alone");
-    command.option("DOMAIN", words->files, "GENIUS: a domain, then its profiles; NegoLog: a folder or two profiles; OpenSpiel: a file of instances; NegMAS: a file of recorded negotiations").required();
+    command.option("DOMAIN", words->files, "GENIUS: a domain, then its profiles; NegoLog: a folder or two profiles; OpenSpiel: a file of instances; NegMAS: a file of recorded negotiations; or a table of expected shares of a pie");
     command.option("--instance", words->instance, "which of a file of instances, from 0").with_default();
     std::vector<std::string> known;
     for (const auto& [name, exponent] : exponents) known.push_back(name);
@@ -333,6 +353,7 @@ void add_bargain(Program& program) {
     command.option("--threshold", words->thresholds, "PARTY:ISSUE=SHARE: parties from 1; what the party signs nothing below, 0 its worst level, 1 its best");
     command.option("--needed", words->needed, "of the parties, how many must consent; default: all").between(1, 1000);
     command.option("--veto", words->vetoes, "PARTY, from 1, without which nothing is agreed");
+    command.option("--self-interested", words->discounts, "D1 D2: two parties who look ahead, by their discounts for each round; without --rounds without end; without DOMAIN over a pie");
     command.option("--rounds", words->rounds, fmt::format("rounds until the deadline; default: {}", usual_rounds)).between(1, 1000000);
     command.option("--time", words->time, "how time runs over them: to the deadline (default), or as NegMAS counts it").one_of({"deadline", "negmas"});
     command.flag("--json", words->as_json, "one JSON document on stdout");

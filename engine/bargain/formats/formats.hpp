@@ -53,8 +53,16 @@ struct Recorded {
 };
 Result<std::vector<Recorded>> read_recorded(const std::string& file);
 
+// A table of what the first mover gets of a pie under alternating offers: delta1,delta2,horizon_T,last_proposer,share, a head first.
+struct ExpectedShare {
+    double first_discount = 0.0, second_discount = 0.0;
+    int rounds = 0;  // 0: without end
+    double share = 0.0;
+};
+Result<std::vector<ExpectedShare>> read_shares(const std::string& file);
+
 // What a file holds, by its first bytes and names.
-enum class Format { genius, negolog, openspiel, recorded };
+enum class Format { genius, negolog, openspiel, recorded, shares };
 Result<Format> format_of(const std::string& file);
 
 }  // namespace chokepoint::bargain
