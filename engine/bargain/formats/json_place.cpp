@@ -67,7 +67,7 @@ JsonPlace JsonPlace::read(const std::string& file) {
     document->file = file;
     std::ifstream in(file, std::ios::binary);
     std::ostringstream bytes;
-    if (!in || !(bytes << in.rdbuf())) throw JsonFault{{"this file cannot be read", file, 0}};
+    if (!in || !(bytes << in.rdbuf())) throw JsonFault{{"this file cannot be read, or is empty", file, 0}};
     document->text = bytes.str();
     try {
         document->json = Json::parse(document->text);

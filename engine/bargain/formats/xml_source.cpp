@@ -32,7 +32,7 @@ Status XmlSource::open(const std::string& file) {
     file_ = file;
     std::ifstream in(file, std::ios::binary);
     std::ostringstream bytes;
-    if (!in || !(bytes << in.rdbuf())) return fault("this file cannot be read");
+    if (!in || !(bytes << in.rdbuf())) return fault("this file cannot be read, or is empty");
     text_ = bytes.str();
     const pugi::xml_parse_result read = document_.load_buffer(text_.data(), text_.size());
     if (!read) return Error{std::string(read.description()) + " at byte " + std::to_string(read.offset) + "; mend the XML", file_, line_at(text_, read.offset)};
