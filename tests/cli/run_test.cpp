@@ -252,7 +252,7 @@ TEST_CASE("check knows designs on one line, and targets", "[cli][check]") {
     write_file(wrong, "kind,name,low,value,high,unit,scale,source\ngoal,x,1,2,3,t,linear,none\n");
     const Finished refused = run({"check", wrong});
     CHECK(refused.code == 2);
-    CHECK(refused.err.find(wrong + ":2: kind is 'goal'") != std::string::npos);
+    CHECK(refused.err.find(wrong + ":2: x: kind is 'goal'") != std::string::npos);
 }
 
 TEST_CASE("a scenario on a base that is not there is bad input, with file and line", "[cli][check][unhappy]") {
