@@ -45,9 +45,9 @@ Result<std::string> check_table(const std::string& head, const std::string& path
     }
     if (head.rfind("path,", 0) == 0) {
         // Paths lead into a scenario, and these are those of the main case.
-        const auto main_case = codec::load_scenario(scenario_file("april-2025"));
-        if (!main_case) return main_case.errors();
-        const auto expectations = study::load_expectations(path, *main_case);
+        const auto april = codec::load_scenario(scenario_file("april-2025"));
+        if (!april) return april.errors();
+        const auto expectations = study::load_expectations(path, *april);
         if (!expectations) return expectations.errors();
         return "table of " + std::to_string(expectations->size()) + " expectations";
     }

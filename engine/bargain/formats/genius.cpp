@@ -11,7 +11,7 @@ namespace chokepoint::bargain {
 namespace {
 
 using Node = pugi::xml_node;
-constexpr NumberLimits any_number{}, not_negative{0.0}, share{0.0, 1.0};
+constexpr NumberLimits any_number{}, from_zero{0.0}, zero_to_one{0.0, 1.0};
 
 // The first element of a name in the order of the file.
 Node find(const Node& from, const char* name) {
@@ -155,7 +155,7 @@ Result<std::vector<double>> evaluations(const XmlSource& source, const Node& iss
     for (const Node& item : issue.children("item")) {
         const auto level = level_of(source, item, subject);
         if (!level) return level.errors();
-        const auto evaluation = source.number(item, "evaluation", not_negative);
+        const auto evaluation = source.number(item, "evaluation", from_zero);
         if (!evaluation) return evaluation.errors();
         if (given[*level]) return source.fault(item, "'" + subject.issue.levels[*level] + "' is valued a second time; leave one of them");
         given[*level] = *evaluation;
@@ -222,7 +222,7 @@ Result<std::vector<double>> values_of(const XmlSource& source, const Node& issue
 Result<std::map<int, double>> weights_of(const XmlSource& source, const Node& space, const std::map<int, Node>& issues) {
     std::map<int, double> weights;
     for (const Node& node : all_named(space, "weight")) {
-        const auto index = source.number(node, "index"), value = source.number(node, "value", not_negative);
+        const auto index = source.number(node, "index"), value = source.number(node, "value", from_zero);
         if (!index) return index.errors();
         if (!value) return value.errors();
         const int of = static_cast<int>(std::clamp(*index, -1.0, 1e6));
@@ -318,7 +318,7 @@ Result<Party> party_of(const std::string& file, const Domain& domain, const std:
     for (const auto& [element, into] : {std::pair{"reservation", &party.reservation}, std::pair{"discount_factor", &party.discount}}) {
         const Node node = find(*space, element);
         if (!node) continue;
-        const auto value = source.number(node, "value", share);
+        const auto value = source.number(node, "value", zero_to_one);
         if (!value) return value.errors();
         *into = *value;
     }
