@@ -6,6 +6,7 @@
 #include "agents/strategies/bids.hpp"
 #include "agents/strategies/escalation.hpp"
 #include "agents/strategies/pen.hpp"
+#include "agents/strategies/random_moves.hpp"
 #include "engine/base/rng.hpp"
 
 namespace chokepoint::agents {
@@ -20,6 +21,10 @@ constexpr double reject_chance = 0.1;
 constexpr double measure_chance = 0.05;
 constexpr double statement_chance = 0.05;
 constexpr double order_chance = 0.3;
+constexpr double act_chance = 0.06;        // on an agreement, of which there are many
+constexpr double leave_chance = 0.01;
+constexpr double withdraw_chance = 0.05;
+constexpr double back_channel_chance = 0.2;
 
 class RandomAgent final : public Agent {
   public:
@@ -35,10 +40,9 @@ class RandomAgent final : public Agent {
         if (record.phase == PhaseKind::talk) {
             for (const TalkView& talk : observation.talks) speak(observation, talk, rng, pen);
             if (government && rng.chance(open_chance)) open(observation, rng, pen);
-        } else if (government) {
-            if (rng.chance(order_chance)) govern(observation, rng, pen);
-        } else if (rng.chance(order_chance)) {
-            manage(observation, rng, pen);
+        } else {
+            if (rng.chance(order_chance)) send(government ? random_government_order(facts_, observation, rng) : random_firm_order(facts_, observation, rng), pen);
+            if (rng.chance(act_chance)) send(random_act_on_agreement(facts_, observation, rng), pen);
         }
         if (!government) return;
         if (rng.chance(measure_chance)) measure(observation, rng, pen);
@@ -46,7 +50,25 @@ class RandomAgent final : public Agent {
     }
 
   private:
+    static void send(const std::optional<Message>& message, Pen& pen) {
+        if (message) pen.write_without_reason(*message);
+    }
+
     void speak(const Observation& observation, const TalkView& talk, Rng& rng, Pen& pen) const {
+        if (rng.chance(leave_chance)) {
+            Message message;
+            message.kind = MessageKind::leave_talk;
+            message.talk = talk.talk;
+            pen.write_without_reason(message);
+            return;
+        }
+        for (const Offer& offer : talk.offers) {
+            if (offer.by != observation.seat || !rng.chance(withdraw_chance)) continue;
+            Message message;
+            message.kind = MessageKind::withdraw;
+            message.offer = offer.id;
+            pen.write_without_reason(message);
+        }
         for (const Offer& offer : talk.offers) {
             if (offer.by == observation.seat || offer.state != OfferState::live) continue;
             if ((offer.accepted_by & bit(observation.seat)) != 0) continue;
@@ -92,7 +114,9 @@ class RandomAgent final : public Agent {
         if (!includes(agenda.parties, observation.seat)) return;
         for (const TalkView& talk : observation.talks)
             if (talk.agenda == index) return;
-        pen.write_without_reason(ask_to_talk(agenda, index, observation.seat));
+        Message message = ask_to_talk(agenda, index, observation.seat);
+        message.back_channel = rng.chance(back_channel_chance);
+        pen.write_without_reason(message);
     }
 
     Government other_government(const Observation& observation, Rng& rng) const {
@@ -125,47 +149,6 @@ class RandomAgent final : public Agent {
         message.statement.due_week = static_cast<std::int16_t>(observation.record.week + 1 + static_cast<int>(rng.below(6)));
         message.statement.about_tariffs = rng.chance(0.5);
         pen.write_without_reason(message);
-    }
-
-    void govern(const Observation& observation, Rng& rng, Pen& pen) const {
-        const Government own = facts_.government_of(observation.seat);
-        if (own == Government::china) {
-            switch (rng.below(3)) {
-                case 0: pen.write_without_reason(order_of(OrderKind::desk_throughput, 0, 0, facts_.throughput * rng.uniform(0.3, 2.0))); return;
-                case 1:
-                    pen.write_without_reason(order_of(OrderKind::desk_priority, 255, static_cast<std::uint8_t>(rng.below(count_of<Region>)),
-                              rng.uniform(0.0, 3.0)));
-                    return;
-                default: pen.write_without_reason(order_of(OrderKind::farm_goods, 0, 0, rng.uniform(0.3, 1.0))); return;
-            }
-        }
-        if (own == Government::us && rng.chance(0.2)) {
-            pen.write_without_reason(order_of(OrderKind::list_firms, 0, 0, 1.0 + static_cast<double>(rng.below(20))));
-            return;
-        }
-        std::array<std::uint8_t, limits::projects> own_projects{};
-        std::uint32_t count = 0;
-        for (const FirmFacts& firm : facts_.firms)
-            if (firm.has_project && firm.project_region == home_of(own) && count < own_projects.size())
-                own_projects[count++] = firm.project;
-        if (count > 0) pen.write_without_reason(order_of(OrderKind::permit_priority, 0, own_projects[rng.below(count)], 1.0));
-    }
-
-    void manage(const Observation& observation, Rng& rng, Pen& pen) const {
-        const FirmFacts& firm = facts_.firms[static_cast<std::size_t>(facts_.firm_in_seat[observation.seat])];
-        switch (rng.below(5)) {
-            case 0: pen.write_without_reason(order_of(OrderKind::stock_target, 0, 0, rng.uniform(0.2, 3.0))); return;
-            case 1: pen.write_without_reason(order_of(OrderKind::production, 0, 0, rng.uniform(0.3, 1.1))); return;
-            case 2: pen.write_without_reason(order_of(OrderKind::report_stock, 0, 0, rng.uniform(0.3, 1.5))); return;
-            case 3:
-                pen.write_without_reason(order_of(OrderKind::substitute, static_cast<std::uint8_t>(index_of(Product::magnet_ndfeb_ht)), 0,
-                          rng.uniform()));
-                return;
-            default:
-                if (firm.home_government != no_seat)
-                    pen.write_without_reason(order_of(OrderKind::lobby, static_cast<std::uint8_t>(rng.below(count_of<Interest>)),
-                              firm.home_government, rng.uniform()));
-        }
     }
 
     Facts facts_;

@@ -17,5 +17,8 @@ struct Aspiration {
 // The first mover's share of a pie under alternating offers without end, by the two discount factors in [0, 1)
 // (Rubinstein 1982).
 double rubinstein_share(double own_discount, double other_discount);
+// The same with a last round, counted from 1, in which the first mover proposes if the number is odd (Stahl 1972). Two rounds more turn
+// a share x into 1 - other + own other x, whose fixed point is Rubinstein's. rounds > 0.
+double stahl_share(double own_discount, double other_discount, int rounds);
 
 }  // namespace chokepoint::bargain

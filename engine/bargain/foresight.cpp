@@ -1,5 +1,7 @@
 #include "engine/bargain/foresight.hpp"
 
+#include <algorithm>
+
 #include "engine/base/check.hpp"
 #include "engine/base/math.hpp"
 
@@ -27,7 +29,7 @@ std::array<BidLine, 2> foresighted_lines(const std::array<const RankedBids*, 2>&
     const auto length = static_cast<std::size_t>(rounds);
     std::array<BidLine, 2> lines;
     for (std::size_t k = 0; k < 2; ++k)
-        lines[k] = {ranked[k], std::vector<double>(length), std::vector<std::uint32_t>(length, ranked[k]->bid_at(ranked[k]->size() - 1))};
+        lines[k] = {ranked[k], std::vector<double>(length), std::vector<std::uint32_t>(length, no_bid)};
     const int turns = 2 * rounds;
     const auto left = [&](std::size_t k, int turn) { return math::pow(parties[k].discount, turn / (turns - 1.0)); };
     // What each gets, as of the start, once the mover of a turn has laid down a bid. Nobody answers the last.
@@ -35,6 +37,9 @@ std::array<BidLine, 2> foresighted_lines(const std::array<const RankedBids*, 2>&
     for (int turn = turns; turn-- > 0;) {
         const auto mover = static_cast<std::size_t>(turn % 2), other = 1 - mover;
         const auto round = static_cast<std::size_t>(turn / 2);
+        // Where waiting is worth more it lays down its own best, and nothing where even that is worth less than waiting.
+        const std::uint32_t own_best = ranked[mover]->bid_at(ranked[mover]->size() - 1);
+        if (ranked[mover]->most() * left(mover, std::min(turn + 1, turns - 1)) >= ahead[mover]) lines[mover].lays[round] = own_best;
         if (turn + 1 < turns) {
             const double asked = lines[other].asks[static_cast<std::size_t>((turn + 1) / 2)];
             const std::uint32_t bid = best[mover][ranked[other]->at_least(asked)];

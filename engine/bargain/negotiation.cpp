@@ -67,15 +67,16 @@ std::size_t RankedBids::at_least(double worth) const {
 
 double Concession::threshold(const RankedBids& ranked, double reservation, double time) const {
     const double least = std::max(ranked.least(), reservation);
-    return Aspiration{ranked.most(), least, exponent}.at(time) - slack;
+    // Neither slack nor rounding takes a party below what it has without an agreement.
+    return std::max(reservation, Aspiration{ranked.most(), least, exponent}.at(time) - slack);
 }
 
 BidLine bid_line(const RankedBids& ranked, double reservation, const Concession& concession, int rounds, TimeRule rule) {
     BidLine line{&ranked, {}, {}};
     line.asks.reserve(static_cast<std::size_t>(rounds));
     line.lays.reserve(static_cast<std::size_t>(rounds));
-    if (ranked.size() == 0) {  // nothing that it may sign: it comes, and leaves with empty hands
-        line.asks.assign(static_cast<std::size_t>(rounds), 0.0);
+    if (ranked.size() == 0 || ranked.most() < reservation) {  // nothing that it would sign: it comes, and leaves with empty hands
+        line.asks.assign(static_cast<std::size_t>(rounds), reservation);
         line.lays.assign(static_cast<std::size_t>(rounds), no_bid);
         return line;
     }
@@ -131,6 +132,20 @@ std::optional<Agreement> negotiate(std::span<const BidLine> lines, const Consent
             if (table != no_bid && consent.needed == 1 && unused_vetoes == vetoes) return Agreement{table, static_cast<int>(round), k};
         }
     return std::nullopt;
+}
+
+bool can_agree(std::span<const RankedBids> ranked, std::span<const double> least, const Consent& consent) {
+    CHOKEPOINT_CHECK(!ranked.empty() && ranked.size() == least.size());
+    for (std::uint32_t bid = 0; bid < ranked[0].bids(); ++bid) {
+        std::size_t willing = 0;
+        bool is_vetoed = false;
+        for (std::size_t k = 0; k < ranked.size(); ++k) {
+            if (ranked[k].worth_of(bid) >= least[k]) ++willing;
+            else is_vetoed = is_vetoed || (!consent.has_veto.empty() && consent.has_veto[k]);
+        }
+        if (willing >= consent.needed && !is_vetoed) return true;
+    }
+    return false;
 }
 
 double time_of(const Agreement& agreement, std::size_t parties, int rounds) {

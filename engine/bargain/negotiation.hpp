@@ -36,6 +36,7 @@ class RankedBids {
     std::size_t at_least(double worth) const;
     double worth_at(std::size_t position) const { return worth_[position]; }
     std::uint32_t bid_at(std::size_t position) const { return bids_[position]; }  // number of the bid in the domain
+    std::size_t bids() const { return worth_by_bid_.size(); }                    // of the whole domain
     double worth_of(std::uint32_t bid) const { return worth_by_bid_[bid]; }  // below every number where it is ruled out
 
   private:
@@ -47,7 +48,7 @@ class RankedBids {
 constexpr std::uint32_t no_bid = 0xffffffff;  // laid down by who has none to lay
 
 // How far a party has come down: by Aspiration (aspiration.hpp) from its best bid to its reservation value, or to its worst bid if
-// that is worth more.
+// that is worth more; never below the reservation value.
 struct Concession {
     double exponent = 1.0;
     double slack = 0.0;  // by which it asks for less than that, in utility: NegMAS takes 1e-4
@@ -56,7 +57,8 @@ struct Concession {
 };
 
 // What a party asks for and lays down in each round until the deadline: all that a strategy of time decides, so that a negotiation is a
-// walk along two lines. Refers to the ranked bids, which must outlive it.
+// walk along two lines. A party to which no bid is worth its reservation value lays down none. Refers to the ranked bids, which must
+// outlive it.
 struct BidLine {
     const RankedBids* ranked = nullptr;
     std::vector<double> asks;          // least worth that it accepts, by round
@@ -85,6 +87,10 @@ struct Consent {
 // is against it lets the next one be asked while it can still pass, and lays down another where it cannot. With everybody's consent
 // needed that is the rule above. Errors: none needed or more than there are, vetoes of another number of parties (checked).
 std::optional<Agreement> negotiate(std::span<const BidLine> lines, const Consent& consent);
+
+// Whether any bid is worth `least` (by party: its reservation value) to as many as must consent and to all who have a veto: where none
+// is, no strategy of anybody's ends in an agreement. Errors: no party, another number of least values (checked).
+bool can_agree(std::span<const RankedBids> ranked, std::span<const double> least, const Consent& consent);
 
 // The bid with a number, in the order of the domain, and back.
 Bid bid_of(const Domain& domain, std::uint32_t number);

@@ -3,8 +3,10 @@
 #include <google/protobuf/text_format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <initializer_list>
 #include <memory>
+#include <string_view>
 
 #include "chokepoint/v1/design.pb.h"
 #include "engine/base/check.hpp"
@@ -30,15 +32,33 @@ std::unique_ptr<google::protobuf::Message> message_for(const StructTable& table)
     return nullptr;
 }
 
-// True when one of the fields begins a line, so at the top level of a file that is laid out as ours are.
-bool begins_a_line(const std::string& text, std::initializer_list<const char*> fields) {
-    for (const std::string name : fields) {
-        for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
-            const std::size_t after = at + name.size();
-            const bool is_first = at == 0 || text[at - 1] == '\n';
-            if (is_first && after < text.size() && std::string(": {").find(text[after]) != std::string::npos)
-                return true;
+bool is_of_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+// Past what begins at `at` and is no name: a comment, a text in quotes, or one character.
+std::size_t past(const std::string& text, std::size_t at) {
+    if (text[at] == '#') return std::min(text.find('\n', at), text.size());
+    if (text[at] != '"' && text[at] != '\'') return at + 1;
+    const char quote = text[at++];
+    while (at < text.size() && text[at] != quote) at += text[at] == '\\' ? 2 : 1;
+    return at + 1;
+}
+
+// True when one of the fields stands at the top level of a text, however it is laid out.
+bool has_at_top(const std::string& text, std::initializer_list<std::string_view> fields) {
+    int depth = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        if (!is_of_name(text[at])) {
+            if (std::string_view("{<[").find(text[at]) != std::string_view::npos) ++depth;
+            if (std::string_view("}>]").find(text[at]) != std::string_view::npos) --depth;
+            at = past(text, at);
+            continue;
         }
+        std::size_t end = at;
+        while (end < text.size() && is_of_name(text[end])) ++end;
+        const std::size_t after = text.find_first_not_of(" \t\r\n", end);
+        const bool is_field = after != std::string::npos && std::string_view(":{<").find(text[after]) != std::string_view::npos;
+        if (depth == 0 && is_field && std::find(fields.begin(), fields.end(), std::string_view(text).substr(at, end - at)) != fields.end()) return true;
+        at = end;
     }
     return false;
 }
@@ -70,11 +90,11 @@ std::string design_text(const StructTable& table, const void* design) {
 }
 
 bool looks_like_a_design(const std::string& text) {
-    return begins_a_line(text, {"factors", "sampling", "replicates", "common_random_numbers"});
+    return has_at_top(text, {"factors", "sampling", "replicates", "common_random_numbers", "outcomes", "shard_size"});
 }
 
 bool looks_like_a_tournament(const std::string& text) {
-    return begins_a_line(text, {"row", "column", "games"});
+    return has_at_top(text, {"row", "column", "games", "agents"});
 }
 
 }  // namespace chokepoint::codec

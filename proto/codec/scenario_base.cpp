@@ -43,10 +43,11 @@ Result<FlatScenario> parse(const std::string& text, const std::string& file_name
 
 bool read_text(const std::string& path, std::string& text) {
     std::ifstream file(path, std::ios::binary);
+    if (!file || fs::is_directory(path)) return false;
     std::ostringstream content;
-    if (!file || fs::is_directory(path) || !(content << file.rdbuf())) return false;
+    content << file.rdbuf();  // fails for an empty file, which is read all the same
     text = content.str();
-    return true;
+    return !file.bad();
 }
 
 bool is_same_file(const std::string& left, const std::string& right) {

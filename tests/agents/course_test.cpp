@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "tests/agents/world_in_a_table.hpp"
 #include "tests/support/catch.hpp"
@@ -251,13 +252,86 @@ TEST_CASE("random sends only messages that are legal in form", "[agents][invaria
                                 REQUIRE_FALSE(talking);
                             REQUIRE(message.order.value >= 0.0);
                             break;
-                        default: FAIL("a kind that random does not send");
+                        case MessageKind::leave_talk:
+                        case MessageKind::withdraw:
+                            REQUIRE(talking);
+                            REQUIRE_FALSE(o.talks.empty());
+                            break;
+                        default: FAIL("an act on an agreement where there is none");
                     }
                 }
             }
         }
     }
     REQUIRE(sent > 500);
+}
+
+TEST_CASE("random sends every kind of message and order, each where it has its place", "[agents][invariant]") {
+    std::set<MessageKind> kinds;
+    std::set<OrderKind> orders;
+    bool by_back_channel = false;
+    Scenario scenario = small_scenario();
+    ProjectSpec project;  // orders for projects need one
+    project.name = "mill";
+    project.firm = "the-mine";
+    project.recipe = "milling";
+    scenario.recipes.emplace_back().name = project.recipe;
+    scenario.projects.push_back(project);
+    for (SeatId seat : {us_seat, china_seat, japan_seat, miner_seat, maker_seat}) {
+        const auto made = make_agent(scenario, seat, "random", nullptr);
+        REQUIRE(made);
+        const Agent* const one = made->get();
+        const SeatId other = seat == china_seat ? us_seat : china_seat;
+        for (int week = 1; week <= 1500; ++week)
+            for (int round = 1; round <= 4; ++round) {
+                Observation o = seen_by(seat, 1 + week % 50, round);
+                o.record.week = static_cast<std::int16_t>(week);  // of which the draws depend
+                Term term;
+                term.kind = TermKind::purchase;
+                term.by = other;
+                term.to = seat;
+                TermList terms;
+                REQUIRE(terms.push(term));
+                for (AgreementState state : {AgreementState::in_force, AgreementState::suspended, AgreementState::kept}) {
+                    Agreement agreement;
+                    agreement.state = state;
+                    agreement.monitoring = Monitoring::joint;
+                    agreement.expiry_week = 2000;
+                    agreement.terms = terms;
+                    agreement.breached_by = week % 2 == 0 ? other : no_seat;
+                    agreement.term_states[0] = TermState::kept;
+                    REQUIRE(agreement.parties.push(seat));
+                    REQUIRE(agreement.parties.push(other));
+                    REQUIRE(o.record.agreements.push(agreement));
+                }
+                o.seen_shortfall[0][0] = 0.9;
+                if (seat <= china_seat && week % 2 == 0) {
+                    TalkView& talk = add_talk(o, 0, other, 1, seat);
+                    add_offer(talk, other, 5, terms);
+                    add_offer(talk, seat, 6, terms);
+                }
+                Mind mind;
+                for (const Message& message : ask(*one, o, mind).messages) {
+                    kinds.insert(message.kind);
+                    by_back_channel = by_back_channel || message.back_channel;
+                    if (message.kind == MessageKind::order) orders.insert(message.order.kind);
+                    if (message.kind == MessageKind::withdraw) REQUIRE(message.offer == 6);
+                    if (message.kind == MessageKind::resume) REQUIRE(message.agreement == 1);
+                    if (message.kind == MessageKind::terminate) REQUIRE(message.agreement <= 1);
+                    for (MessageKind in_force : {MessageKind::suspend_agreement, MessageKind::declare_breach, MessageKind::snap_back, MessageKind::renew, MessageKind::waive})
+                        if (message.kind == in_force) REQUIRE(message.agreement == 0);
+                }
+            }
+    }
+    CHECK(by_back_channel);
+    for (MessageKind kind : all_of<MessageKind>()) {
+        CAPTURE(name_of(kind));
+        CHECK(kinds.count(kind) == 1);
+    }
+    for (OrderKind kind : all_of<OrderKind>()) {
+        CAPTURE(name_of(kind));
+        CHECK(orders.count(kind) == 1);
+    }
 }
 
 TEST_CASE("a hoarder aims higher and says less than a firm that looks to profit", "[agents]") {

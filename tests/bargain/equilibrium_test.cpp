@@ -13,7 +13,7 @@ namespace {
 std::vector<Point> pie_front() { return {{Bid{}, {1.0, 0.0}}, {Bid{}, {0.0, 1.0}}}; }
 
 // Stahl's division of a pie: who proposes last takes all, and each round before leaves the other what waiting is worth.
-double stahl_share(double first, double second, int rounds) {
+double share_by_induction(double first, double second, int rounds) {
     double of_first = rounds % 2 == 1 ? 1.0 : 0.0;
     for (int round = rounds - 1; round >= 1; --round) of_first = round % 2 == 1 ? 1.0 - second * (1.0 - of_first) : first * of_first;
     return of_first;
@@ -34,7 +34,9 @@ TEST_CASE("without end a pie is cut as Rubinstein says", "[bargain][equilibrium]
 TEST_CASE("with a last round who proposes in it has all of what is left then", "[bargain][equilibrium]") {
     for (int rounds : {1, 2, 3, 4, 10, 11, 101}) {
         CAPTURE(rounds);
-        CHECK(alternating_offers(pie_front(), {0.9, 0.0}, {0.8, 0.0}, rounds).first == Approx(stahl_share(0.9, 0.8, rounds)).epsilon(1e-12));
+        CHECK(stahl_share(0.9, 0.8, rounds) == Approx(share_by_induction(0.9, 0.8, rounds)).epsilon(1e-12));
+        CHECK(stahl_share(1.0, 1.0, rounds) == share_by_induction(1.0, 1.0, rounds));
+        CHECK(alternating_offers(pie_front(), {0.9, 0.0}, {0.8, 0.0}, rounds).first == Approx(share_by_induction(0.9, 0.8, rounds)).epsilon(1e-12));
     }
     // A far deadline is no deadline.
     CHECK(alternating_offers(pie_front(), {0.9, 0.0}, {0.8, 0.0}, 1001).first == Approx(rubinstein_share(0.9, 0.8)).margin(1e-9));

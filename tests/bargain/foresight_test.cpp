@@ -132,3 +132,12 @@ TEST_CASE("no line of play against a foresighted party pays more than foresight"
     }
     CHECK(beaten_by == 0);  // the tries hold foresight itself
 }
+
+TEST_CASE("who looks ahead lays down nothing that is worth less to it than no agreement", "[bargain][discount][unhappy]") {
+    const Domain domain({2});
+    const std::vector<Party> parties{{AdditiveUtility::as_given({{0.2, 0.8}}), 0.9, 1.0}, {AdditiveUtility::as_given({{0.1, 0.7}}), 0.0, 1.0}};
+    const RankedBids first(domain, parties[0]), second(domain, parties[1]);
+    const auto lines = foresighted_lines({&first, &second}, parties, 3);
+    for (std::uint32_t bid : lines[0].lays) CHECK(bid == no_bid);
+    CHECK_FALSE(negotiate(lines));
+}

@@ -246,3 +246,44 @@ TEST_CASE("thresholds that cannot both be met leave no agreement, nor does one t
     CHECK_FALSE(negotiate(empty));
     CHECK_FALSE(negotiate(empty, Consent{2, {}}));
 }
+
+TEST_CASE("nobody signs or lays down what is worth less to it than no agreement", "[bargain][sao][unhappy]") {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed)
+        for (double reservation : {0.5, 0.7, 0.9, 1.0, 1.25}) {
+            const Market market(seed, reservation);
+            CAPTURE(seed, reservation);
+            for (TimeRule rule : {TimeRule::to_deadline, TimeRule::negmas})
+                for (std::size_t k = 0; k < 2; ++k) {
+                    const BidLine line = bid_line(market.ranked[k], reservation, {conceder, 1e-4}, 30, rule);
+                    for (std::size_t round = 0; round < 30; ++round) {
+                        CHECK(line.asks[round] >= reservation);
+                        if (line.lays[round] != no_bid) CHECK(market.ranked[k].worth_of(line.lays[round]) >= reservation);
+                    }
+                }
+            const double least[] = {reservation, reservation};
+            const auto deal = market.play(conceder, conceder);
+            if (deal) {
+                for (std::size_t k = 0; k < 2; ++k) CHECK(market.gets(k, *deal) >= reservation);
+                CHECK(can_agree(market.ranked, least, Consent{2, {}}));
+            }
+            CHECK((reservation <= 1.0) == can_agree(market.ranked, least, Consent{1, {}}));
+        }
+}
+
+TEST_CASE("a party whose best bid is worth less than no agreement signs nothing, whatever the other offers", "[bargain][sao][unhappy]") {
+    const std::vector<std::vector<double>> worth{{0.2, 0.8}};
+    const Domain domain({2});
+    const Party party{AdditiveUtility::as_given(worth), 0.9, 1.0};
+    const Party other{AdditiveUtility::as_given(worth), 0.0, 1.0};
+    const RankedBids ranked[] = {RankedBids(domain, party), RankedBids(domain, other)};
+    for (double exponent : {boulware, 1.0, conceder}) {
+        const BidLine lines[] = {bid_line(ranked[0], 0.9, {exponent, 0.0}, 10), bid_line(ranked[1], 0.0, {exponent, 0.0}, 10)};
+        CHECK_FALSE(negotiate(lines));
+        const BidLine turned[] = {lines[1], lines[0]};
+        CHECK_FALSE(negotiate(turned));
+    }
+    const double least[] = {0.9, 0.0};
+    CHECK_FALSE(can_agree(ranked, least, Consent{2, {}}));
+    CHECK(can_agree(ranked, least, Consent{1, {}}));
+    CHECK_FALSE(can_agree(ranked, least, Consent{1, {true, false}}));
+}

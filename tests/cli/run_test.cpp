@@ -166,6 +166,8 @@ TEST_CASE("bad usage and bad input exit with 2 and say what would be right", "[c
         std::vector<std::string> words;
         std::string says;
     };
+    const std::string empty = scratch("empty.textproto");
+    write_file(empty, "");
     const std::vector<Case> cases = {
         {{}, "--help"},
         {{"dance"}, "--help"},
@@ -183,6 +185,12 @@ TEST_CASE("bad usage and bad input exit with 2 and say what would be right", "[c
         {{"run", april_2025(), "--agent", "us=clever"}, "boulware"},
         {{"run", april_2025(), "--set", "rules.prices.nose=1"}, "noise"},
         {{"check", "no-such-file"}, "no-such-file"},
+        {{"check", empty}, "is empty; write a scenario"},
+        {{"run", empty}, ": missing; write"},
+        {{"run", "april-2025", "--weeks", "1", "--seed", "-1"}, "'-1' is below 0"},
+        {{"run", "april-2025", "--weeks", "1", "--agent", "us=hawk", "--agent", "us=dove"}, "us has a strategy already"},
+        {{"run", "april-2025", "--weeks", "1", "--agent", "us=human"}, "chokepoint serve SCENARIO --open us"},
+        {{"run", "april-2025", "--weeks", "1", "--agent", "us=remote"}, "docs/PROTOCOL.md"},
         {{"check", golden("bad_scenarios")}, "cannot be read"},
         {{"replay", "no-such-journal"}, "no-such-journal"},
         {{"sweep", "no-such-design", "--out", scratch("nowhere")}, "no-such-design"},
@@ -220,6 +228,31 @@ TEST_CASE("check and scenarios know what ships", "[cli][check]") {
     REQUIRE(listed.code == 0);
     CHECK(json::parse(listed.out).at(0).at("name") == "april-2025");
     CHECK(json::parse(listed.out).size() == shipped_scenarios().size());
+}
+
+TEST_CASE("check knows designs on one line, and targets", "[cli][check]") {
+    const std::string scenario = shipped_scenarios().front();
+    const std::string sweep = scratch("one_line_sweep.textproto"), tournament = scratch("one_line_tournament.textproto");
+    write_file(sweep, "name: 'a' scenario: '" + scenario + "' replicates: 2 sampling: 'grid' seed: 1");
+    write_file(tournament, "name: 'a' scenario: '" + scenario + "' row { strategies: ['hawk'] } column { strategies: ['dove'] } games: 1 seed: 1");
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {sweep, "design of 2 games"},
+        {tournament, "tournament of 1 games"},
+        {std::string(CHOKEPOINT_SOURCE_DIR) + "/configs/targets/april-2025.csv", "parameters of a calibration"},
+        {std::string(CHOKEPOINT_SOURCE_DIR) + "/configs/targets/facts.csv", "facts"},
+        {std::string(CHOKEPOINT_SOURCE_DIR) + "/configs/targets/sensitivity.csv", "expectations"},
+    };
+    for (const auto& [file, says] : cases) {
+        const Finished checked = run({"check", file});
+        CAPTURE(file, checked.out, checked.err);
+        CHECK(checked.code == 0);
+        CHECK(checked.out.find(says) != std::string::npos);
+    }
+    const std::string wrong = scratch("wrong_targets.csv");
+    write_file(wrong, "kind,name,low,value,high,unit,scale,source\ngoal,x,1,2,3,t,linear,none\n");
+    const Finished refused = run({"check", wrong});
+    CHECK(refused.code == 2);
+    CHECK(refused.err.find(wrong + ":2: x: kind is 'goal'") != std::string::npos);
 }
 
 TEST_CASE("a scenario on a base that is not there is bad input, with file and line", "[cli][check][unhappy]") {

@@ -72,6 +72,15 @@ TEST_CASE("the schema of designs and the struct agree", "[sweep][codec]") {
     CHECK_FALSE(codec::looks_like_a_design(codec::scenario_text(smallest_scenario())));
 }
 
+TEST_CASE("files are told apart by their fields, however they are laid out", "[sweep][codec]") {
+    CHECK(codec::looks_like_a_design("name: \"a\" scenario: \"b\" replicates: 2"));
+    CHECK(codec::looks_like_a_design("  name: \"a\"\n\treplicates\n : 2"));
+    CHECK(codec::looks_like_a_tournament("name: \"a\" row { strategies: \"hawk\" } games: 1"));
+    CHECK(codec::looks_like_a_tournament("name:'a'row<strategies:'hawk'>"));
+    CHECK_FALSE(codec::looks_like_a_design("name: \"replicates: 2\" rules { replicates: 2 }  # replicates: 2"));
+    CHECK_FALSE(codec::looks_like_a_tournament("summary: \"the last \\\" games: 3\" opening [ { games: 3 } ]"));
+}
+
 TEST_CASE("a sound design has no faults", "[sweep]") { CHECK(faults_of(sound) == ""); }
 
 TEST_CASE("what is wrong in a design is named with its line and what would be right", "[sweep]") {

@@ -5,6 +5,15 @@
 
 namespace chokepoint::cli {
 
+namespace {
+
+// CLI11 lets a minus pass and counts it round to the greatest number.
+CLI::Option* without_sign(CLI::Option* option) {
+    return option->check([](const std::string& word) { return word.find('-') == std::string::npos ? "" : "'" + word + "' is below 0; give a whole number from 0"; });
+}
+
+}  // namespace
+
 Option Option::required() {
     option_->required();
     return *this;
@@ -44,15 +53,15 @@ Option Command::option(const std::string& name, int& value, const std::string& h
 }
 
 Option Command::option(const std::string& name, unsigned& value, const std::string& help) {
-    return Option(app_->add_option(name, value, help));
+    return Option(without_sign(app_->add_option(name, value, help)));
 }
 
 Option Command::option(const std::string& name, std::uint64_t& value, const std::string& help) {
-    return Option(app_->add_option(name, value, help));
+    return Option(without_sign(app_->add_option(name, value, help)));
 }
 
 Option Command::option(const std::string& name, std::optional<std::uint64_t>& value, const std::string& help) {
-    return Option(app_->add_option(name, value, help));
+    return Option(without_sign(app_->add_option(name, value, help)));
 }
 
 Option Command::option(const std::string& name, double& value, const std::string& help) {

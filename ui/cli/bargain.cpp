@@ -11,6 +11,7 @@
 #include "engine/bargain/negotiation.hpp"
 #include "engine/bargain/solutions.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/self_interest.hpp"
 #include "ui/cli/support.hpp"
 
 namespace chokepoint::cli {
@@ -20,15 +21,17 @@ using Json = nlohmann::ordered_json;
 
 struct Words {
     std::vector<std::string> files;
-    std::vector<std::string> strategies{"boulware", "boulware"};
-    std::string time = "deadline";
-    int instance = 0, rounds = 100;
+    std::vector<std::string> strategies;
+    std::string time;                  // empty: to the deadline
+    int instance = 0, rounds = 0;      // 0 rounds: as many as are usual
     std::vector<std::string> thresholds;
     std::vector<int> vetoes;
     int needed = 0;  // 0: all
+    std::vector<std::string> discounts;  // of self-interested parties
     bool as_json = false;
 };
 
+constexpr int usual_rounds = 100;
 constexpr const char* foresighted = "foresighted";  // looks ahead to the deadline; its own kind, with another of its kind only
 const std::vector<std::pair<std::string, double>> exponents{{"boulware", 0.25}, {"linear", 1.0}, {"conceder", 4.0}, {foresighted, 1.0}};
 
@@ -62,6 +65,7 @@ Result<bargain::Instance> load_instance(const Words& words) {
         if (files.size() != 2) return Error{"is a NegoLog profile: name the other party's after it", files[0], 0};
         return bargain::read_negolog(files[0], files[1]);
     }
+    if (*format != bargain::Format::openspiel) return Error{"is no domain; name it alone", files[0], 0};
     auto instances = bargain::read_openspiel(files[0]);
     if (!instances) return instances.errors();
     if (words.instance < 0 || words.instance >= static_cast<int>(instances->size()))
@@ -89,24 +93,49 @@ struct Rules {
     bool foresighted = false;
 };
 
-std::optional<bargain::Agreement> play(const bargain::Instance& instance, const std::vector<double>& by_party, int rounds,
-                                       bargain::TimeRule rule, const Rules& rules) {
+struct Played {
+    std::optional<bargain::Agreement> agreement;
+    bool is_possible = true;  // false: no bid is worth enough to all who must consent
+};
+
+// The least that each party signs. Time takes from what there is without an agreement, too: who looks ahead signs from the start
+// whatever is worth as much as that at the deadline.
+std::vector<double> least_signed(const bargain::Instance& instance, bool looks_ahead) {
+    std::vector<double> least;
+    for (const bargain::Party& party : instance.parties) least.push_back(party.reservation * (looks_ahead ? party.discount : 1.0));
+    return least;
+}
+
+Played play(const bargain::Instance& instance, const std::vector<double>& by_party, int rounds, bargain::TimeRule rule, const Rules& rules) {
     constexpr double negmas_slack = 1e-4;
     const double slack = rule == bargain::TimeRule::negmas ? negmas_slack : 0.0;
     std::vector<bargain::RankedBids> ranked;
     for (std::size_t k = 0; k < instance.parties.size(); ++k)
         ranked.emplace_back(instance.domain(), instance.parties[k],
                             rules.thresholds.empty() ? std::vector<bargain::Threshold>{} : rules.thresholds[k]);
+    const bargain::Consent consent = rules.consent.value_or(bargain::Consent{ranked.size(), {}});
+    if (!bargain::can_agree(ranked, least_signed(instance, rules.foresighted), consent)) return {std::nullopt, false};
     std::vector<bargain::BidLine> lines;
     if (rules.foresighted) {
-        if (ranked[0].size() == 0 || ranked[1].size() == 0) return std::nullopt;
         for (bargain::BidLine& line : bargain::foresighted_lines({&ranked[0], &ranked[1]}, instance.parties, rounds))
             lines.push_back(std::move(line));
     } else {
         for (std::size_t k = 0; k < ranked.size(); ++k)
             lines.push_back(bargain::bid_line(ranked[k], instance.parties[k].reservation, {by_party[k], slack}, rounds, rule));
     }
-    return rules.consent ? bargain::negotiate(lines, *rules.consent) : bargain::negotiate(lines);
+    return {rules.consent ? bargain::negotiate(lines, *rules.consent) : bargain::negotiate(lines), true};
+}
+
+// Why nothing was agreed.
+std::string failure_text(const bargain::Instance& instance, bool was_played, bool is_possible) {
+    if (!was_played) return "too many outcomes to play: solved only";
+    if (is_possible) return "no agreement before the deadline";
+    std::string text = "no agreement is possible: no bid is worth the reservation value to all who must consent, within their thresholds";
+    for (std::size_t k = 0; k < instance.parties.size(); ++k) {
+        const double best = bargain::RankedBids(instance.domain(), instance.parties[k]).most(), reservation = instance.parties[k].reservation;
+        if (best < reservation) text += fmt::format("\nparty {}: its best bid is worth {:g}, no agreement {:g}", k + 1, best, reservation);
+    }
+    return text;
 }
 
 // "PARTY:ISSUE=SHARE", parties from 1.
@@ -196,8 +225,9 @@ int solve_and_play(const Words& words) {
     const bargain::Domain domain = instance->domain();
     const bargain::Solutions solutions = bargain::solve(domain, instance->parties);
     std::optional<bargain::Point> agreed;
-    std::optional<bargain::Agreement> agreement;
-    if (domain.bids() <= bargain::most_enumerated) agreement = play(*instance, by_party, words.rounds, rule_of(words), *rules);
+    const bool is_played = domain.bids() <= bargain::most_enumerated;
+    const Played played = is_played ? play(*instance, by_party, words.rounds, rule_of(words), *rules) : Played{};
+    const std::optional<bargain::Agreement>& agreement = played.agreement;
     std::vector<double> by_then;
     if (agreement) {
         agreed = point_of(*instance, *agreement);
@@ -211,6 +241,7 @@ int solve_and_play(const Words& words) {
         json["egalitarian"] = point_json(*instance, solutions.egalitarian);
         json["max_welfare"] = point_json(*instance, solutions.max_welfare);
         json["agreement"] = agreed ? point_json(*instance, *agreed) : Json(nullptr);
+        json["possible"] = is_played ? Json(played.is_possible) : Json(nullptr);
         json["round"] = agreement ? Json(agreement->round + 1) : Json(nullptr);
         if (!by_then.empty()) json["discounted"] = by_then;
         if (agreed) json["distance_to_nash"] = bargain::distance(*agreed, solutions.nash);
@@ -230,7 +261,7 @@ int solve_and_play(const Words& words) {
         std::printf("\nagreed in round %d of %d, %.4f from the Nash point, %.4f from the front\n", agreement->round + 1, words.rounds,
                     bargain::distance(*agreed, solutions.nash), bargain::distance_to_front(*agreed, solutions));
     } else {
-        std::printf("\n%s\n", domain.bids() <= bargain::most_enumerated ? "no agreement before the deadline" : "too many outcomes to play: solved only");
+        std::printf("\n%s\n", failure_text(*instance, is_played, played.is_possible).c_str());
     }
     return 0;
 }
@@ -242,13 +273,28 @@ Json levels_json(const std::optional<bargain::Bid>& bid) {
     return json;
 }
 
+// A recorded negotiation brings its own strategies, rounds and clock: played by others it would be another.
+Status check_recorded_words(const Words& words) {
+    const auto refuse = [&](const std::string& word, const std::string& advice) {
+        return Error{"holds recorded negotiations, which are played as they were: leave " + word + " out" + advice, words.files[0], 0};
+    };
+    if (words.time == "deadline") return refuse("--time deadline", " or write --time negmas");
+    if (!words.strategies.empty()) return refuse("--strategy", "");
+    if (words.rounds > 0) return refuse("--rounds", "");
+    if (words.instance > 0) return refuse("--instance", "");
+    if (!words.thresholds.empty()) return refuse("--threshold", "");
+    if (words.needed > 0 || !words.vetoes.empty()) return refuse("--needed and --veto", "");
+    return Done{};
+}
+
 int play_recorded(const Words& words) {
+    if (const Status sound = check_recorded_words(words); !sound) return report(sound.errors());
     const auto all = bargain::read_recorded(words.files[0]);
     if (!all) return report(all.errors());
     Json results = Json::array();
     int same = 0;
     for (const bargain::Recorded& recorded : *all) {
-        const auto agreement = play(recorded.instance, recorded.exponents, recorded.rounds, bargain::TimeRule::negmas, {});
+        const auto agreement = play(recorded.instance, recorded.exponents, recorded.rounds, bargain::TimeRule::negmas, {}).agreement;
         std::optional<bargain::Bid> bid;
         if (agreement) bid = bargain::bid_of(recorded.instance.domain(), agreement->bid);
         const int round = agreement ? agreement->round + 1 : recorded.rounds;
@@ -264,14 +310,34 @@ int play_recorded(const Words& words) {
     return same == static_cast<int>(all->size()) ? 0 : exit_failed;
 }
 
+// Self-interested parties need no strategy and know no consent but their own.
+int play_self_interested(const Words& words) {
+    if (!words.strategies.empty() || !words.time.empty() || !words.thresholds.empty() || words.needed > 0 || !words.vetoes.empty())
+        return report({fail("--self-interested parties look ahead by themselves: leave out --strategy, --time, --threshold, --needed and --veto")});
+    const auto discounts = discounts_of(words.discounts);
+    if (!discounts) return report(discounts.errors());
+    if (words.rounds == 0 && (*discounts)[0] >= 1.0 && (*discounts)[1] >= 1.0)
+        return report({fail("--self-interested 1 1: without impatience and without end any division will do; give --rounds or a discount below 1")});
+    if (words.files.empty()) return cut_pie(*discounts, words.rounds, words.as_json);
+    const auto instance = load_instance(words);
+    if (!instance) return report(instance.errors());
+    return divide_domain(*instance, *discounts, words.rounds, words.as_json);
+}
+
 int bargain_on(const Words& words) {
+    if (!words.discounts.empty()) return play_self_interested(words);
+    if (words.files.empty()) return report({fail("name a DOMAIN, or give --self-interested D1 D2 for a pie")});
     std::error_code ignored;
     if (words.files.size() == 1 && !std::filesystem::is_directory(words.files[0], ignored)) {
         const auto format = bargain::format_of(words.files[0]);
         if (!format) return report(format.errors());
         if (*format == bargain::Format::recorded) return play_recorded(words);
+        if (*format == bargain::Format::shares) return compare_shares(words.files[0], words.as_json);
     }
-    return solve_and_play(words);
+    Words usual = words;
+    if (usual.strategies.empty()) usual.strategies = {"boulware", "boulware"};
+    if (usual.rounds == 0) usual.rounds = usual_rounds;
+    return solve_and_play(usual);
 }
 
 }  // namespace
@@ -279,16 +345,17 @@ int bargain_on(const Words& words) {
 void add_bargain(Program& program) {
     auto words = std::make_shared<Words>();
     Command command = program.command("bargain", "Solve and play public bargaining domains with the negotiation core alone");
-    command.option("DOMAIN", words->files, "GENIUS: a domain, then its profiles; NegoLog: a folder or two profiles; OpenSpiel: a file of instances; NegMAS: a file of recorded negotiations").required();
+    command.option("DOMAIN", words->files, "GENIUS: a domain, then its profiles; NegoLog: a folder or two profiles; OpenSpiel: a file of instances; NegMAS: a file of recorded negotiations; or a table of expected shares of a pie");
     command.option("--instance", words->instance, "which of a file of instances, from 0").with_default();
     std::vector<std::string> known;
     for (const auto& [name, exponent] : exponents) known.push_back(name);
-    command.option("--strategy", words->strategies, "how each party concedes, in their order; given once for each").one_of(known);
+    command.option("--strategy", words->strategies, "how each party concedes, in their order; given once for each; default: boulware").one_of(known);
     command.option("--threshold", words->thresholds, "PARTY:ISSUE=SHARE: parties from 1; what the party signs nothing below, 0 its worst level, 1 its best");
     command.option("--needed", words->needed, "of the parties, how many must consent; default: all").between(1, 1000);
     command.option("--veto", words->vetoes, "PARTY, from 1, without which nothing is agreed");
-    command.option("--rounds", words->rounds, "rounds until the deadline").between(1, 1000000).with_default();
-    command.option("--time", words->time, "how time runs over them: to the deadline, or as NegMAS counts it").one_of({"deadline", "negmas"}).with_default();
+    command.option("--self-interested", words->discounts, "D1 D2: two parties who look ahead, by their discounts for each round; without --rounds without end; without DOMAIN over a pie");
+    command.option("--rounds", words->rounds, fmt::format("rounds until the deadline; default: {}", usual_rounds)).between(1, 1000000);
+    command.option("--time", words->time, "how time runs over them: to the deadline (default), or as NegMAS counts it").one_of({"deadline", "negmas"});
     command.flag("--json", words->as_json, "one JSON document on stdout");
     command.example("Example: chokepoint bargain laptop.xml buyer.xml seller.xml --strategy boulware --strategy conceder");
     command.does([words] { return bargain_on(*words); });

@@ -11,8 +11,9 @@ namespace chokepoint::cli {
 Result<std::string> design_file_text(const std::string& path, const std::string& advice) {
     std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
-    if (!file || std::filesystem::is_directory(path) || !(text << file.rdbuf()))
-        return Error{"cannot be read; " + advice, path, 0};
+    if (!file || std::filesystem::is_directory(path)) return Error{"cannot be read; " + advice, path, 0};
+    text << file.rdbuf();
+    if (text.str().empty()) return Error{"is empty; " + advice, path, 0};
     return text.str();
 }
 

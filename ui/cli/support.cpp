@@ -1,5 +1,6 @@
 #include "ui/cli/support.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include <cmath>
@@ -76,11 +77,17 @@ Result<std::shared_ptr<const Setup>> load_setup(const std::string& named, const 
 }
 
 Result<std::vector<std::string>> strategies_by_seat(const Scenario& scenario, const std::vector<std::string>& words) {
-    std::vector<std::string> strategies(seat_count(scenario));
+    std::vector<std::string> strategies(seat_count(scenario)), roles;
     for (const std::string& word : words) {
         const std::size_t equals = word.find('=');
         if (equals == std::string::npos) return fail("--agent " + word + ": expected ROLE=STRATEGY, such as us=boulware");
         const std::string role = word.substr(0, equals), strategy = word.substr(equals + 1);
+        if (std::find(roles.begin(), roles.end(), role) != roles.end()) return fail("--agent " + word + ": " + role + " has a strategy already; give it one");
+        roles.push_back(role);
+        for (const char* guest : {"human", "person", "remote"})
+            if (strategy == guest)
+                return fail("--agent " + word + ": people and programs take seats of a served game: chokepoint serve SCENARIO --open " + role +
+                            ", then chokepoint view, chokepoint agent or a client of your own (docs/PROTOCOL.md); --agent names strategies of bots");
         bool found = false;
         for (std::size_t i = 0; i < strategies.size(); ++i) {
             const auto seat = static_cast<SeatId>(i);

@@ -46,7 +46,7 @@ Result<std::shared_ptr<const Setup>> load_setup(const std::string& named, const 
 Roster roster();
 
 // `--agent ROLE=STRATEGY` words as strategies by seat; ROLE may be `all`, or `governments` or `firms`. Unknown
-// roles and strategies are errors that list the known ones.
+// roles and strategies are errors that list the known ones; so is a role given twice. Of overlapping roles the later word counts.
 Result<std::vector<std::string>> strategies_by_seat(const Scenario& scenario, const std::vector<std::string>& words);
 
 // Roles such as "us,china" or "all" as seats.

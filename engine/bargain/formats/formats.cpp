@@ -90,7 +90,8 @@ Result<Format> format_of(const std::string& file) {
     if (head[begins] == '<') return Format::genius;
     if (head[begins] == '{') return head.find("negmas") != std::string::npos ? Format::recorded : Format::negolog;
     if ((head[begins] >= '0' && head[begins] <= '9') || head[begins] == '#') return Format::openspiel;
-    return Error{"is none of GENIUS XML, NegoLog JSON, OpenSpiel instances, recorded negotiations", file, 0};
+    if (head.compare(begins, 6, "delta1") == 0) return Format::shares;
+    return Error{"is none of GENIUS XML, NegoLog JSON, OpenSpiel instances, recorded negotiations, a table of shares of a pie (delta1,delta2,...)", file, 0};
 }
 
 }  // namespace chokepoint::bargain

@@ -1,5 +1,5 @@
 // Public formats of bargaining domains: GENIUS/ANAC XML, NegoLog JSON, OpenSpiel instances, recorded negotiations in NegMAS. Files in,
-// values out; every fault names the file and, where the format has lines, the line.
+// values out; every fault names the file, the line and what would be right.
 #pragma once
 
 #include <optional>
@@ -30,7 +30,8 @@ constexpr int real_levels = 101;
 
 // GENIUS: a domain (or a template that holds one) and one utility space per party. Issues discrete, integer or real; evaluators of
 // discrete issues count against their greatest, linear and triangular ones as they are; nonlinear spaces are sums of hyper-rectangles.
-// A profile's issues are matched by index.
+// A profile's issues are matched by index, values by name, so that their order means nothing; every issue has a weight and every value
+// an evaluation.
 Result<Instance> read_genius(const std::string& domain_file, const std::vector<std::string>& profile_files);
 
 // NegoLog: two profiles, weights and values by name; levels in the order of the first profile.
@@ -52,8 +53,16 @@ struct Recorded {
 };
 Result<std::vector<Recorded>> read_recorded(const std::string& file);
 
+// A table of what the first mover gets of a pie under alternating offers: delta1,delta2,horizon_T,last_proposer,share, a head first.
+struct ExpectedShare {
+    double first_discount = 0.0, second_discount = 0.0;
+    int rounds = 0;  // 0: without end
+    double share = 0.0;
+};
+Result<std::vector<ExpectedShare>> read_shares(const std::string& file);
+
 // What a file holds, by its first bytes and names.
-enum class Format { genius, negolog, openspiel, recorded };
+enum class Format { genius, negolog, openspiel, recorded, shares };
 Result<Format> format_of(const std::string& file);
 
 }  // namespace chokepoint::bargain
