@@ -25,7 +25,7 @@ constexpr std::array infos{
     StrategyInfo{"linear", "concedes evenly over the weeks", true, false},
     StrategyInfo{"conceder", "concedes early", true, false},
     StrategyInfo{"tit-for-tat", "answers concessions and blows in kind, and forgives with time", true, false},
-    StrategyInfo{"micro", "concedes one step for every new offer of the other side (MiCRO)", true, false},
+    StrategyInfo{"micro", "makes a new bid as long as it has made no more than it has heard (MiCRO)", true, false},
     StrategyInfo{"grim", "co-operates until the rival breaks a promise, and never again after it", true, false},
     StrategyInfo{"bayesian", "infers the rival's patience, red line and stocks from its offers, and bids against that", true, false},
     StrategyInfo{"bayesian-blind", "the same without inference: what learning is worth", true, false},

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "agents/strategies/bids.hpp"
+#include "agents/strategies/evidence.hpp"
 #include "agents/strategies/foresight.hpp"
 #include "agents/strategies/posterior.hpp"
 #include "engine/base/math.hpp"
@@ -28,14 +29,20 @@ const Offer* news(const Seating& seating, SeatId other, std::uint32_t heard) {
 }
 
 Aim aim_by_inference(const Seating& seating, SeatId other, GovernmentMind& mind) {
-    const Grid grid = grid_of(seating.view.facts.of(seating.view.facts.government_of(other)));
+    const Government rival = seating.view.facts.government_of(other);
+    const Grid grid = grid_of(seating.view.facts.of(rival), seating.view.of(rival).hawk);
     const std::vector<Opponent> rivals = rivals_of(seating, grid, other);
     Belief belief = recalled(mind.belief, grid);
-    if (const Offer* offer = news(seating, other, mind.belief_offer); offer != nullptr && seating.manner.style.learns) {
-        const double offered = seating.table.own.of(bid_of(seating.agenda, offer->terms).bid);
-        belief = after_offer(belief, seating.table, rivals, seating.clock.weeks_gone, offered);
+    if (seating.manner.style.learns) {
+        const double weeks_gone = seating.clock.weeks_gone;
+        const OwnOffers own{seating.talk, seating.agenda, seating.observation.seat, seating.observation.record.week, weeks_gone};
+        belief = after_refusals(belief, own, rivals, mind.watch);
+        if (const Offer* offer = news(seating, other, mind.belief_offer)) {
+            const double offered = seating.table.own.of(bid_of(seating.agenda, offer->terms).bid);
+            belief = after_offer(belief, seating.table, rivals, weeks_gone, offered);
+            mind.belief_offer = offer->id;
+        }
         mind.belief = kept(belief);
-        mind.belief_offer = offer->id;
     }
     const double patience = seating.view.of(seating.observation.seat).patience;
     return {best_hold(seating.table, rivals, belief, seating.clock.weeks_gone, patience), false, {}, {}};

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "agents/strategies/escalation.hpp"
+#include "agents/strategies/evidence.hpp"
 #include "agents/strategies/foresight.hpp"
 #include "agents/strategies/inquiries.hpp"
 #include "agents/strategies/judgement.hpp"
@@ -23,13 +24,16 @@ class GovernmentAgent final : public Agent {
     void decide(const Observation& observation, Mind& mind, std::uint64_t seat_key, Answer& out) const override {
         if (observation.seat >= facts_.government_seats || observation.record.phase == PhaseKind::over) return;
         auto memory = mind.load<GovernmentMind>();
-        const View view = look(facts_, observation, style_.hawk_shift);
+        View view = look(facts_, observation, style_.hawk_shift);
         const Position position{view, observation, view.of(observation.seat), style_};
         Rng rng(seat_key, static_cast<std::uint32_t>(observation.record.week), Purpose::agent,
                 static_cast<std::uint32_t>(observation.record.round));
         Pen pen(out);
         const Actor& actor = *actors_[index_of(position.self.government)];
+        const bool infers = style_.concession == Concession::by_inference;
+        if (infers && style_.learns) watch(position, memory);
         follow(position, memory);
+        if (infers) believe(view, observation.seat, memory);
         std::optional<Foresight> foresight;
         if (style_.concession == Concession::by_search && imagination_ != nullptr) {
             const auto when = static_cast<std::uint32_t>(observation.record.week * 16 + observation.record.round);

@@ -29,7 +29,8 @@ Opponent suppose(const View& view, const Actors& actors, const Agenda& agenda, c
     lens.hawk = type.hawkishness;
     lens.red_line = type.red_line;
     lens.annuity = annuity(lens.patience, judgement::horizon_weeks);
-    lens.shortage_ahead *= type.shortage_scale;
+    lens.shortage_ahead *= math::ratio(type.shortage_scale, lens.shortage_scale, 1.0);
+    lens.shortage_scale = type.shortage_scale;
     Opponent opponent{utility_for(supposed, actors, agenda, other, type.red_line), 0.0, weeks_to_concede(lens, true)};
     for (std::size_t step = 0; step < own.path.size(); ++step)
         if (own.path.own_at(step) >= own.own.reservation() - 1e-12)

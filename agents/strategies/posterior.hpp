@@ -19,7 +19,8 @@ struct Grid {
     std::array<SupposedType, hypotheses> types;
     Belief prior{};
 };
-Grid grid_of(const GovernmentFacts& rival);
+Grid grid_of(const GovernmentFacts& rival, double hawkishness);  // believed; see evidence.hpp
+double triangular_density(double low, double mode, double high, double at);  // up to scale, never 0
 Belief recalled(const std::array<std::uint16_t, hypotheses>& kept, const Grid& grid);
 
 // The belief after an offer worth `offered` to oneself, `rivals` being the grid's types in their order: each would by now

@@ -164,6 +164,21 @@ std::size_t checking_issue(const Agenda& agenda) {
 
 }  // namespace
 
+namespace {
+
+// What stands on the table, as bids.
+void take_in(const Agenda& agenda, const TalkView& talk, SeatId self, const Manner& manner, AgendaMemory& memory) {
+    Digests known;
+    if (manner.mind != nullptr && manner.style.concession == Concession::minimal) known = manner.mind->belief;
+    for (const Offer& offer : talk.offers) {
+        const bargain::Bid bid = bid_of(agenda, offer.terms).bid;
+        if (offer.by != self) hear(memory, offer.id, bid, talk.agenda, known);
+        else recall_own(memory, offer.id, bid, talk.agenda, known);
+    }
+}
+
+}  // namespace
+
 double given_share(const TermList& terms, SeatId self) {
     double given = 0.0;
     for (const Term& term : terms)
@@ -219,10 +234,7 @@ void bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
     const Standing standing = look_at(view, actors, talk, self);
     const Table table = lay_table(view, actors, agenda, self, manner.red_line);
     if (memory.first_week == 0) memory.first_week = talk.opened_week;
-    const auto heard = [&](const bargain::Bid& bid, std::uint32_t id) { hear(memory, id, bid, table.own.of(bid)); };
-    for (const Offer& offer : talk.offers)
-        if (offer.by != self)
-            heard(bid_of(agenda, offer.terms).bid, offer.id);
+    take_in(agenda, talk, self, manner, memory);
 
     double weeks = manner.weeks_to_concede;
     if (talk.deadline_week > memory.first_week)
