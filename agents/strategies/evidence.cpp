@@ -21,8 +21,10 @@ constexpr double shelf_error = 0.5;        // of cover seen in papers, as a loga
 constexpr double stopped_error = 0.05;     // of plants reported to stand still
 constexpr double shelf_counts = 0.1;       // of a week
 constexpr double target_error = 0.10;      // of what it holds out for, in its utility
+constexpr double bid_error = 0.12;         // of what its own bids leave it, in its utility
 constexpr double other_reasons = 0.2;      // chance of a refusal that has nothing to do with what it holds out for
 constexpr double least_likelihood = 0.05;  // of the likeliest: no single deed rules a type out
+constexpr double least_step = 0.03;         // above what it has refused: there its next bid may be
 constexpr double least_blow = 3.0;         // points that call for an answer
 constexpr double usual_standoff_flow = 0.4;  // of what is usual, arriving under a middling desk in a standoff
 
@@ -249,37 +251,68 @@ void believe(View& view, SeatId self, const GovernmentMind& mind) {
     lens.shortage_scale = scale;
 }
 
+namespace {
+
+using Levels = std::array<std::uint8_t, limits::issues>;
+
+// As a bid of today's agenda: means come and go, and ladders with them.
+bargain::Bid bid_of_levels(const Levels& levels, const Agenda& agenda) {
+    bargain::Bid bid;
+    bid.issues = static_cast<std::uint8_t>(agenda.issues.size());
+    for (std::size_t i = 0; i < agenda.issues.size() && i < levels.size(); ++i)
+        bid[i] = static_cast<std::uint8_t>(std::min<std::size_t>(levels[i], std::max<std::size_t>(1, agenda.issues[i].ladder.size()) - 1));
+    return bid;
+}
+
+Belief after_refusal(const Belief& before, const bargain::Bid& bid, std::span<const Opponent> rivals, double weeks_gone) {
+    Belief after = before, likelihood{};
+    for (std::size_t h = 0; h < hypotheses; ++h) {
+        const double room = rivals[h].utility.of(bid) - rivals[h].target_at(weeks_gone);
+        likelihood[h] = 1.0 - (1.0 - other_reasons) * math::logistic(room / target_error);
+    }
+    weigh(after, likelihood);
+    return after;
+}
+
+}  // namespace
+
 Belief after_refusals(const Belief& before, const OwnOffers& table, std::span<const Opponent> rivals, Watch& watch) {
     Belief after = before;
-    const Offer* standing = nullptr;
-    for (const Offer& offer : table.talk.offers)
-        if (offer.by == table.self && offer.state == OfferState::live) standing = &offer;
-    // It stood when this seat last looked, and nobody has signed since; once a week, for the weeks say much the same.
-    if (watch.own_offer != 0 && watch.agenda == table.talk.agenda && watch.refused_week != table.week) {
-        bargain::Bid bid;
-        bid.issues = static_cast<std::uint8_t>(table.agenda.issues.size());
-        bool fits = true;
-        for (std::size_t i = 0; i < table.agenda.issues.size() && i < watch.own_bid.size(); ++i) {
-            bid[i] = watch.own_bid[i];
-            fits = fits && bid[i] < std::max<std::size_t>(1, table.agenda.issues[i].ladder.size());
-        }
-        if (fits) {
-            Belief likelihood{};
-            for (std::size_t h = 0; h < hypotheses; ++h) {
-                const double room = rivals[h].utility.of(bid) - rivals[h].target_at(table.weeks_gone);
-                likelihood[h] = 1.0 - (1.0 - other_reasons) * math::logistic(room / target_error);
-            }
-            weigh(after, likelihood);
-            watch.refused_week = static_cast<std::int16_t>(table.week);
-        }
-        watch.own_offer = 0;
+    // It stood when this seat last looked, and nobody has signed since.
+    if (watch.own_offer != 0 && watch.agenda == table.talk.agenda) {
+        // Once a week, for the weeks say much the same.
+        if (watch.refused_week != table.week) after = after_refusal(before, bid_of_levels(watch.own_bid, table.agenda), rivals, table.weeks_gone);
+        watch.refused_week = static_cast<std::int16_t>(table.week);
+        watch.refused_bid = watch.own_bid;
+        watch.refused_agenda = table.talk.agenda;
     }
-    if (standing != nullptr) {
-        const ReadBid read = bid_of(table.agenda, standing->terms);
-        watch.own_offer = standing->id;
+    watch.own_offer = 0;
+    for (const Offer& offer : table.talk.offers) {
+        if (offer.by != table.self || offer.state != OfferState::live) continue;
+        const bargain::Bid bid = bid_of(table.agenda, offer.terms).bid;
+        watch.own_offer = offer.id;
         watch.agenda = table.talk.agenda;
-        for (std::size_t i = 0; i < watch.own_bid.size(); ++i) watch.own_bid[i] = i < read.bid.issues ? read.bid[i] : std::uint8_t{0};
+        for (std::size_t i = 0; i < watch.own_bid.size(); ++i) watch.own_bid[i] = i < bid.issues ? bid[i] : std::uint8_t{0};
     }
+    return after;
+}
+
+void place(std::span<Opponent> rivals, const OwnOffers& table, const AgendaMemory& memory, const Watch& watch) {
+    const double weeks_ago = table.week - watch.refused_week;
+    for (Opponent& rival : rivals) {
+        if (watch.refused_week > 0 && watch.refused_agenda == table.talk.agenda && weeks_ago <= table.weeks_gone) {
+            const double refused = rival.utility.of(bid_of_levels(watch.refused_bid, table.agenda)) + least_step;
+            rival.late = std::max(0.0, table.weeks_gone - weeks_ago - rival.comes_down_to(refused));
+        }
+        if (memory.other_bids > 0) rival.would_take = rival.utility.of(bid_of_levels(memory.last_bid, table.agenda));
+    }
+}
+
+Belief after_bid(const Belief& before, const bargain::Bid& bid, std::span<const Opponent> rivals, double weeks_gone) {
+    Belief after = before, likelihood{};
+    for (std::size_t h = 0; h < hypotheses; ++h)
+        likelihood[h] = gauss((rivals[h].utility.of(bid) - rivals[h].target_at(weeks_gone)) / bid_error);
+    weigh(after, likelihood);
     return after;
 }
 

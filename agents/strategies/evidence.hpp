@@ -37,4 +37,11 @@ struct OwnOffers {
 };
 Belief after_refusals(const Belief& before, const OwnOffers& table, std::span<const Opponent> rivals, Watch& watch);
 
+// Where each type would be by what was seen at this table: above what it has refused, and no further than its own last bid,
+// from which it comes down at the pace of its type.
+void place(std::span<Opponent> rivals, const OwnOffers& table, const AgendaMemory& memory, const Watch& watch);
+
+// A bid of the rival's, by what it leaves the rival: near what a type holds out for by now.
+Belief after_bid(const Belief& before, const bargain::Bid& bid, std::span<const Opponent> rivals, double weeks_gone);
+
 }  // namespace chokepoint::agents

@@ -85,9 +85,10 @@ class GovernmentAgent final : public Agent {
         if (style_.grim && memory.wronged && includes(agenda.parties, rival)) return 0.0;
         if (past.last_try_week > 0 && week < past.last_try_week + judgement::weeks_between_talks) return 0.0;
         if (is_with_rival(position, agenda)) {
-            // Those who look ahead need not be driven to the table: it is worth what the table's best bid is worth.
-            const bool looks_ahead = style_.concession == Concession::by_search;
-            if (!looks_ahead && !actor.ready_to_talk(position, memory)) return 0.0;
+            // Those who look ahead, or have a belief of what the rival would take, need not be driven to the table: it is worth what
+            // the table's best bid is worth.
+            const bool weighs_talks = style_.concession == Concession::by_search || style_.concession == Concession::by_inference;
+            if (!weighs_talks && !actor.ready_to_talk(position, memory)) return 0.0;
         } else if (position.self.government == Government::china) {
             return 0.0;  // China lets others come; the callers are those who want something
         }

@@ -35,13 +35,15 @@ constexpr std::size_t tempers = 4;  // of a grid over how much of a hawk it may 
 struct Watch {
     std::array<std::uint16_t, tempers> temper{};          // weights, as those of the belief; all 0: the prior
     std::array<std::uint8_t, limits::issues> own_bid{};   // of the own offer last seen to stand, as levels
+    std::array<std::uint8_t, limits::issues> refused_bid{};  // the last of them that was not taken
     std::uint32_t own_offer = 0;      // its id; 0: none whose fate is open
     float own_raised = 0.0F;          // points that this seat had raised when the rival last answered or let it pass
     std::int16_t week = 0;            // of the last look
     std::int16_t refused_week = 0;    // in which a refusal was last taken in
     std::uint8_t agenda = 255;        // of the own offer
     bool has_asked = false;           // the rival, for talks, since the last agreement
-    std::int16_t spare = 0;
+    std::uint8_t refused_agenda = 255;
+    std::uint8_t spare = 0;
 };
 
 struct GovernmentMind {

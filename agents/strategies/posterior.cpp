@@ -101,8 +101,12 @@ double entropy(const Belief& belief) {
     return bits;
 }
 
+double Waiting::share_left(double wait) const {
+    return math::clamp(1.0 - math::ratio(annuity(patience, wait), annuity(patience, weeks_left), 1.0), 0.0, 1.0);
+}
+
 double best_hold(const Table& table, std::span<const Opponent> rivals, const Belief& belief, double weeks_gone,
-                 double patience) {
+                 const Waiting& waiting) {
     double best = table.own.reservation();
     double best_gain = 0.0;
     for (std::size_t step = table.first_step; step < table.path.size(); ++step) {
@@ -113,7 +117,7 @@ double best_hold(const Table& table, std::span<const Opponent> rivals, const Bel
         double expected = 0.0;
         for (std::size_t h = 0; h < hypotheses; ++h) {
             const double wait = rivals[h].wait_for(bid, weeks_gone);
-            if (wait >= 0.0) expected += belief[h] * math::pow(patience, wait);
+            if (wait >= 0.0) expected += belief[h] * waiting.share_left(wait);
         }
         if (expected * gain <= best_gain) continue;
         best_gain = expected * gain;

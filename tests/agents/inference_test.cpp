@@ -48,7 +48,7 @@ class HiddenRival {
 
     // The patient take longer; a red line is what they keep.
     static Opponent opponent(const SupposedType& type) {
-        return {utility_of({0.2, 0.3, 0.5}, false, type.red_line), 1.0, 0.4 / (1.0 - type.patience)};
+        return {utility_of({0.2, 0.3, 0.5}, false, type.red_line), 1.0, 0.4 / (1.0 - type.patience), 0.0, 2.0};
     }
 
     Belief after(const Belief& belief, const Opponent& rival, double week) const {
@@ -62,7 +62,7 @@ class HiddenRival {
         Belief belief = grid_.prior;
         for (int week = 0; week < 40; ++week) {
             if (learns) belief = after(belief, rival, week);
-            const double hold = agents::best_hold(table_, rivals_, belief, week, patience);
+            const double hold = agents::best_hold(table_, rivals_, belief, week, {patience, 1e6});
             const bargain::Bid ask = table_.path.bid_at_least(hold);
             const double offered = agents::expected_offer(table_, rival, week);
             double got = offered >= hold ? offered : 0.0;
