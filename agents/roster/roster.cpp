@@ -27,7 +27,7 @@ constexpr std::array infos{
     StrategyInfo{"tit-for-tat", "answers concessions and blows in kind, and forgives with time", true, false},
     StrategyInfo{"micro", "makes a new bid as long as it has made no more than it has heard (MiCRO)", true, false},
     StrategyInfo{"grim", "co-operates until the rival breaks a promise, and never again after it", true, false},
-    StrategyInfo{"bayesian", "infers the rival's patience, red line and stocks from its offers, and bids against that", true, false},
+    StrategyInfo{"bayesian", "infers the rival's patience, red line and stocks from offers and deeds, and bids against that", true, false},
     StrategyInfo{"bayesian-blind", "the same without inference: what learning is worth", true, false},
     StrategyInfo{"lookahead", "plays rollouts of imagined worlds before it bids, answers or strikes", true, false},
     StrategyInfo{"opportunist", "deals readily, keeps little of what nobody checks, and takes what a truce leaves open", true, false},

@@ -144,7 +144,7 @@ Likelihood of_shelves(const Week& week) {
         const double empty = math::clamp((used - cover_of(week.grid.types[h].shortage_scale)) / (2.0 * judgement::ramp_weeks) + 0.5, 0.0, 1.0);
         double seen = gauss((lens.stopped_share - lens.deficit * judgement::stopped_per_deficit * empty) / stopped_error);
         if (papers > 0.0) seen *= gauss(math::log(std::max(0.5, days / papers / 7.0) / cover) / shelf_error);
-        return math::pow(std::max(1e-6, seen), shelf_counts);
+        return math::pow(std::max(1e-30, seen), shelf_counts);
     });
 }
 
