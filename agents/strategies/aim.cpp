@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "agents/strategies/bids.hpp"
+#include "agents/strategies/evidence.hpp"
 #include "agents/strategies/foresight.hpp"
 #include "agents/strategies/posterior.hpp"
 #include "engine/base/math.hpp"
@@ -27,18 +28,28 @@ const Offer* news(const Seating& seating, SeatId other, std::uint32_t heard) {
     return newest;
 }
 
-Aim aim_by_inference(const Seating& seating, SeatId other, GovernmentMind& mind) {
-    const Grid grid = grid_of(seating.view.facts.of(seating.view.facts.government_of(other)));
-    const std::vector<Opponent> rivals = rivals_of(seating, grid, other);
+Aim aim_by_inference(const Seating& seating, SeatId other, const AgendaMemory& memory, GovernmentMind& mind) {
+    const Government rival = seating.view.facts.government_of(other);
+    const Grid grid = grid_of(seating.view.facts.of(rival), seating.view.of(rival).hawk);
+    std::vector<Opponent> rivals = rivals_of(seating, grid, other);
     Belief belief = recalled(mind.belief, grid);
-    if (const Offer* offer = news(seating, other, mind.belief_offer); offer != nullptr && seating.manner.style.learns) {
-        const double offered = seating.table.own.of(bid_of(seating.agenda, offer->terms).bid);
-        belief = after_offer(belief, seating.table, rivals, seating.clock.weeks_gone, offered);
+    if (seating.manner.style.learns) {
+        const double weeks_gone = seating.clock.weeks_gone;
+        const OwnOffers own{seating.talk, seating.agenda, seating.observation.seat, seating.observation.record.week, weeks_gone};
+        belief = after_refusals(belief, own, rivals, mind.watch);
+        if (const Offer* offer = news(seating, other, mind.belief_offer)) {
+            const bargain::Bid bid = bid_of(seating.agenda, offer->terms).bid;
+            belief = after_offer(belief, seating.table, rivals, weeks_gone, seating.table.own.of(bid));
+            belief = after_bid(belief, bid, rivals, weeks_gone);
+            mind.belief_offer = offer->id;
+        }
         mind.belief = kept(belief);
-        mind.belief_offer = offer->id;
+        place(rivals, own, memory, mind.watch);
     }
     const double patience = seating.view.of(seating.observation.seat).patience;
-    return {best_hold(seating.table, rivals, belief, seating.clock.weeks_gone, patience), false, {}, {}};
+    const PublicView& record = seating.observation.record;
+    const double weeks_left = std::max(1, record.weeks - record.week);
+    return {best_hold(seating.table, rivals, belief, seating.clock.weeks_gone, {patience, weeks_left}), false, {}, {}};
 }
 
 Aim aim_by_search(const Seating& seating, const Offer* standing, SeatId other, GovernmentMind& mind) {
@@ -65,7 +76,7 @@ Aim aim_at(const Seating& seating, const Offer* standing, AgendaMemory& memory) 
         // One belief to a mind: about the rival.
         const bool is_rival = seating.view.facts.government_of(other) ==
                               rival_of(seating.view.facts.government_of(seating.observation.seat));
-        if (style.concession == Concession::by_inference && is_rival) return aim_by_inference(seating, other, *mind);
+        if (style.concession == Concession::by_inference && is_rival) return aim_by_inference(seating, other, memory, *mind);
         if (style.concession == Concession::by_search && seating.manner.foresight != nullptr)
             return aim_by_search(seating, standing, other, *mind);
     }

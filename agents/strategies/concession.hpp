@@ -2,6 +2,8 @@
 // that a game with more rounds a week is not a game of softer parties.
 #pragma once
 
+#include <span>
+
 #include "agents/strategies/lens.hpp"
 #include "agents/strategies/minds.hpp"
 #include "agents/strategies/style.hpp"
@@ -26,8 +28,15 @@ double target_of(const Style& style, const Clock& clock, const AgendaMemory& mem
 // answer sooner than rivals.
 double weeks_to_concede(const Lens& self, bool with_rival);
 
-// Takes in an offer heard, as the nearest bid, worth `utility` to oneself. Offers already heard (by id) change nothing;
-// those that give no more than the best before are no concession, however new.
-void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid, double utility);
+// Bids that have been on a table, as digests, newest first: those heard, and those made. As many as there is room for are
+// known again; where there is none, every bid is new.
+using Digests = std::span<std::uint16_t>;
+
+// Takes in an offer heard, as the nearest bid. Offers already taken in (by id, the oldest come first) change nothing; a bid
+// made before is no new bid, whatever its number and whatever it gives.
+void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid, std::uint8_t agenda, Digests known);
+
+// The same of an own offer that has been tabled.
+void recall_own(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid, std::uint8_t agenda, Digests known);
 
 }  // namespace chokepoint::agents

@@ -203,10 +203,7 @@ double threatened(const Position& position) {
 
 }  // namespace
 
-Worth pressure(const Position& position, const GovernmentMind& mind) {
-    const Lens& self = position.self;
-    const int week = position.observation.record.week;
-    const int last_rise = std::max<int>(mind.last_rise_week, mind.rival_rise_week);
+Worth pressure_on(const Lens& self, const Strain& strain) {
     // Who can wait bears more.
     const double wait = 1.0 / (1.0 - math::clamp(self.patience, 0.5, 0.995));
     const double endurance = math::clamp(wait / judgement::middling_wait_weeks, 0.5, 2.5);
@@ -214,14 +211,19 @@ Worth pressure(const Position& position, const GovernmentMind& mind) {
     sum.add(RationaleKind::pain, self.pain / judgement::pressure_pain / endurance);
     sum.add(RationaleKind::stress, self.stress / judgement::pressure_stress);
     sum.add(RationaleKind::shortage, self.shortage_ahead / judgement::pressure_forecast);
-    sum.add(RationaleKind::waiting, judgement::pressure_per_quiet_week * std::max(0, week - last_rise));
-    if (rival_signalled(position)) sum.add(RationaleKind::signal, judgement::signal_discount);
-    return sum.add(RationaleKind::threats, judgement::pressure_of_threat * threatened(position));
+    sum.add(RationaleKind::waiting, judgement::pressure_per_quiet_week * strain.quiet_weeks);
+    if (strain.signalled) sum.add(RationaleKind::signal, judgement::signal_discount);
+    return sum.add(RationaleKind::threats, judgement::pressure_of_threat * strain.threats);
 }
 
-double pressure_to_ask(const Position& position) {
-    return judgement::ready_base + judgement::ready_per_hawk * position.self.hawk;
+Worth pressure(const Position& position, const GovernmentMind& mind) {
+    const int last_rise = std::max<int>(mind.last_rise_week, mind.rival_rise_week);
+    const double quiet = std::max(0, position.observation.record.week - last_rise);
+    return pressure_on(position.self, {quiet, rival_signalled(position), threatened(position)});
 }
+
+double pressure_to_ask(double hawk) { return judgement::ready_base + judgement::ready_per_hawk * hawk; }
+double pressure_to_ask(const Position& position) { return pressure_to_ask(position.self.hawk); }
 
 bool wants_talks(const Position& position, const GovernmentMind& mind) {
     const int week = position.observation.record.week;

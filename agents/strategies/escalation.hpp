@@ -50,6 +50,14 @@ bool list_firms(const Position& position, GovernmentMind& mind, double firms, co
 //   threats                  what it threatens and is believed to carry out
 Worth pressure(const Position& position, const GovernmentMind& mind);
 double pressure_to_ask(const Position& position);  // at which it asks
+double pressure_to_ask(double hawk);
+// The same of anyone, as far as it is told what it has to bear beside what its lens shows.
+struct Strain {
+    double quiet_weeks = 0.0;  // without a blow of either side
+    bool signalled = false;
+    double threats = 0.0;      // in hundreds of points, as far as they are believed
+};
+Worth pressure_on(const Lens& self, const Strain& strain);
 bool wants_talks(const Position& position, const GovernmentMind& mind);
 // True when the rival has said in public, lately, that it would rather settle.
 bool rival_signalled(const Position& position);

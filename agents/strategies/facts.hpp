@@ -18,6 +18,7 @@ struct GovernmentFacts {
     double patience = 0.95, hawkishness = 0.5, red_line = 0.3;
     double patience_low = 0.95, patience_high = 0.95;  // what the public knows of the type is its range
     double red_line_low = 0.3, red_line_high = 0.3;
+    double hawkishness_low = 0.5, hawkishness_high = 0.5;
     std::array<double, count_of<Interest>> weights{};  // mean 1 over those given, 0 for others; 1 where none is
     double exports_to_us = 0.0, exports_to_china = 0.0;  // USD bn a year
     std::array<double, count_of<Region>> exports_to{};   // the same, of all that the scenario names

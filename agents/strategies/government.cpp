@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "agents/strategies/escalation.hpp"
+#include "agents/strategies/evidence.hpp"
 #include "agents/strategies/foresight.hpp"
 #include "agents/strategies/inquiries.hpp"
 #include "agents/strategies/judgement.hpp"
@@ -23,14 +24,17 @@ class GovernmentAgent final : public Agent {
     void decide(const Observation& observation, Mind& mind, std::uint64_t seat_key, Answer& out) const override {
         if (observation.seat >= facts_.government_seats || observation.record.phase == PhaseKind::over) return;
         auto memory = mind.load<GovernmentMind>();
-        const View view = look(facts_, observation, style_.hawk_shift);
+        View view = look(facts_, observation, style_.hawk_shift);
         const Position position{view, observation, view.of(observation.seat), style_};
         Rng rng(seat_key, static_cast<std::uint32_t>(observation.record.week), Purpose::agent,
                 static_cast<std::uint32_t>(observation.record.round));
         Pen pen(out);
         const Actor& actor = *actors_[index_of(position.self.government)];
+        const bool infers = style_.concession == Concession::by_inference;
+        if (infers && style_.learns) watch(position, memory);
         follow(position, memory);
         note_doubts(observation, memory);
+        if (infers) believe(view, observation.seat, memory);
         std::optional<Foresight> foresight;
         if (style_.concession == Concession::by_search && imagination_ != nullptr) {
             const auto when = static_cast<std::uint32_t>(observation.record.week * 16 + observation.record.round);
@@ -97,9 +101,10 @@ class GovernmentAgent final : public Agent {
         if (style_.grim && memory.wronged && includes(agenda.parties, rival)) return 0.0;
         if (past.last_try_week > 0 && week < past.last_try_week + judgement::weeks_between_talks) return 0.0;
         if (is_with_rival(position, agenda)) {
-            // Those who look ahead need not be driven to the table: it is worth what the table's best bid is worth.
-            const bool looks_ahead = style_.concession == Concession::by_search;
-            if (!looks_ahead && !actor.ready_to_talk(position, memory)) return 0.0;
+            // Those who look ahead, or have a belief of what the rival would take, need not be driven to the table: it is worth what
+            // the table's best bid is worth.
+            const bool weighs_talks = style_.concession == Concession::by_search || style_.concession == Concession::by_inference;
+            if (!weighs_talks && !actor.ready_to_talk(position, memory)) return 0.0;
         } else if (position.self.government == Government::china) {
             return 0.0;  // China lets others come; the callers are those who want something
         }

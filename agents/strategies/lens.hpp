@@ -28,6 +28,7 @@ struct Lens {
     double stopped_share = 0.0;
     double annuity = 0.0;                    // discounted weeks of the horizon
     double shortage_ahead = 0.0;             // point-weeks of shortage over the horizon if nothing changes
+    double shortage_scale = 1.0;             // that is in it already: what is believed of its stocks beside the record
     double tariff_faced_pct = 0.0;           // trade-weighted, in force, by its rival (an ally's: the U.S.)
     double export_loss = 0.0;                // points at that rate
 

@@ -12,9 +12,9 @@ namespace chokepoint::agents {
 struct AgendaMemory {
     std::int16_t first_week = 0;    // of the present round of talks; concession runs from here
     std::int16_t last_try_week = 0; // when this seat last asked for the talk
-    std::int16_t other_bids = 0;    // offers heard that gave more than any before
-    std::int16_t best_heard = 0;    // worth of the best of them to oneself, in 32000ths of utility
-    std::uint32_t last_offer = 0;   // id of the newest heard
+    std::int16_t other_bids = 0;    // bids heard, each counted once however often it was made
+    std::int16_t own_bids = 0;      // bids made, counted alike
+    std::uint32_t last_offer = 0;   // id of the newest taken in
     std::array<std::uint8_t, limits::issues> first_bid{};  // the first and the newest of them, as levels: what
     std::array<std::uint8_t, limits::issues> last_bid{};   // they are worth changes with the world
 };
@@ -37,9 +37,28 @@ struct PartnerMemory {
 // Points of a grid over who the rival may be; see posterior.hpp.
 constexpr std::size_t hypotheses = 60;
 
+constexpr std::size_t tempers = 4;  // of a grid over how much of a hawk it may be
+
+// What one who infers has watched of its rival; see evidence.hpp.
+struct Watch {
+    std::array<std::uint16_t, tempers> temper{};          // weights, as those of the belief; all 0: the prior
+    std::array<std::uint8_t, limits::issues> own_bid{};   // of the own offer last seen to stand, as levels
+    std::array<std::uint8_t, limits::issues> refused_bid{};  // the last of them that was not taken
+    std::uint32_t own_offer = 0;      // its id; 0: none whose fate is open
+    float own_raised = 0.0F;          // points that this seat had raised when the rival last answered or let it pass
+    std::int16_t week = 0;            // of the last look
+    std::int16_t refused_week = 0;    // in which a refusal was last taken in
+    std::uint8_t agenda = 255;        // of the own offer
+    bool has_asked = false;           // the rival, for talks, since the last agreement
+    std::uint8_t refused_agenda = 255;
+    std::uint8_t spare = 0;
+};
+
 struct GovernmentMind {
     std::array<AgendaMemory, limits::agendas> agendas{};
-    std::array<std::uint16_t, hypotheses> belief{};  // weights over the grid, in 65535ths of the largest; all 0: the prior
+    // by_inference: weights over the grid, in 65535ths of the largest; all 0: the prior. Of those who concede minimally, who
+    // infer nothing: digests of the bids on their tables, newest first (concession.hpp); 0: none.
+    std::array<std::uint16_t, hypotheses> belief{};
     std::uint32_t belief_offer = 0;           // newest offer that they take in
     std::uint32_t doubted = 0;        // agendas, by bit, on which an own offer was turned down for want of trust
     float plan_target = 0.0F;                 // by_search: the utility held out for in plan_agenda during plan_week
@@ -86,6 +105,7 @@ struct GovernmentMind {
     bool closed_statement = false;    // said that further rises will not be answered
     bool wronged = false;             // by the rival's breach; see Style::grim
     std::array<PartnerMemory, 2> free_talks{};
+    Watch watch;
 };
 
 struct FirmMind {

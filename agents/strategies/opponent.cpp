@@ -10,15 +10,20 @@ namespace chokepoint::agents {
 
 double Opponent::target_at(double weeks_gone) const {
     const double floor = std::min(opening, utility.reservation());
-    return opening - (opening - floor) * math::clamp(weeks_gone / weeks, 0.0, 1.0);
+    return std::min(would_take, opening - (opening - floor) * math::clamp((weeks_gone - late) / weeks, 0.0, 1.0));
 }
 
 double Opponent::wait_for(const bargain::Bid& bid, double weeks_gone) const {
     const double offered = utility.of(bid);
     const double floor = std::min(opening, utility.reservation());
+    if (offered >= would_take - 1e-12) return 0.0;
     if (offered < floor - 1e-12) return -1.0;
-    const double at = opening - floor > 0.0 ? weeks * (opening - offered) / (opening - floor) : 0.0;
-    return std::max(0.0, at - weeks_gone);
+    return std::max(0.0, comes_down_to(offered) + late - weeks_gone);
+}
+
+double Opponent::comes_down_to(double offered) const {
+    const double floor = std::min(opening, utility.reservation());
+    return opening - floor > 0.0 ? weeks * std::max(0.0, opening - offered) / (opening - floor) : 0.0;
 }
 
 Opponent suppose(const View& view, const Actors& actors, const Agenda& agenda, const Table& own, SeatId other,
@@ -29,8 +34,9 @@ Opponent suppose(const View& view, const Actors& actors, const Agenda& agenda, c
     lens.hawk = type.hawkishness;
     lens.red_line = type.red_line;
     lens.annuity = annuity(lens.patience, judgement::horizon_weeks);
-    lens.shortage_ahead *= type.shortage_scale;
-    Opponent opponent{utility_for(supposed, actors, agenda, other, type.red_line), 0.0, weeks_to_concede(lens, true)};
+    lens.shortage_ahead *= math::ratio(type.shortage_scale, lens.shortage_scale, 1.0);
+    lens.shortage_scale = type.shortage_scale;
+    Opponent opponent{utility_for(supposed, actors, agenda, other, type.red_line), 0.0, weeks_to_concede(lens, true), 0.0, 2.0};
     for (std::size_t step = 0; step < own.path.size(); ++step)
         if (own.path.own_at(step) >= own.own.reservation() - 1e-12)
             opponent.opening = std::max(opponent.opening, opponent.utility.of(own.path.bid_at(step)));

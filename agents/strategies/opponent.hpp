@@ -16,11 +16,15 @@ struct Opponent {
     bargain::AdditiveUtility utility;  // of the agenda's bids to it; the reservation is its red line's
     double opening = 1.0;              // utility that it begins with: its best among those that the supposer could take
     double weeks = 1.0;                // from there to its reservation
+    double late = 0.0;                 // weeks by which it has been seen to lag behind that
+    double would_take = 2.0;           // utility of what it has offered itself: so much it takes at once; above 1: nothing yet
 
     // What it holds out for so many weeks after the talks began; falls, never below its reservation.
     double target_at(double weeks_gone) const;
     // Weeks from now until it would take a bid; negative: it never would.
     double wait_for(const bargain::Bid& bid, double weeks_gone) const;
+    // Weeks from the talks' beginning until it holds out for no more than that, were it in time.
+    double comes_down_to(double offered) const;
 };
 
 // `other` must be a party of the agenda, and a government.

@@ -14,12 +14,6 @@ constexpr std::array stock_scales{0.6, 1.4};  // judgement: users' shelves fulle
 constexpr double offer_error = 0.10;          // judgement: by which offers miss what a type would offer, in own utility
 constexpr double least_weight = 1e-4;         // nobody is ruled out: types may be misjudged
 
-double triangular_density(double low, double mode, double high, double at) {
-    if (high <= low) return 1.0;
-    const double rise = std::max(mode - low, 1e-9), fall = std::max(high - mode, 1e-9);
-    return std::max(0.05, at <= mode ? (at - low) / rise : (high - at) / fall);
-}
-
 // The middles of `count` equal parts of a range.
 double grid_point(double low, double high, std::size_t i, std::size_t count) {
     return low + (high - low) * (static_cast<double>(i) + 0.5) / static_cast<double>(count);
@@ -35,7 +29,13 @@ constexpr double full_scale = 65535.0;
 
 }  // namespace
 
-Grid grid_of(const GovernmentFacts& rival) {
+double triangular_density(double low, double mode, double high, double at) {
+    if (high <= low) return 1.0;
+    const double rise = std::max(mode - low, 1e-9), fall = std::max(high - mode, 1e-9);
+    return std::max(0.05, at <= mode ? (at - low) / rise : (high - at) / fall);
+}
+
+Grid grid_of(const GovernmentFacts& rival, double hawkishness) {
     Grid grid;
     std::size_t h = 0;
     for (std::size_t p = 0; p < patiences; ++p)
@@ -44,7 +44,7 @@ Grid grid_of(const GovernmentFacts& rival) {
                 SupposedType& type = grid.types[h];
                 type.patience = grid_point(rival.patience_low, rival.patience_high, p, patiences);
                 type.red_line = grid_point(rival.red_line_low, rival.red_line_high, r, red_lines);
-                type.hawkishness = rival.hawkishness;
+                type.hawkishness = hawkishness;
                 type.shortage_scale = scale;
                 grid.prior[h++] =
                     triangular_density(rival.patience_low, rival.patience, rival.patience_high, type.patience) *
@@ -101,8 +101,12 @@ double entropy(const Belief& belief) {
     return bits;
 }
 
+double Waiting::share_left(double wait) const {
+    return math::clamp(1.0 - math::ratio(annuity(patience, wait), annuity(patience, weeks_left), 1.0), 0.0, 1.0);
+}
+
 double best_hold(const Table& table, std::span<const Opponent> rivals, const Belief& belief, double weeks_gone,
-                 double patience) {
+                 const Waiting& waiting) {
     double best = table.own.reservation();
     double best_gain = 0.0;
     for (std::size_t step = table.first_step; step < table.path.size(); ++step) {
@@ -113,7 +117,7 @@ double best_hold(const Table& table, std::span<const Opponent> rivals, const Bel
         double expected = 0.0;
         for (std::size_t h = 0; h < hypotheses; ++h) {
             const double wait = rivals[h].wait_for(bid, weeks_gone);
-            if (wait >= 0.0) expected += belief[h] * math::pow(patience, wait);
+            if (wait >= 0.0) expected += belief[h] * waiting.share_left(wait);
         }
         if (expected * gain <= best_gain) continue;
         best_gain = expected * gain;

@@ -19,7 +19,8 @@ struct Grid {
     std::array<SupposedType, hypotheses> types;
     Belief prior{};
 };
-Grid grid_of(const GovernmentFacts& rival);
+Grid grid_of(const GovernmentFacts& rival, double hawkishness);  // believed; see evidence.hpp
+double triangular_density(double low, double mode, double high, double at);  // up to scale, never 0
 Belief recalled(const std::array<std::uint16_t, hypotheses>& kept, const Grid& grid);
 
 // The belief after an offer worth `offered` to oneself, `rivals` being the grid's types in their order: each would by now
@@ -35,9 +36,17 @@ double expected_offer(const Table& table, const Opponent& rival, double weeks_go
 // Entropy in bits: falls as evidence sharpens the belief.
 double entropy(const Belief& belief);
 
-// The utility to hold out for, `rivals` being the grid's types in their order: that of the step on the own path with the highest expected gain, each step being worth its
-// gain over no deal from the week in which the rival would take it, by type and discounted at the own patience.
+// What waiting costs: a deal is worth what is left of the game once it is there, discounted.
+struct Waiting {
+    double patience = 0.95;
+    double weeks_left = 1e6;  // of the game
+
+    double share_left(double wait) const;  // of what the deal would be worth now
+};
+
+// The utility to hold out for, `rivals` being the grid's types in their order: that of the step on the own path with the
+// highest expected gain, each step being worth its gain over no deal from the week in which the rival would take it, by type.
 double best_hold(const Table& table, std::span<const Opponent> rivals, const Belief& belief, double weeks_gone,
-                 double patience);
+                 const Waiting& waiting);
 
 }  // namespace chokepoint::agents

@@ -8,7 +8,7 @@ namespace chokepoint::agents {
 enum class Concession : std::uint8_t {
     by_time,       // along a path from aspiration to reservation
     by_deed,       // what the other gave, given back
-    minimal,       // a step for every new bid of the other's
+    minimal,       // as many bids as it has heard, and one more: MiCRO
     by_inference,  // what a posterior over the other's type makes of waiting (posterior.hpp)
     by_search,     // what rollouts of imagined worlds make of it (foresight.hpp)
 };

@@ -194,6 +194,17 @@ bool is_doubted(const Manner& manner, const TalkView& talk) {
     return manner.mind != nullptr && talk.agenda < limits::agendas && (manner.mind->doubted >> talk.agenda & 1U) != 0;
 }
 
+// What stands on the table, as bids.
+void take_in(const Agenda& agenda, const TalkView& talk, SeatId self, const Manner& manner, AgendaMemory& memory) {
+    Digests known;
+    if (manner.mind != nullptr && manner.style.concession == Concession::minimal) known = manner.mind->belief;
+    for (const Offer& offer : talk.offers) {
+        const bargain::Bid bid = bid_of(agenda, offer.terms).bid;
+        if (offer.by != self) hear(memory, offer.id, bid, talk.agenda, known);
+        else recall_own(memory, offer.id, bid, talk.agenda, known);
+    }
+}
+
 }  // namespace
 
 double given_share(const View& view, const TermList& terms, SeatId self) {
@@ -284,10 +295,7 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
     const Standing standing = look_at(view, actors, talk, self);
     const Table table = lay_table(view, actors, agenda, self, manner.red_line);
     if (memory.first_week == 0) memory.first_week = talk.opened_week;
-    const auto heard = [&](const bargain::Bid& bid, std::uint32_t id) { hear(memory, id, bid, table.own.of(bid)); };
-    for (const Offer& offer : talk.offers)
-        if (offer.by != self)
-            heard(bid_of(agenda, offer.terms).bid, offer.id);
+    take_in(agenda, talk, self, manner, memory);
 
     double weeks = manner.weeks_to_concede;
     for (int dated : {static_cast<int>(talk.deadline_week), next_deadline(view, talk.parties, self, manner.mind)})

@@ -7,6 +7,7 @@
 #include "tests/game/kept.hpp"
 #include "tests/game/sights.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/players.hpp"
 
 namespace chokepoint::test {
 namespace {
@@ -17,11 +18,14 @@ struct View {
     std::uint64_t answer = 0;
 };
 
+enum class Reasons { left_out, asked };
+
 // A game in an open phase, and everybody's view of it.
 class Scene {
   public:
-    Scene(std::string name, std::shared_ptr<const Setup> setup, const Cast& cast, Played played)
+    Scene(std::string name, std::shared_ptr<const Setup> setup, const Cast& cast, Played played, Reasons reasons = Reasons::left_out)
         : name_(std::move(name)), setup_(std::move(setup)), cast_(cast), played_(std::move(played)) {
+        answer_->wants_rationale = reasons == Reasons::asked;
         open_phase(*setup_, *played_.game);
         keys_seed_ = played_.game->cursor.seed;
         for (SeatId seat = 0; seat < setup_->params.seats; ++seat) views_.push_back({Kept(see(seat)), answer(seat)});
@@ -36,6 +40,13 @@ class Scene {
 
     // Asks the agent about what its seat saw last.
     bool answers_the_same(SeatId seat) { return answer(seat) == views_[seat].answer; }
+
+    // Of the last answer.
+    bool has_spoken() const { return !answer_->messages.empty(); }
+    bool has_searched() const {
+        return std::any_of(answer_->rationales.begin(), answer_->rationales.end(),
+                           [](const Rationale& why) { return why.kind == RationaleKind::rollouts; });
+    }
 
     bool may_see(const Sight* sight, const Leaf& leaf, SeatId seat) const {
         return sight != nullptr && sight->may_see({*setup_, *played_.game, seat, leaf.at});
@@ -76,6 +87,20 @@ class Scene {
 };
 
 constexpr std::uint64_t fog_seed = 20250402;
+
+// The leaves that a seat may not see. Who may see what is asked of the untouched game: a hidden leaf never decides it for another.
+std::vector<std::pair<const Field*, void*>> hidden_leaves(Scene& scene, SeatId seat) {
+    std::vector<std::pair<const Field*, void*>> hidden;
+    each_leaf(scene.game(), [&](const std::string& path, const Field& field, void* element) {
+        const Leaf leaf = parse(path);
+        const Sight* sight = sight_of(leaf.row);
+        const bool decides = leaf.row.starts_with("talks.talks[].") || leaf.row == "talks.offers[].talk" ||
+                             leaf.row == "talks.offers[].state" || leaf.row == "talks.refused[].seat" ||
+                             leaf.row == "world.desk.queue[].need" || leaf.row == "world.inquiries[].by";
+        if (!decides && !scene.may_see(sight, leaf, seat)) hidden.emplace_back(&field, element);
+    });
+    return hidden;
+}
 
 // Moments of real games: with the scenario's agents and with random ones, in talks and at the orders. The last is
 // furnished with what a game does not always have at hand: a private statement, refusals, a live
@@ -194,17 +219,7 @@ TEST_CASE("all that is hidden from a seat changed at once changes nothing for it
         Scene scene("week", setup, cast, play_until(*setup, cast, seed, week, week % 4));
         const auto original = std::make_unique<Game>(scene.game());
         for (SeatId seat = 0; seat < scene.seats(); ++seat) {
-            // Who may see what is asked of the untouched game: a hidden leaf never decides it for another.
-            std::vector<std::pair<const Field*, void*>> hidden;
-            each_leaf(scene.game(), [&](const std::string& path, const Field& field, void* element) {
-                const Leaf leaf = parse(path);
-                const Sight* sight = sight_of(leaf.row);
-                const bool decides = leaf.row.starts_with("talks.talks[].") || leaf.row == "talks.offers[].talk" ||
-                                     leaf.row == "talks.offers[].state" || leaf.row == "talks.refused[].seat" ||
-                                     leaf.row == "world.desk.queue[].need" ||
-                                     leaf.row == "world.inquiries[].by";
-                if (!decides && !scene.may_see(sight, leaf, seat)) hidden.emplace_back(&field, element);
-            });
+            const auto hidden = hidden_leaves(scene, seat);
             for (int variant : {0, 1}) {
                 for (const auto& [field, element] : hidden) change_leaf(*field, element, variant);
                 const bool sees_the_same = scene.sees_the_same(seat), answers_the_same = scene.answers_the_same(seat);
@@ -216,6 +231,40 @@ TEST_CASE("all that is hidden from a seat changed at once changes nothing for it
             }
         }
     }
+}
+
+// Those who look ahead play out worlds: here the two governments do, and what they say of their rollouts is compared too.
+TEST_CASE("no hidden field moves those who look ahead: neither their messages nor what their rollouts foresee", "[game][fog][lookahead]") {
+    const auto setup = april_setup();
+    const SeatId us = setup->params.of(Government::us).seat, china = setup->params.of(Government::china).seat;
+    std::vector<std::string> strategies(setup->params.seats);
+    strategies[us] = strategies[china] = "lookahead";
+    const auto cast = make_cast(*setup, players(), strategies);
+    REQUIRE(cast.ok());
+    int searches = 0, moves = 0;
+    for (int week : {1, 2, 3, 8}) {
+        for (int round : {1, 2}) {
+            const std::uint64_t seed = fog_seed + static_cast<std::uint64_t>(week);
+            Scene scene("looking ahead", setup, *cast, play_until(*setup, *cast, seed, week, round), Reasons::asked);
+            const auto original = std::make_unique<Game>(scene.game());
+            for (const SeatId seat : {us, china}) {
+                const auto hidden = hidden_leaves(scene, seat);
+                CHECK(hidden.size() > 1000);
+                for (int variant : {0, 1}) {
+                    for (const auto& [field, element] : hidden) change_leaf(*field, element, variant);
+                    CAPTURE(week, round, variant, role_of(setup->scenario, seat));
+                    CHECK(digest_of(scene.game()) != digest_of(*original));
+                    CHECK(scene.sees_the_same(seat));
+                    CHECK(scene.answers_the_same(seat));
+                    searches += scene.has_searched() ? 1 : 0;
+                    moves += scene.has_spoken() ? 1 : 0;
+                    scene.game() = *original;
+                }
+            }
+        }
+    }
+    CHECK(searches >= 8);
+    CHECK(moves >= searches);
 }
 
 TEST_CASE("every line of the list of what may be seen does show to a seat that may see it", "[game][fog]") {
