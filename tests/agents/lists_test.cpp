@@ -7,7 +7,7 @@ using namespace chokepoint::test;
 
 namespace {
 
-constexpr int free_talk = 255;
+constexpr int free_agenda = 255;
 constexpr int opened = 3;
 
 Term clause(TermKind kind, SeatId by, SeatId to, double amount, TariffComponent what = TariffComponent::fentanyl) {
@@ -31,7 +31,7 @@ TermList favour_for_tariffs(double declared, double points) {
 // What the United States answers in a week to a list of China's; the turn is its own or not.
 Answer answer_to(std::string_view strategy, const TermList& terms, int week, SeatId turn = us_seat) {
     Observation o = standoff(us_seat, week, 1);
-    add_offer(add_talk(o, free_talk, china_seat, opened, turn), china_seat, 9, terms);
+    add_offer(add_talk(o, free_agenda, china_seat, opened, turn), china_seat, 9, terms);
     Mind mind;
     return ask(*agent(us_seat, strategy), o, mind, true);
 }
@@ -135,7 +135,7 @@ TEST_CASE("a list that leans on a word not believed is signed by nobody, and its
         CAPTURE(belief);
         Observation o = standoff(us_seat, 9, 1);
         o.government.keeps_promises[index_of(Government::china)].fill(belief);
-        add_offer(add_talk(o, free_talk, china_seat, opened, us_seat), china_seat, 9, terms);
+        add_offer(add_talk(o, free_agenda, china_seat, opened, us_seat), china_seat, 9, terms);
         Mind mind;
         const Answer answer = ask(*agent(us_seat, "conceder"), o, mind, true);
         CHECK((find(answer, MessageKind::accept) != nullptr) == (belief > 0.35));
