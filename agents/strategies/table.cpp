@@ -264,7 +264,11 @@ void answer_list(const View& view, const Actors& actors, const Observation& obse
     const Table table = lay_table(view, actors, within_means(view, agenda), self, manner.red_line);
     const bool asks_too_much = standing.best_worth < 0.0 || !can_keep(view, self, offer.terms);
     const Marks marks{std::max(0.0, table.least_worth()), table.least_worth(), table.least_worth()};
-    answer(view, actors, observation, MessageKind::reject, offer, marks, pen, asks_too_much ? RejectReason::too_costly : RejectReason::too_little);
+    const bool is_doubtful = !asks_too_much && leans_on_doubtful_word(view, self, offer.terms);
+    const RejectReason because = asks_too_much ? RejectReason::too_costly : is_doubtful ? RejectReason::no_trust : RejectReason::too_little;
+    if (!answer(view, actors, observation, MessageKind::reject, offer, marks, pen, because) || !is_doubtful) return;
+    pen.note(RationaleKind::trust, least_belief(view, self, offer.terms), RationaleUnit::share);
+    pen.note(RationaleKind::trust_needed, judgement::distrust, RationaleUnit::share);
 }
 
 }  // namespace

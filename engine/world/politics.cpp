@@ -20,7 +20,7 @@ constexpr double most_points = 200.0;  // beyond which no audience tells figures
 
 // What a control weighs with an audience beside tariffs, in points of tariff. Judgement, by what the press made of each: the
 // licence control of April 2025 counted like the hundred points that it answered, a ban for more; chips come next, papers last.
-double points_of(ControlKind kind) {
+double points_of_control(ControlKind kind) {
     switch (kind) {
         case ControlKind::ban: return 150.0;
         case ControlKind::licence: return 100.0;
@@ -50,7 +50,7 @@ double carried_out(const Statement& said, double rise) {
 
 // What the measure that was named weighs with an audience, in hundreds of points; a tariff of no stated size by what came of it.
 double size_of(const Statement& said, double moved) {
-    if (!said.about_tariffs) return points_of(said.measure) / 100.0;
+    if (!said.about_tariffs) return points_of_control(said.measure) / 100.0;
     const double points = said.value > 0.0 ? said.value : std::max(unnamed_points, moved);
     return math::clamp(points, 0.0, most_points) / 100.0;
 }

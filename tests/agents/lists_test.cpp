@@ -7,7 +7,7 @@ using namespace chokepoint::test;
 
 namespace {
 
-constexpr int free_talk = 255;
+constexpr int free_agenda = 255;
 constexpr int opened = 3;
 
 Term clause(TermKind kind, SeatId by, SeatId to, double amount, TariffComponent what = TariffComponent::fentanyl) {
@@ -31,7 +31,7 @@ TermList favour_for_tariffs(double declared, double points) {
 // What the United States answers in a week to a list of China's; the turn is its own or not.
 Answer answer_to(std::string_view strategy, const TermList& terms, int week, SeatId turn = us_seat) {
     Observation o = standoff(us_seat, week, 1);
-    add_offer(add_talk(o, free_talk, china_seat, opened, turn), china_seat, 9, terms);
+    add_offer(add_talk(o, free_agenda, china_seat, opened, turn), china_seat, 9, terms);
     Mind mind;
     return ask(*agent(us_seat, strategy), o, mind, true);
 }
@@ -121,4 +121,28 @@ TEST_CASE("a gift is taken at once", "[agents][negotiation][free]") {
     TermList gift;
     REQUIRE(gift.push(clause(TermKind::side_term, china_seat, us_seat, 5.0)));
     for (std::string_view strategy : {"boulware", "conceder", "micro"}) CHECK(find(answer_to(strategy, gift, opened), MessageKind::accept) != nullptr);
+}
+
+TEST_CASE("a list that leans on a word not believed is signed by nobody, and its maker hears why", "[agents][credibility][free]") {
+    Term licence;
+    licence.kind = TermKind::licence;
+    licence.by = china_seat;
+    licence.to = us_seat;
+    licence.limit = 30.0;
+    TermList terms;
+    REQUIRE(terms.push(licence));
+    for (double belief : {0.5, 0.1}) {
+        CAPTURE(belief);
+        Observation o = standoff(us_seat, 9, 1);
+        o.government.keeps_promises[index_of(Government::china)].fill(belief);
+        add_offer(add_talk(o, free_agenda, china_seat, opened, us_seat), china_seat, 9, terms);
+        Mind mind;
+        const Answer answer = ask(*agent(us_seat, "conceder"), o, mind, true);
+        CHECK((find(answer, MessageKind::accept) != nullptr) == (belief > 0.35));
+        if (belief > 0.35) continue;
+        const Message* no = find(answer, MessageKind::reject);
+        REQUIRE(no != nullptr);
+        CHECK(no->reason == RejectReason::no_trust);
+        CHECK(number(answer, *no, RationaleKind::trust) < number(answer, *no, RationaleKind::trust_needed));
+    }
 }

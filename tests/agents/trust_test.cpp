@@ -25,14 +25,14 @@ std::unique_ptr<const Agent> china_with_inspectors_to_offer() {
     return std::move(*made);
 }
 
-Observation at_the_table(int week) {
+Observation china_at_the_table(int week) {
     Observation o = standoff(china_seat, week, 1);
     add_talk(o, 0, us_seat, 3, china_seat);
     return o;
 }
 
 Observation turned_down(int week, RejectReason reason, SeatId maker = china_seat) {
-    Observation o = at_the_table(week);
+    Observation o = china_at_the_table(week);
     TalkView& talk = o.talks[0];
     static_cast<void>(talk.ended.push({4, maker, OfferState::rejected, 0}));
     talk.rejected_offer = 4;
@@ -53,9 +53,9 @@ bool offers_checks(const Answer& answer) {
 TEST_CASE("who hears that he is not trusted offers to be checked, and goes on offering it", "[agents][credibility]") {
     const auto china = china_with_inspectors_to_offer();
     Mind mind;
-    REQUIRE_FALSE(offers_checks(ask(*china, at_the_table(4), mind)));
+    REQUIRE_FALSE(offers_checks(ask(*china, china_at_the_table(4), mind)));
     CHECK(offers_checks(ask(*china, turned_down(4, RejectReason::no_trust), mind)));
-    CHECK(offers_checks(ask(*china, at_the_table(5), mind)));  // the news is old, the doubt is not
+    CHECK(offers_checks(ask(*china, china_at_the_table(5), mind)));  // the news is old, the doubt is not
 }
 
 TEST_CASE("an offer turned down for its price, or another's for want of trust, calls for no inspectors", "[agents][credibility]") {
