@@ -245,9 +245,6 @@ Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, Se
 
 namespace {
 
-// What a list brings, made comparable between agendas: 1/2 for nothing, towards 1 for ever more.
-double heard_worth(double worth) { return 0.5 + 0.5 * worth / (1.0 + std::max(worth, -worth)); }
-
 // Answers the best list that others have written freely, as if it were an agenda: it is signed once it gives what the strategy
 // holds out for by now, countered with what would, and otherwise turned down with the reason. Who infers or searches does so on
 // the scenario's agendas; here he concedes with time.
@@ -259,7 +256,6 @@ void answer_list(const View& view, const Actors& actors, const Observation& obse
     plain.mind = nullptr;
     plain.foresight = nullptr;
     const Agenda agenda = agenda_from(view, self, talk.parties, offer.terms);
-    hear(memory, offer.id, bid_of(agenda, offer.terms).bid, heard_worth(standing.best_worth));
     if (bargain_over(agenda, view, actors, observation, talk, plain, memory, pen)) return;
     const Table table = lay_table(view, actors, within_means(view, agenda), self, manner.red_line);
     const bool asks_too_much = standing.best_worth < 0.0 || !can_keep(view, self, offer.terms);

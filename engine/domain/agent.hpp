@@ -19,7 +19,7 @@ namespace chokepoint {
 // A seat's private memory between decisions: plain bytes, copied with a branch, never part of the digest.
 class Mind {
   public:
-    static constexpr std::size_t capacity = 1024;
+    static constexpr std::size_t capacity = 1280;
 
     // The mind as a T; a fresh mind reads as all-zero bytes, so T's members should mean "unset" at zero.
     template <typename T>
