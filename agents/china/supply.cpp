@@ -42,7 +42,7 @@ double least_hurdle(const Facts& facts) {
 
 void set_level(OrderKind kind, double present, double wanted, const Reason& reason, Pen& pen) {
     if (std::max(present, wanted) - std::min(present, wanted) < least_change) return;
-    if (pen.order(kind, 0, 0, wanted, reason)) pen.note_change(present, least_change);
+    pen.order(kind, 0, 0, wanted, reason);
 }
 
 // Goods that slip out by third countries show in a gap that pays for the detour.
@@ -59,7 +59,7 @@ void set_quota(const Position& position, bool stands, Pen& pen) {
     const double usual = position.view.facts.opening_price_inside[light], inside = position.observation.record.price_inside[light];
     const double price = math::ratio(inside, usual, 1.0), present = percent_of_one * position.observation.government.production_quota;
     if (stands && price < judgement::glut_price)
-        set_level(OrderKind::production_quota, present, judgement::quota_in_glut_pct, {RationaleKind::price, price, RationaleUnit::multiple, judgement::glut_price}, pen);
+        set_level(OrderKind::production_quota, present, judgement::quota_in_glut_pct, {RationaleKind::price, math::ratio(usual, inside, 0.0), RationaleUnit::multiple, 1.0 / judgement::glut_price}, pen);
     else if (price >= 1.0 || !stands)
         set_level(OrderKind::production_quota, present, percent_of_one, {RationaleKind::normal, 1.0, RationaleUnit::multiple}, pen);
 }

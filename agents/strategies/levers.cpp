@@ -45,8 +45,7 @@ void seek_funds(const Position& position, Pen& pen) {
     const bool lapses = own.appropriation_until < position.observation.record.today + 7 * judgement::weeks_between_levers;
     const double low = judgement::funds_low * budget;
     if (!lapses && left >= low) return;
-    if (!pen.order(OrderKind::request_funds, 0, 0, math::clamp(budget / usd_m_per_bn, 0.01, 100.0), of_purse(budget, 0.0))) return;
-    pen.note_change(left, low);
+    pen.order(OrderKind::request_funds, 0, 0, math::clamp(budget / usd_m_per_bn, 0.01, 100.0), of_purse(budget, 0.0));
 }
 
 void wave_plants_through(const Position& position, Pen& pen) {
@@ -59,7 +58,7 @@ void wave_plants_through(const Position& position, Pen& pen) {
         pen.order(OrderKind::emergency_permits, 0, 0, 1.0,
                   {RationaleKind::shortage, self.stopped_share, RationaleUnit::share, judgement::emergency_stopped});
     if (is_on && !self.controlled)
-        pen.order(OrderKind::emergency_permits, 0, 0, 0.0, {RationaleKind::normal, 0.0, RationaleUnit::share, judgement::emergency_stopped});
+        pen.order(OrderKind::emergency_permits, 0, 0, 0.0, {RationaleKind::normal, 0.0, RationaleUnit::share});
 }
 
 void pay_for_research(const Position& position, GovernmentMind& mind, Pen& pen) {
@@ -86,7 +85,6 @@ void hold_a_floor(const Position& position, GovernmentMind& mind, Pen& pen) {
     Message message = order_of(OrderKind::price_floor, product, 0, floor);
     message.order.second = tonnes;
     if (!pen.write(message, of_purse((floor - quote) * tonnes / usd_m_per_bn, 0.0))) return;
-    pen.note(RationaleKind::present, quote);
     mind.floor_week = static_cast<std::int16_t>(record.week);
 }
 

@@ -128,7 +128,7 @@ TEST_CASE("a truce that is looked after is kept better than one that is not", "[
     const Cast cast = cast_of(*setup);
     Pairs undone, days;
     double without = 0.0, with = 0.0;
-    for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 48; ++seed) {
         const Conducted alone = under_truce(*setup, cast, seed, Monitoring::none);
         const Conducted watched = under_truce(*setup, cast, seed, Monitoring::third_party);
         undone.add(alone.undone, watched.undone);
@@ -136,7 +136,7 @@ TEST_CASE("a truce that is looked after is kept better than one that is not", "[
         without += alone.undone;
         with += watched.undone;
     }
-    CAPTURE(undone.lower, undone.higher, days.lower, days.higher, without / 24.0, with / 24.0);
+    CAPTURE(undone.lower, undone.higher, days.lower, days.higher, without / 48.0, with / 48.0);
     CHECK(undone.shows_lower());
     CHECK(days.shows_lower());
     CHECK(with < 0.8 * without);  // and by how much
