@@ -11,16 +11,16 @@ namespace {
 
 constexpr int orders_round = 4, long_after = 33;
 
-Figure sure(double value) { return {value, value, value, "-", "test", FigureStatus::judgement}; }
+Figure figure_of(double value) { return {value, value, value, "-", "test", FigureStatus::judgement}; }
 
 // The small scenario with plans for plants in the United States, Australia and India, a user with a seat in Japan, and prices.
 Scenario with_plans() {
     Scenario scenario = small_scenario();
-    scenario.products[0].price_inside = sure(60.0);
+    scenario.products[0].price_inside = figure_of(60.0);
     ProductSpec dysprosium;
     dysprosium.product = Product::oxide_dy;
-    dysprosium.price_outside = sure(250.0);
-    dysprosium.price_inside = sure(250.0);
+    dysprosium.price_outside = figure_of(250.0);
+    dysprosium.price_inside = figure_of(250.0);
     scenario.products.push_back(dysprosium);
     scenario.firms[2].has_seat = true;
     scenario.firms[2].strategy = "profit";
@@ -28,7 +28,7 @@ Scenario with_plans() {
     recipe.name = "oxide";
     recipe.stage = Stage::metal;
     recipe.output = Product::oxide_ndpr;
-    recipe.unit_cost = sure(40.0);
+    recipe.unit_cost = figure_of(40.0);
     scenario.recipes.push_back(recipe);
     for (const auto& [region, capacity] : {std::pair{Region::us, 1000.0}, std::pair{Region::australia, 3000.0}, std::pair{Region::india, 500.0}}) {
         FirmSpec owner = scenario.firms[0];
@@ -40,9 +40,9 @@ Scenario with_plans() {
         project.firm = owner.name;
         project.recipe = "oxide";
         project.region = region;
-        project.capacity = sure(capacity);
-        project.cost = sure(200.0);
-        project.hurdle = sure(90.0);
+        project.capacity = figure_of(capacity);
+        project.cost = figure_of(200.0);
+        project.hurdle = figure_of(90.0);
         scenario.firms.push_back(owner);
         scenario.projects.push_back(project);
     }
