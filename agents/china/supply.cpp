@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t light = index_of(Product::oxide_ndpr);   // what plants abroad live on
 constexpr std::size_t heavy = index_of(Product::oxide_dy);     // what is smuggled
 constexpr double percent_of_one = 100.0;
-constexpr double least_change = 0.01;
+constexpr double least_step = 0.01;
 
 // Whether own licence controls on magnet materials stand against anybody.
 bool controls_stand(const Position& position) {
@@ -41,7 +41,7 @@ double least_hurdle(const Facts& facts) {
 }
 
 void set_level(OrderKind kind, double present, double wanted, const Reason& reason, Pen& pen) {
-    if (std::max(present, wanted) - std::min(present, wanted) < least_change) return;
+    if (std::max(present, wanted) - std::min(present, wanted) < least_step) return;
     pen.order(kind, 0, 0, wanted, reason);
 }
 

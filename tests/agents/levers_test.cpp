@@ -11,16 +11,16 @@ namespace {
 
 constexpr int orders_round = 4, long_after = 33;
 
-Figure known(double value) { return {value, value, value, "-", "test", FigureStatus::judgement}; }
+Figure figure_of(double value) { return {value, value, value, "-", "test", FigureStatus::judgement}; }
 
 // The small scenario with plans for plants in the United States, Australia and India, a user with a seat in Japan, and prices.
 Scenario with_plans() {
     Scenario scenario = small_scenario();
-    scenario.products[0].price_inside = known(60.0);
+    scenario.products[0].price_inside = figure_of(60.0);
     ProductSpec dysprosium;
     dysprosium.product = Product::oxide_dy;
-    dysprosium.price_outside = known(250.0);
-    dysprosium.price_inside = known(250.0);
+    dysprosium.price_outside = figure_of(250.0);
+    dysprosium.price_inside = figure_of(250.0);
     scenario.products.push_back(dysprosium);
     scenario.firms[2].has_seat = true;
     scenario.firms[2].strategy = "profit";
@@ -28,7 +28,7 @@ Scenario with_plans() {
     recipe.name = "oxide";
     recipe.stage = Stage::metal;
     recipe.output = Product::oxide_ndpr;
-    recipe.unit_cost = known(40.0);
+    recipe.unit_cost = figure_of(40.0);
     scenario.recipes.push_back(recipe);
     for (const auto& [region, capacity] : {std::pair{Region::us, 1000.0}, std::pair{Region::australia, 3000.0}, std::pair{Region::india, 500.0}}) {
         FirmSpec owner = scenario.firms[0];
@@ -40,16 +40,16 @@ Scenario with_plans() {
         project.firm = owner.name;
         project.recipe = "oxide";
         project.region = region;
-        project.capacity = known(capacity);
-        project.cost = known(200.0);
-        project.hurdle = known(90.0);
+        project.capacity = figure_of(capacity);
+        project.cost = figure_of(200.0);
+        project.hurdle = figure_of(90.0);
         scenario.firms.push_back(owner);
         scenario.projects.push_back(project);
     }
     return scenario;
 }
 
-Answer asked(SeatId seat, const Observation& observation, Mind& mind) {
+Answer answer_of(SeatId seat, const Observation& observation, Mind& mind) {
     auto made = make_agent(with_plans(), seat, "linear", {});
     REQUIRE(made.ok());
     return ask(**made, observation, mind, true);
@@ -58,7 +58,7 @@ Answer asked(SeatId seat, const Observation& observation, Mind& mind) {
 // The order as given by a seat that remembers nothing, or nullptr; its reasons add up.
 const Message* given(SeatId seat, const Observation& observation, OrderKind kind, Answer& answer) {
     Mind mind;
-    answer = asked(seat, observation, mind);
+    answer = answer_of(seat, observation, mind);
     const Message* order = find_order(answer, kind);
     if (order == nullptr) return nullptr;
     double parts = 0.0, total = 0.0;
@@ -78,11 +78,11 @@ bool gives(SeatId seat, const Observation& observation, OrderKind kind) {
 
 bool gives_again(SeatId seat, Observation observation, OrderKind kind, int weeks_later) {
     Mind mind;
-    const Answer first = asked(seat, observation, mind);
+    const Answer first = answer_of(seat, observation, mind);
     REQUIRE(find_order(first, kind) != nullptr);
     observation.record.week += weeks_later;
     observation.record.today += 7 * weeks_later;
-    return find_order(asked(seat, observation, mind), kind) != nullptr;
+    return find_order(answer_of(seat, observation, mind), kind) != nullptr;
 }
 
 // Under the controls since before the game.
@@ -253,7 +253,7 @@ TEST_CASE("a general licence tempts a member of a front, and is taken back from 
     CHECK_FALSE(gives(china_seat, o, OrderKind::general_licence));
     share_a_queue(o);
     Mind mind;
-    const Answer first = asked(china_seat, o, mind);
+    const Answer first = answer_of(china_seat, o, mind);
     const Message* order = find_order(first, OrderKind::general_licence);
     REQUIRE(order != nullptr);
     const SeatId tempted = order->order.target;
@@ -263,11 +263,11 @@ TEST_CASE("a general licence tempts a member of a front, and is taken back from 
     o.record.week += judgement::favour_weeks;
     o.record.today += 7 * judgement::favour_weeks;
     Mind left = mind;
-    const Answer stayed = asked(china_seat, o, mind);
+    const Answer stayed = answer_of(china_seat, o, mind);
     order = find_order(stayed, OrderKind::general_licence);
     REQUIRE(order != nullptr);
     CHECK(order->order.value == 0.0);
     CHECK(order->order.target == tempted);
     o.record.agreements[0].state = AgreementState::expired;
-    CHECK(find_order(asked(china_seat, o, left), OrderKind::general_licence) == nullptr);  // it has what it was promised
+    CHECK(find_order(answer_of(china_seat, o, left), OrderKind::general_licence) == nullptr);  // it has what it was promised
 }

@@ -14,12 +14,12 @@ namespace {
 
 // A pie in many pieces: what the first gets the other lacks. Two issues, since one has at most 255 levels.
 constexpr std::size_t coarse = 100, fine = 100;
-struct Pie {
+struct OrderedPie {
     Domain domain{{coarse, fine}};
     std::vector<Party> parties;
     std::vector<RankedBids> ranked;
 
-    Pie(double first_discount, double second_discount, int rounds, double reservation = 0.0) {
+    OrderedPie(double first_discount, double second_discount, int rounds, double reservation = 0.0) {
         const double turns = 2.0 * rounds - 1.0;
         std::vector<std::vector<double>> own(2), other(2);
         for (std::size_t i = 0; i < coarse; ++i) {
@@ -44,7 +44,7 @@ constexpr double piece = 1.0 / coarse / (fine - 1.0);
 TEST_CASE("with a far deadline the first turn divides the pie as Rubinstein's does", "[bargain][discount]") {
     for (const auto& [first, second] : {std::pair{0.9, 0.9}, {0.95, 0.8}, {0.7, 0.9}}) {
         constexpr int rounds = 60;
-        const Pie pie(first, second, rounds);
+        const OrderedPie pie(first, second, rounds);
         const auto lines = pie.lines(rounds);
         const auto deal = negotiate(lines);
         CAPTURE(first, second);
@@ -59,7 +59,7 @@ TEST_CASE("with a far deadline the first turn divides the pie as Rubinstein's do
 TEST_CASE("with few rounds it is Stahl's division, with reservation values at the deadline", "[bargain][discount]") {
     for (int rounds : {1, 2, 3, 5, 8})
         for (const double reservation : {0.0, 0.2}) {
-            const Pie pie(0.9, 0.8, rounds, reservation);
+            const OrderedPie pie(0.9, 0.8, rounds, reservation);
             const auto deal = negotiate(pie.lines(rounds));
             // By hand: what each has ahead, turn by turn from the last, which nobody answers.
             double ahead[] = {reservation, reservation};
@@ -80,12 +80,12 @@ TEST_CASE("with few rounds it is Stahl's division, with reservation values at th
 
 TEST_CASE("who can wait gets more, and both lose by waiting", "[bargain][discount]") {
     const auto share = [](double first, double second) {
-        const Pie pie(first, second, 30);
+        const OrderedPie pie(first, second, 30);
         return pie.ranked[0].worth_of(negotiate(pie.lines(30))->bid);
     };
     CHECK(share(0.95, 0.9) > share(0.9, 0.9));
     CHECK(share(0.9, 0.9) > share(0.9, 0.95));
-    const Pie pie(0.9, 0.9, 30);
+    const OrderedPie pie(0.9, 0.9, 30);
     const Agreement early{0, 0, 1}, late{0, 29, 1};
     const Bid bid = bid_of(pie.domain, 5000);
     CHECK(pie.parties[0].of(bid, time_of(early, 2, 30)) > pie.parties[0].of(bid, time_of(late, 2, 30)));

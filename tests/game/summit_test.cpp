@@ -186,16 +186,17 @@ TEST_CASE("what leaders sign passes at home more easily, by as much as the rule 
     Room at;
     const Params& params = at.setup->params;
     Agreement pact;
-    REQUIRE(pact.terms.push(make_term(TermKind::tariff_cap, at.us, at.china, 10.0, TariffComponent::reciprocal)));
-    REQUIRE(pact.terms.push(make_term(TermKind::tariff_cap, at.us, at.china, 10.0, TariffComponent::fentanyl)));
+    REQUIRE(pact.terms.push(make_term(TermKind::shared_queue, at.us, at.china)));
+    const double given = conceded_share(params, at.game->world, pact, at.us);
+    REQUIRE(given > 0.0);
     const auto chance = [&](TalkLevel level) {
         pact.level = level;
         return ratification_chance(params, at.game->world, Government::us, pact);
     };
     CHECK(chance(TalkLevel::leader) > chance(TalkLevel::ministerial));
     CHECK(chance(TalkLevel::working) == chance(TalkLevel::ministerial));
-    // 2 of 8 clauses, and a part of their cost falls away: in log odds, slope times the points.
-    const double points = params.rules.politics.ratify_concession.value * 0.25 * percent(params.rules.politics.summit_ease);
+    // A part of what it costs falls away: in log odds, slope times the points.
+    const double points = params.rules.politics.ratify_concession.value * given * percent(params.rules.politics.summit_ease);
     const double odds_leader = chance(TalkLevel::leader) / (1.0 - chance(TalkLevel::leader));
     const double odds_minister = chance(TalkLevel::ministerial) / (1.0 - chance(TalkLevel::ministerial));
     CHECK(odds_leader / odds_minister == Approx(std::exp(params.rules.politics.ratify_slope.value * points)));

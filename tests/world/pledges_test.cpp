@@ -7,19 +7,19 @@
 namespace chokepoint::test {
 namespace {
 
-constexpr int weeks = 26;
+constexpr int pledge_weeks = 26;
 
 // A year's pledge of the good, in force for half a year, after which so much of what was due had not been bought.
 double shortfall_of(double usd_bn_a_year, Good good, double moving = 1.0, double farm_share = 1.0) {
     Pact at;
-    at.sign_now({at.truce(weeks), make_term(TermKind::purchase, at.china, at.us, usd_bn_a_year * weeks / weeks_per_year, good)});
+    at.sign_now({at.truce(pledge_weeks), make_term(TermKind::purchase, at.china, at.us, usd_bn_a_year * pledge_weeks / weeks_per_year, good)});
     at.into_force();
     for (TradeFlow& flow : at.world().flows) flow.ratio = moving;
     at.world().of(Government::china).farm_share = farm_share;
     at.world().records[0][1] = {};  // from here on
     at.pact().in_force_week = static_cast<std::int16_t>(at.run.week);
-    at.pact().expiry_week = static_cast<std::int16_t>(at.run.week + weeks);
-    at.weeks_of_paper(weeks - 2);
+    at.pact().expiry_week = static_cast<std::int16_t>(at.run.week + pledge_weeks);
+    at.weeks_of_paper(pledge_weeks - 2);
     return at.pact().shortfall[1];
 }
 
@@ -75,10 +75,10 @@ TEST_CASE("of a pledge like Phase One's about as much is bought as was", "[world
 TEST_CASE("what is declared of a side term goes to its receiver over its weeks, half as much from its giver, and no more than can be believed", "[world][value][pledge]") {
     const auto gained = [](double points, Government government) {
         Pact with, without;
-        Term word = make_term(TermKind::side_term, with.china, with.us, points, 0, weeks);
-        with.sign_now({with.truce(weeks), word});
-        without.sign_now({without.truce(weeks)});
-        for (Pact* at : {&with, &without}) at->run.run_weeks(weeks + 6);
+        Term word = make_term(TermKind::side_term, with.china, with.us, points, 0, pledge_weeks);
+        with.sign_now({with.truce(pledge_weeks), word});
+        without.sign_now({without.truce(pledge_weeks)});
+        for (Pact* at : {&with, &without}) at->run.run_weeks(pledge_weeks + 6);
         const auto cohesion = [&](const Pact& at) { return at.run.world.of(government).valued[index_of(Interest::cohesion)]; };
         return cohesion(with) - cohesion(without);
     };
@@ -90,8 +90,8 @@ TEST_CASE("what is declared of a side term goes to its receiver over its weeks, 
 TEST_CASE("a purchase counts for who sells and against who buys, as far as it is made", "[world][value][pledge]") {
     const auto gained = [](double usd_bn, Government government, Interest interest) {
         Pact with, without;
-        with.sign_now({with.truce(weeks), make_term(TermKind::purchase, with.china, with.us, usd_bn, Good::aircraft)});
-        without.sign_now({without.truce(weeks)});
+        with.sign_now({with.truce(pledge_weeks), make_term(TermKind::purchase, with.china, with.us, usd_bn, Good::aircraft)});
+        without.sign_now({without.truce(pledge_weeks)});
         for (Pact* at : {&with, &without}) at->run.run_weeks(20);
         const auto value = [&](const Pact& at) { return at.run.world.of(government).valued[index_of(interest)]; };
         return value(with) - value(without);
