@@ -119,8 +119,7 @@ TEST_CASE("an offer already taken in changes no belief", "[agents][inference]") 
     CHECK(mind.load<agents::GovernmentMind>().belief == once);
 }
 
-// Of the formula alone: the rival is the very one that the grid supposes. Whole games, against rivals who bargain as they do:
-// tests/study/strategies_test.cpp.
+// Of the formula alone: the rival is the very one that the grid supposes. What it is worth in whole games is in docs/AGENTS.md.
 TEST_CASE("against rivals as the grid supposes them, what is learnt pays, at 95 %", "[agents][inference]") {
     const HiddenRival game;
     Rng rng(11, 0, Purpose::type);
