@@ -52,18 +52,28 @@ Aim aim_by_inference(const Seating& seating, SeatId other, const AgendaMemory& m
     return {best_hold(seating.table, rivals, belief, seating.clock.weeks_gone, {patience, weeks_left}), false, {}, {}};
 }
 
+// The plan of this week for the table, unless another offer has come since.
+const TablePlan* standing_plan(const GovernmentMind& mind, int week, std::uint8_t agenda, const Offer* standing) {
+    for (const TablePlan& plan : mind.plans)
+        if (plan.week == week && plan.agenda == agenda && (standing == nullptr || standing->id == plan.offer)) return &plan;
+    return nullptr;
+}
+
+void keep_plan(GovernmentMind& mind, const TablePlan& plan) {
+    auto place = std::find_if(mind.plans.begin(), mind.plans.end(), [&](const TablePlan& old) { return old.agenda == plan.agenda; });
+    if (place == mind.plans.end()) --place;
+    std::copy_backward(mind.plans.begin(), place, place + 1);
+    mind.plans.front() = plan;
+}
+
 Aim aim_by_search(const Seating& seating, const Offer* standing, SeatId other, GovernmentMind& mind) {
-    const auto week = static_cast<std::int16_t>(seating.observation.record.week);
-    // One search a week and table; within the week the plan stands.
-    if (mind.plan_week == week && mind.plan_agenda == seating.talk.agenda)
-        return {static_cast<double>(mind.plan_target), false, mind.plan_held, {}};
-    const TalkPlan plan = search(*seating.manner.foresight, seating.view, seating.actors, seating.observation, seating.agenda,
-                             seating.table, other, seating.clock.weeks_gone, standing != nullptr ? &standing->terms : nullptr);
-    mind.plan_week = week;
-    mind.plan_agenda = seating.talk.agenda;
-    mind.plan_target = static_cast<float>(plan.target);
-    mind.plan_held = plan.held;
-    return {plan.target, plan.takes_standing, plan.held, plan.standing};
+    const int week = seating.observation.record.week;
+    const std::uint8_t agenda = seating.talk.agenda;
+    if (const TablePlan* plan = standing_plan(mind, week, agenda, standing)) return {static_cast<double>(plan->target), false, plan->held, {}};
+    const TalkPlan found = search(*seating.manner.foresight, seating.view, seating.actors, seating.observation, seating.agenda,
+                              seating.table, other, seating.clock.weeks_gone, standing != nullptr ? &standing->terms : nullptr);
+    keep_plan(mind, {static_cast<float>(found.target), static_cast<std::int16_t>(week), agenda, 0, standing != nullptr ? standing->id : 0, found.held});
+    return {found.target, found.takes_standing, found.held, found.standing};
 }
 
 }  // namespace

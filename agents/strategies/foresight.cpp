@@ -35,25 +35,33 @@ void keep_promises(const View& view, const TermList& terms, Course& course) {
     }
 }
 
+// The worlds of this decision with their values without a deal; `played` counts the rollouts that took.
+const ForeseenWorlds& look_ahead(const Foresight& foresight, const Observation& observation, Government self, int& played) {
+    ForeseenWorlds& found = foresight.found;
+    if (!found.worlds) found.worlds = foresight.imagination.imagine(observation, foresight.key, foresight.worlds);
+    for (std::size_t w = found.no_deal.size(); w < found.worlds->size(); ++w, ++played)
+        found.no_deal.push_back(found.worlds->play(w, {}, foresight.weeks, foresight.horizon).value[index_of(self)]);
+    return found;
+}
+
 class Search {
   public:
     Search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
            const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing)
         : foresight_(foresight), view_(view), agenda_(agenda), self_(view.facts.government_of(observation.seat)),
-          weeks_gone_(weeks_gone), worlds_(foresight.imagination.imagine(observation, foresight.key, foresight.worlds)) {
+          weeks_gone_(weeks_gone), seen_(look_ahead(foresight, observation, self_, played_)) {
         lay_menu(table, standing);
-        for (std::size_t w = 0; w < worlds_->size(); ++w) {
-            const ImaginedType& type = worlds_->type_of(w, view.facts.government_of(other));
+        for (std::size_t w = 0; w < seen_.worlds->size(); ++w) {
+            const ImaginedType& type = seen_.worlds->type_of(w, view.facts.government_of(other));
             rivals_.push_back(suppose(view, actors, agenda, table, other, {type.patience, type.hawkishness, type.red_line, 1.0}));
-            no_deal_.push_back(play(w, {}));
         }
-        gains_.assign(worlds_->size() * menu_.size() * static_cast<std::size_t>(foresight.weeks), unplayed);
+        gains_.assign(seen_.worlds->size() * menu_.size() * static_cast<std::size_t>(foresight.weeks), unplayed);
     }
 
     TalkPlan run() {
         nodes_.emplace_back(menu_.size());
         const int most = iterations_per_rollout * foresight_.rollouts;
-        for (int i = 0; i < most && played_ < foresight_.rollouts; ++i) descend(static_cast<std::size_t>(i) % worlds_->size());
+        for (int i = 0; i < most && played_ < foresight_.rollouts; ++i) descend(static_cast<std::size_t>(i) % seen_.worlds->size());
         return best_line();
     }
 
@@ -87,7 +95,7 @@ class Search {
 
     double play(std::size_t world, Course course) {
         ++played_;
-        return worlds_->play(world, course, foresight_.weeks, foresight_.horizon).value[index_of(self_)];
+        return seen_.worlds->play(world, course, foresight_.weeks, foresight_.horizon).value[index_of(self_)];
     }
 
     double gain_of(std::size_t world, std::size_t line, int week) {
@@ -98,7 +106,7 @@ class Search {
         course.parties = agenda_.parties;
         course.signed_week = week;
         keep_promises(view_, course.terms, course);
-        gain = play(world, course) - no_deal_[world];
+        gain = play(world, course) - seen_.no_deal[world];
         largest_ = std::max(largest_, gain < 0.0 ? -gain : gain);
         return gain;
     }
@@ -190,14 +198,13 @@ class Search {
     const Agenda& agenda_;
     Government self_;
     double weeks_gone_;
-    std::unique_ptr<const ImaginedWorlds> worlds_;
+    int played_ = 0;
+    const ForeseenWorlds& seen_;
     std::vector<Line> menu_;
     std::vector<Opponent> rivals_;   // by world
-    std::vector<double> no_deal_;    // own value by world
     std::vector<double> gains_;      // by world, line and week
     std::vector<Node> nodes_;
     double largest_ = 0.0;
-    int played_ = 0;
 };
 
 }  // namespace
@@ -208,18 +215,18 @@ TalkPlan search(const Foresight& foresight, const View& view, const Actors& acto
 }
 
 Foreseen foreseen_gain(const Foresight& foresight, const Observation& observation, Government self, const Course& course) {
-    const auto worlds = foresight.imagination.imagine(observation, foresight.key, foresight.worlds);
-    const auto count = static_cast<double>(worlds->size());
+    int played = 0;
+    const ForeseenWorlds& seen = look_ahead(foresight, observation, self, played);
+    const auto count = static_cast<double>(seen.worlds->size());
     double sum = 0.0, squares = 0.0;
-    for (std::size_t w = 0; w < worlds->size(); ++w) {
-        const double gain = worlds->play(w, course, foresight.weeks, foresight.horizon).value[index_of(self)] -
-                            worlds->play(w, {}, foresight.weeks, foresight.horizon).value[index_of(self)];
+    for (std::size_t w = 0; w < seen.worlds->size(); ++w, ++played) {
+        const double gain = seen.worlds->play(w, course, foresight.weeks, foresight.horizon).value[index_of(self)] - seen.no_deal[w];
         sum += gain;
         squares += gain * gain;
     }
     const double mean = sum / count;
     const double error = std::sqrt(std::max(0.0, squares / count - mean * mean) / count);
-    return {static_cast<float>(mean), static_cast<float>(error), static_cast<std::int32_t>(2 * worlds->size())};
+    return {static_cast<float>(mean), static_cast<float>(error), played};
 }
 
 }  // namespace chokepoint::agents

@@ -2,14 +2,23 @@
 // stand-ins for the rival. What one gains is measured against the same world without a deal, so that chance cancels out.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "agents/strategies/minds.hpp"
 #include "agents/strategies/opponent.hpp"
 #include "engine/domain/imagination.hpp"
 
 namespace chokepoint::agents {
+
+// The worlds of one decision and what they come to without a deal, made when first asked for: a seat with several tables
+// looks ahead in the same ones.
+struct ForeseenWorlds {
+    std::unique_ptr<const ImaginedWorlds> worlds;
+    std::vector<double> no_deal;  // own value by world; empty: not played yet
+};
 
 // The means to look ahead in one decision. Budgets are counted in rollouts, never in time: a slower machine plays the
 // same game.
@@ -20,6 +29,7 @@ struct Foresight {
     int rollouts = 48;            // in one search, those without a deal included
     int weeks = 8;                // of each
     int horizon = 26;             // weeks over which a flow is taken to last
+    mutable ForeseenWorlds found{};
 };
 
 // What a search finds. Gains are point-weeks over no deal, means over worlds.

@@ -26,6 +26,16 @@ struct Foreseen {
     std::int32_t rollouts = 0;
 };
 
+// What a search has found for one table, good for the week: see foresight.hpp.
+struct TablePlan {
+    float target = 0.0F;           // utility to hold out for
+    std::int16_t week = 0;         // 0: none
+    std::uint8_t agenda = 255;
+    std::uint8_t spare = 0;
+    std::uint32_t offer = 0;       // of the other's, that stood then; 0: none
+    Foreseen held;                 // what holding out is foreseen to bring
+};
+
 // Talks with one other on no agenda of the scenario's.
 struct PartnerMemory {
     AgendaMemory talks;
@@ -61,10 +71,7 @@ struct GovernmentMind {
     std::array<std::uint16_t, hypotheses> belief{};
     std::uint32_t belief_offer = 0;           // newest offer that they take in
     std::uint32_t doubted = 0;        // agendas, by bit, on which an own offer was turned down for want of trust
-    float plan_target = 0.0F;                 // by_search: the utility held out for in plan_agenda during plan_week
-    std::int16_t plan_week = 0;
-    std::uint8_t plan_agenda = 0;
-    Foreseen plan_held;               // what holding out for it is foreseen to bring
+    std::array<TablePlan, 4> plans{};         // by_search: of the tables searched last, the newest first
     Foreseen blow;                    // what an own rise and the answer to it are; set anew in every decision
     double rival_tariff_seen = 0.0;   // points, as announced
     double rival_tariff_peak = 0.0;
