@@ -148,6 +148,7 @@ class RandomAgent final : public Agent {
         message.statement.value = static_cast<double>(rng.below(100));
         message.statement.due_week = static_cast<std::int16_t>(observation.record.week + 1 + static_cast<int>(rng.below(6)));
         message.statement.about_tariffs = rng.chance(0.5);
+        if (rng.chance(0.5)) message.statement.trigger = all_of<Trigger>()[rng.below(count_of<Trigger>)];
         pen.write_without_reason(message);
     }
 

@@ -15,19 +15,29 @@ CHOKEPOINT_ENUM(StatementKind, threat, promise, red_line, assurance, accusation)
 // What track records tell apart: who carries out threats of tariffs may not carry out threats of controls.
 CHOKEPOINT_ENUM(MeasureClass, tariffs, controls)
 
-// Cheap talk, apart from binding offers. Only one with a trigger, a measure and a date is scored. A public one is heard by
-// all and costs standing at home if not lived up to; a private one is heard by its addressee alone.
+// What a statement hangs on, all of it on the public record: none, it stands whatever happens; the addressee orders tariffs
+// on the speaker up, or tightens a control or a list that reaches it; the two have no agreement, signed or in force, at the
+// end of the due week; the addressee breaks one between them.
+CHOKEPOINT_ENUM(Trigger, none, tariffs_raised, control_tightened, no_deal, agreement_broken)
+
+// Cheap talk, apart from binding offers. Only one with a measure and a date is scored, and one with a trigger only once
+// that has occurred by the date. A public one is heard by all and costs standing at home if not lived up to; a private one
+// is heard by its addressee alone.
 struct Statement {
     double value = 0.0;                // size of the measure named, in its unit
     std::int16_t due_week = 0;         // 0: no date, not scored
+    std::int16_t week = 0;             // in which it was made; the game fills it in
+    std::int16_t triggered_week = 0;   // in which its trigger occurred; 0: not yet; the game fills it in
     StatementKind kind = StatementKind::assurance;
     SeatId by = no_seat;
     SeatId to = no_seat;               // no_seat: everybody, if public
     bool is_public = true;
     ControlKind measure = ControlKind::licence;
     bool about_tariffs = false;        // the measure is a tariff, not a control
+    Trigger trigger = Trigger::none;
+    std::array<std::uint8_t, 3> spare{};
 };
-CHOKEPOINT_FIELDS(Statement, value, due_week, kind, by, to, is_public, measure, about_tariffs)
+CHOKEPOINT_FIELDS(Statement, value, due_week, week, triggered_week, kind, by, to, is_public, measure, about_tariffs, trigger, spare)
 
 // Unilateral acts. Columns: who may, and what the numbers mean (value, second, what, target, scope).
 //

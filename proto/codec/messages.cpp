@@ -45,6 +45,7 @@ bool is_given(Enum value) {
 
 void fill_in(v1::Statement& statement) {
     if (!is_given(statement.kind())) statement.set_kind(v1::STATEMENT_KIND_ASSURANCE);
+    if (!is_given(statement.trigger())) statement.set_trigger(v1::TRIGGER_NONE);
     if (!is_given(statement.measure())) statement.set_measure(v1::CONTROL_KIND_LICENCE);
     if (!statement.has_by()) statement.set_by(no_seat);
     if (!statement.has_to()) statement.set_to(no_seat);

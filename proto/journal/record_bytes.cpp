@@ -1,6 +1,7 @@
 #include "proto/journal/record_bytes.hpp"
 
 #include "chokepoint/v1/journal.pb.h"
+#include "proto/codec/left_out.hpp"
 #include "proto/codec/reflect.hpp"
 
 namespace chokepoint::journal {
@@ -41,17 +42,18 @@ bool read_enum(int number, E& value) {
     return true;
 }
 
-Result<JournalRecord> read_phase(const v1::PhaseRecord& in) {
+Result<JournalRecord> read_phase(v1::PhaseRecord& in) {
     PhaseRecord out;
     out.week = in.week();
     out.round = in.round();
     if (!read_enum(in.phase(), out.phase)) return fail("phase: no such kind of phase");
     out.answers.reserve(static_cast<std::size_t>(in.answers_size()));
-    for (const auto& row : in.answers()) {
+    for (auto& row : *in.mutable_answers()) {
         SeatAnswer& answer = out.answers.emplace_back();
         if (row.seat() >= limits::seats) return fail("answers.seat: " + std::to_string(row.seat()) + " is no seat");
         answer.seat = static_cast<SeatId>(row.seat());
         if (!read_enum(row.origin(), answer.origin)) return fail("answers.origin: no such origin");
+        codec::fill_in_what_is_left_out(*row.mutable_answer());  // fields that were not known when it was written
         if (const Status read = codec::from_wire(row.answer(), answer.answer); !read)
             return fail("answers.answer." + read.error().message);
     }

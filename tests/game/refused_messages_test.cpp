@@ -191,6 +191,11 @@ Line line_of(MessageKind kind) {
                 line.faults.push_back({"to nobody", [seat](Scene&, Line& to) { to.message.statement.to = static_cast<SeatId>(seat); }, Refusal::unknown_target});
             line.faults.push_back({"whispered to all", [](Scene&, Line& to) { to.message.statement.to = no_seat; to.message.statement.is_public = false; }, Refusal::unknown_target});
             line.faults.push_back({"of no kind", [](Scene&, Line& to) { to.message.statement.kind = static_cast<StatementKind>(77); }, Refusal::unknown_target});
+            line.faults.push_back({"hanging on nothing known", [](Scene&, Line& to) { to.message.statement.trigger = static_cast<Trigger>(77); }, Refusal::unknown_target});
+            line.faults.push_back({"hanging on what a firm does", [](Scene& at, Line& to) {
+                                       to.message.statement.trigger = Trigger::tariffs_raised;
+                                       to.message.statement.to = at.firm;
+                                   }, Refusal::unknown_target});
             line.faults.push_back({"of no measure", [](Scene&, Line& to) { to.message.statement.measure = static_cast<ControlKind>(77); }, Refusal::unknown_target});
             break;
         }

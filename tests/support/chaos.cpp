@@ -102,6 +102,7 @@ Statement any_statement(const Setup& setup, const Game& game, Rng& rng) {
     statement.is_public = rng.chance(0.7);
     statement.measure = any_of<ControlKind>(rng);
     statement.about_tariffs = rng.chance(0.5);
+    statement.trigger = any_of<Trigger>(rng);
     return statement;
 }
 
