@@ -168,7 +168,7 @@ CHOKEPOINT_ENUM(Refusal, none, wrong_phase, not_yours_to_do, unknown_talk, not_a
                 offer_not_live, offer_expired, own_offer, not_your_offer, no_terms, illegal_term, contradictory_terms,
                 value_out_of_range, unknown_target, frozen_by_truce, full, already_done, unknown_agreement,
                 no_breach_declared, cure_period_running, budget_exhausted,
-                no_emergency, above_level, not_monitored)
+                no_emergency, above_level, not_monitored, too_long, not_text)
 
 // A refused message: the game goes on, the seat is told.
 struct RefusedMessage {

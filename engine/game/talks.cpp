@@ -222,12 +222,6 @@ Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment
     return Refusal::none;
 }
 
-Refusal find_talk(const Talks& talks, SeatId seat, std::size_t index) {
-    if (index >= talks.talks.size() || !talks.talks[index].open) return Refusal::unknown_talk;
-    if (is_party(talks.talks[index].parties, seat)) return Refusal::none;
-    return talks.talks[index].back_channel ? Refusal::unknown_talk : Refusal::not_a_party;  // of which nobody else knows
-}
-
 // Whether an offer lies on a back channel that the seat has no part in, and so does not know of.
 bool is_hidden_from(const Talks& talks, SeatId seat, const Offer& offer) {
     const Talk& talk = talks.talks[offer.talk];
@@ -363,6 +357,12 @@ bool acts_between_rounds(OrderKind kind) {
 }
 
 }  // namespace
+
+Refusal find_talk(const Talks& talks, SeatId seat, std::size_t index) {
+    if (index >= talks.talks.size() || !talks.talks[index].open) return Refusal::unknown_talk;
+    if (is_party(talks.talks[index].parties, seat)) return Refusal::none;
+    return talks.talks[index].back_channel ? Refusal::unknown_talk : Refusal::not_a_party;  // of which nobody else knows
+}
 
 bool is_party(const PartyList& parties, SeatId seat) {
     return std::find(parties.begin(), parties.end(), seat) != parties.end();

@@ -55,5 +55,7 @@ bool takes_minister(const Params& params, const Term& term);
 bool has_something_to_answer(const Talks& talks, SeatId seat);
 
 bool is_party(const PartyList& parties, SeatId seat);
+// Why a seat may not speak in a talk, or none.
+Refusal find_talk(const Talks& talks, SeatId seat, std::size_t index);
 
 }  // namespace chokepoint

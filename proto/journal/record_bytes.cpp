@@ -1,6 +1,7 @@
 #include "proto/journal/record_bytes.hpp"
 
 #include "chokepoint/v1/journal.pb.h"
+#include "engine/base/text.hpp"
 #include "proto/codec/left_out.hpp"
 #include "proto/codec/reflect.hpp"
 
@@ -32,6 +33,7 @@ void fill(const PhaseRecord& in, v1::PhaseRecord& out) {
         row.set_seat(answer.seat);
         row.set_origin(static_cast<v1::AnswerOrigin>(index_of(answer.origin) + 1));
         codec::to_wire(answer.answer, *row.mutable_answer());
+        for (const Saying& saying : answer.sayings) codec::to_wire(saying, *row.add_sayings());
     }
 }
 
@@ -56,6 +58,12 @@ Result<JournalRecord> read_phase(v1::PhaseRecord& in) {
         codec::fill_in_what_is_left_out(*row.mutable_answer());  // fields that were not known when it was written
         if (const Status read = codec::from_wire(row.answer(), answer.answer); !read)
             return fail("answers.answer." + read.error().message);
+        codec::fill_in_what_is_left_out(*row.mutable_sayings());
+        for (const auto& said : row.sayings()) {
+            const Status read = codec::from_wire(said, answer.sayings.emplace_back());
+            if (!read) return fail("answers.sayings." + read.error().message);
+            if (!is_plain_text(answer.sayings.back().text)) return fail("answers.sayings.text: no text");
+        }
     }
     return JournalRecord{std::move(out)};
 }

@@ -1,5 +1,6 @@
 #include "ui/model/words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -323,6 +324,15 @@ std::string describe(const Scenario& scenario, const Statement& statement) {
     if (statement.to < seat_count(scenario)) text += " towards " + seat_short(scenario, statement.to);
     if (statement.due_week > 0) text += " by week " + std::to_string(statement.due_week);
     return text + condition_in_words(scenario, statement);
+}
+
+std::string describe(const Scenario& scenario, const HeardSaying& saying) {
+    std::string whom = " to all";
+    if (saying.talk != 255) whom = " at the table";
+    if (saying.to < seat_count(scenario)) whom = " to " + seat_short(scenario, saying.to);
+    std::string text = saying.text;
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return seat_short(scenario, saying.by) + whom + ": " + text;
 }
 
 std::string describe(const Scenario& scenario, const Event& event, const PublicView* record) {
