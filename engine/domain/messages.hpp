@@ -7,7 +7,7 @@
 namespace chokepoint {
 
 CHOKEPOINT_ENUM(MessageKind, open_talk, leave_talk, propose, accept, reject, withdraw, statement, order,
-                suspend_agreement, declare_breach, snap_back, renew, terminate, resume, waive)
+                suspend_agreement, declare_breach, snap_back, renew, terminate, resume, waive, invite)
 CHOKEPOINT_ENUM(RejectReason, none, too_little, too_costly, no_trust, not_now, illegal)
 
 CHOKEPOINT_ENUM(StatementKind, threat, promise, red_line, assurance, accusation)
@@ -95,7 +95,7 @@ CHOKEPOINT_FIELDS(Order, value, second, scope, regions, kind, what, target, spar
 // One message of an answer. The kind says which of the parts count.
 struct Message {
     MessageKind kind = MessageKind::order;
-    std::uint8_t talk = 0;                       // leave, propose
+    std::uint8_t talk = 0;                       // leave, propose, invite
     std::uint8_t agenda = 255;                   // open_talk, propose: the scenario's agenda; 255: free
     std::uint8_t agreement = 0;                  // suspend, resume, declare breach, waive, snap back, renew, terminate
     RejectReason reason = RejectReason::none;    // reject
@@ -105,7 +105,7 @@ struct Message {
     std::uint8_t clause = 0;                     // waive: index of the term
     bool back_channel = false;                   // open_talk: known to its parties alone
     std::uint16_t spare = 0;
-    PartyList with;                              // open_talk: the other parties
+    PartyList with;                              // open_talk: the other parties; invite: the one who is to join
     TermList terms;                              // propose
     Statement statement;
     Order order;
@@ -168,7 +168,7 @@ CHOKEPOINT_ENUM(Refusal, none, wrong_phase, not_yours_to_do, unknown_talk, not_a
                 offer_not_live, offer_expired, own_offer, not_your_offer, no_terms, illegal_term, contradictory_terms,
                 value_out_of_range, unknown_target, frozen_by_truce, full, already_done, unknown_agreement,
                 no_breach_declared, cure_period_running, budget_exhausted,
-                no_emergency, above_level, not_monitored, too_long, not_text)
+                no_emergency, above_level, not_monitored, too_long, not_text, fixed_parties)
 
 // A refused message: the game goes on, the seat is told.
 struct RefusedMessage {

@@ -88,7 +88,10 @@ std::vector<Line::Fault> faults_of_acts(std::initializer_list<AgreementState> le
 }
 
 // Japan sits down with the two, so that one acceptance does not yet sign.
-void seat_a_third(Scene& at) { REQUIRE(at.talks.talks[0].parties.push(at.japan)); }
+void seat_a_third(Scene& at) {
+    REQUIRE(at.talks.talks[0].parties.push(at.japan));
+    at.talks.offers[0].parties |= bit(at.japan);
+}
 
 Line accept_among_three() {
     Line line;
@@ -135,6 +138,48 @@ Line line_of(MessageKind kind) {
                                 for (std::size_t i = 0; i < at.run.params().agendas.size(); ++i)
                                     if (!is_party(at.run.params().agendas[i].parties, at.us)) to.message.agenda = static_cast<std::uint8_t>(i);
                             }, Refusal::not_a_party}};
+            break;
+        }
+        case MessageKind::invite: {
+            REQUIRE(line.message.with.push(Scene{}.japan));
+            line.again = Refusal::already_done;
+            const auto with = [](std::vector<SeatId> seats) {
+                return [seats](Scene&, Line& to) {
+                    to.message.with.clear();
+                    for (SeatId seat : seats) REQUIRE(to.message.with.push(seat));
+                };
+            };
+            line.faults = {in_phase(PhaseKind::orders), by_seat("by a stranger", &Scene::eu, Refusal::not_a_party),
+                           {"to no talk", [](Scene&, Line& to) { to.message.talk = 9; }, Refusal::unknown_talk},
+                           {"to a talk that is over", [](Scene& at, Line&) { at.talks.talks[0].open = false; }, Refusal::unknown_talk},
+                           {"nobody", with({}), Refusal::unknown_target},
+                           {"two at once", with({2, 3}), Refusal::unknown_target},
+                           {"nobody's seat", with({250}), Refusal::unknown_target},
+                           {"who sits there", with({china}), Refusal::already_done},
+                           {"oneself", with({us}), Refusal::already_done},
+                           {"to an agenda's table", [](Scene& at, Line&) { at.talks.talks[0].agenda = 0; }, Refusal::fixed_parties},
+                           {"to a pair's back channel", [](Scene& at, Line&) { at.talks.talks[0].back_channel = true; }, Refusal::fixed_parties},
+                           {"to a summit", [](Scene& at, Line&) { at.talks.talks[0].deadline_week = 20; }, Refusal::above_level},
+                           {"to a full table", [](Scene& at, Line&) {
+                                REQUIRE(at.talks.talks[0].parties.push(at.eu));
+                                REQUIRE(at.talks.talks[0].parties.push(at.firm));
+                            }, Refusal::full},
+                           {"who sits at as many as it can", [](Scene& at, Line&) {
+                                Talk other = at.talks.talks[0];
+                                other.parties.clear();
+                                REQUIRE(other.parties.push(at.japan));
+                                for (std::size_t i = 0; i < decltype(Observation::talks)::capacity(); ++i) {
+                                    SeatId with_whom = static_cast<SeatId>(at.firm + i);
+                                    other.parties.resize(1);
+                                    REQUIRE(other.parties.push(with_whom));
+                                    REQUIRE(at.talks.talks.push(other));
+                                }
+                            }, Refusal::full},
+                           {"to a table that the three have already", [](Scene& at, Line&) {
+                                Talk other = at.talks.talks[0];
+                                REQUIRE(other.parties.push(at.japan));
+                                REQUIRE(at.talks.talks.push(other));
+                            }, Refusal::already_done}};
             break;
         }
         case MessageKind::leave_talk:

@@ -50,6 +50,7 @@ Subject subject_of(EventKind kind) {
         case EventKind::offer_rejected:
         case EventKind::offer_withdrawn:
         case EventKind::talk_left:
+        case EventKind::talk_joined:
         case EventKind::summit_asked:
         case EventKind::summit_agreed:
         case EventKind::summit_failed:

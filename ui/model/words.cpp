@@ -413,6 +413,7 @@ std::string describe(const Scenario& scenario, const Event& event, const PublicV
         case EventKind::misreport_found:
             return "Auditors of " + by + ": " + firm + " had reported " + percent(event.value) + " of its stock";
         case EventKind::talk_left: return by + " leaves the talks" + with;
+        case EventKind::talk_joined: return by + " brings " + (has_to ? to : "one more") + " to the table";
         case EventKind::summit_asked: return by + " asks for a summit" + with;
         case EventKind::summit_agreed: return by + " takes up a summit" + with + ", until week " + std::to_string(event.subject);
         case EventKind::summit_failed: return "The summit of " + by + (has_to ? " and " + to : "") + " ends with nothing signed";
