@@ -8,7 +8,8 @@ namespace chokepoint {
 
 CHOKEPOINT_ENUM(MessageKind, open_talk, leave_talk, propose, accept, reject, withdraw, statement, order,
                 suspend_agreement, declare_breach, snap_back, renew, terminate, resume, waive, invite)
-CHOKEPOINT_ENUM(RejectReason, none, too_little, too_costly, no_trust, not_now, illegal)
+// red_line: better than no deal, but less than its people or its own line let the seat sign.
+CHOKEPOINT_ENUM(RejectReason, none, too_little, too_costly, no_trust, not_now, illegal, red_line)
 
 CHOKEPOINT_ENUM(StatementKind, threat, promise, red_line, assurance, accusation)
 

@@ -115,7 +115,7 @@ std::string_view name_in_words(RationaleUnit unit) {
 
 std::string_view name_in_words(RejectReason reason) {
     static constexpr std::array<std::string_view, count_of<RejectReason>> words{
-        "no reason given", "it offers too little", "it costs too much", "no trust in the other's word", "not now", "not legal"};
+        "no reason given", "it offers too little", "it costs too much", "no trust in the other's word", "not now", "not legal", "it crosses its red line"};
     return worded(words, reason);
 }
 
