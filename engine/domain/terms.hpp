@@ -63,7 +63,7 @@ CHOKEPOINT_ENUM(OfferState, tabled, live, accepted, rejected, withdrawn, expired
 // An offer on the table of a talk: tabled when made, live from the next round, gone by answer or expiry.
 struct Offer {
     TermList terms;
-    std::uint32_t id = 0;            // from 1, unique in a game
+    std::uint32_t id = 0;            // unique in a game; tells nothing of offers at other tables
     std::uint32_t answers = 0;       // the offer it counters; 0: none
     SeatMask accepted_by = 0;
     SeatMask parties = 0;            // those who sat there when it was made: who sign it, and nobody else

@@ -282,7 +282,7 @@ Refusal propose(const Params& params, World& world, Talks& talks, const Moment& 
     if (message.expiry_week != 0 && message.expiry_week < moment.week) return Refusal::offer_expired;
     Offer offer;
     offer.terms = message.terms;
-    offer.id = talks.next_offer;
+    offer.id = offer_number(moment.week, talks.offers_made[message.talk] + 1u, message.talk);
     offer.answers = message.offer;
     offer.parties = mask_of_parties(talk.parties);
     offer.week = static_cast<std::int16_t>(moment.week);
@@ -292,13 +292,13 @@ Refusal propose(const Params& params, World& world, Talks& talks, const Moment& 
     offer.talk = message.talk;
     offer.by = seat;
     if (talks.offers.full()) talks.offers.remove_if([](const Offer& old) { return !stands(old); });
-    if (talks.offers.full()) return Refusal::full;
+    if (talks.offers.full() || talks.offers_made[message.talk] == 255) return Refusal::full;
     // A new offer takes the place of what stood: the sender's own, and the one that it answers.
     for (Offer& old : talks.offers)
         if (old.talk == message.talk && stands(old) && (old.by == seat || old.id == message.offer))
             old.state = OfferState::superseded;
     static_cast<void>(talks.offers.push(offer));
-    ++talks.next_offer;
+    ++talks.offers_made[message.talk];
     talk.thinned_week = 0;  // it goes on
     tell(world, moment, EventKind::offer_made, seat, other_party(talk, seat), offer.id, message.talk, false);
     return Refusal::none;
@@ -406,6 +406,7 @@ bool is_party(const PartyList& parties, SeatId seat) {
 
 void begin_talk_week(Talks& talks, const Moment& moment) {
     talks.offers.remove_if([](const Offer& offer) { return !stands(offer); });
+    talks.offers_made.fill(0);
     for (Offer& offer : talks.offers)
         if (offer.expiry_week < moment.week) offer.state = OfferState::expired;
 }

@@ -97,7 +97,7 @@ Line accept_among_three() {
     Line line;
     line.by = &Scene::china;
     line.message.kind = MessageKind::accept;
-    line.message.offer = 1;
+    line.message.offer = Scene::offer;
     line.before = seat_a_third;
     line.again = Refusal::already_done;
     line.faults = {by_seat("by who made the offer", &Scene::us, Refusal::own_offer),
@@ -189,7 +189,7 @@ Line line_of(MessageKind kind) {
             break;
         case MessageKind::propose:
             line.by = &Scene::china;
-            line.message.offer = 1;
+            line.message.offer = Scene::offer;
             REQUIRE(line.message.terms.push(make_term(TermKind::side_term, china, us, 2.0)));
             line.again = Refusal::offer_not_live;  // the first counter has taken the answered offer's place
             line.faults = {in_phase(PhaseKind::orders), by_seat("out of turn", &Scene::us, Refusal::not_your_turn),
@@ -211,12 +211,12 @@ Line line_of(MessageKind kind) {
         case MessageKind::accept:
         case MessageKind::reject:
             line.by = &Scene::china;
-            line.message.offer = 1;
+            line.message.offer = Scene::offer;
             line.again = kind == MessageKind::accept ? Refusal::unknown_talk : Refusal::offer_not_live;  // an agreement ends its talk
             line.faults = faults_of_answers();
             break;
         case MessageKind::withdraw:
-            line.message.offer = 1;
+            line.message.offer = Scene::offer;
             line.again = Refusal::offer_not_live;
             line.faults = {in_phase(PhaseKind::orders), by_seat("another's", &Scene::china, Refusal::not_your_offer),
                            {"what never was", [](Scene&, Line& to) { to.message.offer = 6; }, Refusal::unknown_offer},
