@@ -114,6 +114,26 @@ bool is_frozen(const Position& position) {
     return truce_binds(position.observation.record, position.self.seat, rival_seat(position));
 }
 
+namespace {
+
+// Points of tariff that the rival has said it will answer a rise with, as far as it is believed.
+double announced_answer(const Position& position) {
+    const int week = position.observation.record.week;
+    const Government rival = rival_of(position.self.government);
+    const double belief = position.view.carries_out_threats[index_of(rival)][index_of(MeasureClass::tariffs)];
+    double points = 0.0;
+    const auto weigh = [&](const Statement& said) {
+        const bool is_meant = said.by == rival_seat(position) && said.to == position.self.seat && said.kind == StatementKind::threat &&
+                              said.about_tariffs && said.trigger == Trigger::tariffs_raised;
+        if (is_meant && said.triggered_week == 0 && said.due_week >= week) points = std::max(points, belief * said.value);
+    };
+    for (const Statement& said : position.observation.record.statements) weigh(said);
+    for (const Statement& said : position.observation.told) weigh(said);
+    return points;
+}
+
+}  // namespace
+
 Rise best_rise(const Position& position, const GovernmentMind& mind) {
     const Facts& facts = position.view.facts;
     const Lens& self = position.self;
@@ -126,6 +146,8 @@ Rise best_rise(const Position& position, const GovernmentMind& mind) {
     const double drag = self.government == Government::us ? facts.us_tariff_drag : 0.3 * facts.us_tariff_drag;
     const double full = mind.unanswered_tariff * position.style.reply_scale *
                         (judgement::reply_base + judgement::reply_per_hawk * self.hawk);
+    const double faced = announced_tariff(position.observation.record, rival, home_of(self.government));
+    const double deterred = export_loss(facts, self, faced + announced_answer(position)) - export_loss(facts, self, faced);
     for (double share : {0.5, 1.0}) {
         const double points = static_cast<double>(static_cast<int>(full * share + 0.5));
         if (points < 3.0) continue;
@@ -138,6 +160,7 @@ Rise best_rise(const Position& position, const GovernmentMind& mind) {
                   -self.w(Interest::inflation) * 0.5 * self.annuity * drag * points / 100.0 * 2.0 * left);
         worth.add(RationaleKind::time_pressure, -judgement::stress_price * facts.stress_per_point * points *
                                                     (1.0 + self.stress / judgement::stress_alarm));
+        worth.add(RationaleKind::threats, -self.w(Interest::output) * 0.5 * self.annuity * deterred);
         if (worth.total() > 0.0 && worth.total() > best.worth.total()) best = {points, worth, mind.blow};
     }
     return best;
@@ -184,6 +207,11 @@ bool rival_signalled(const Position& position) {
 
 namespace {
 
+// Whether a threat presses for talks: what hangs on an own next step is met by not taking it, not by talking.
+bool is_pressing(const Statement& said) {
+    return said.trigger == Trigger::none || said.trigger == Trigger::no_deal || said.triggered_week > 0;
+}
+
 // What the rival threatens and is believed to carry out, in hundreds of points; a control counts as one.
 double threatened(const Position& position) {
     const PublicView& record = position.observation.record;
@@ -191,7 +219,7 @@ double threatened(const Position& position) {
     double sum = 0.0;
     const auto weigh = [&](const Statement& said) {
         if (said.by != rival_seat(position) || said.to != position.self.seat || said.kind != StatementKind::threat) return;
-        if (said.due_week < record.week) return;
+        if (!is_pressing(said) || (said.due_week < record.week && said.triggered_week == 0)) return;
         const auto about = index_of(said.about_tariffs ? MeasureClass::tariffs : MeasureClass::controls);
         const double size = said.about_tariffs ? math::clamp(said.value / 100.0, 0.0, 2.0) : 1.0;
         sum += size * position.view.carries_out_threats[index_of(rival)][about];

@@ -19,7 +19,7 @@ bool is_frozen(const Position& position);
 //   retaliation   standing kept by answering, while the answer still bites on trade that moves
 //   leverage      the rival's extra export losses, by rivalry
 //   price         own extra costs at home
-//   time_pressure market stress that the rise brings, dearer the more there is already
+//   time_pressure market stress that the rise brings, dearer the more there is already; threats: the announced answer
 struct Rise {
     double points = 0.0;
     Worth worth;

@@ -24,6 +24,8 @@ constexpr double order_chance = 0.3;
 constexpr double act_chance = 0.06;        // on an agreement, of which there are many
 constexpr double leave_chance = 0.01;
 constexpr double withdraw_chance = 0.05;
+constexpr double free_chance = 0.1;        // that a talk is opened on no agenda
+constexpr double invite_chance = 0.1;      // to a table on no agenda
 constexpr double back_channel_chance = 0.2;
 
 class RandomAgent final : public Agent {
@@ -52,6 +54,14 @@ class RandomAgent final : public Agent {
   private:
     static void send(const std::optional<Message>& message, Pen& pen) {
         if (message) pen.write_without_reason(*message);
+    }
+
+    static std::optional<Message> invitation(const TalkView& talk, SeatId guest) {
+        Message message;
+        message.kind = MessageKind::invite;
+        message.talk = talk.talk;
+        if (!message.with.push(guest)) return std::nullopt;
+        return message;
     }
 
     void speak(const Observation& observation, const TalkView& talk, Rng& rng, Pen& pen) const {
@@ -87,6 +97,10 @@ class RandomAgent final : public Agent {
             pen.write_without_reason(message);
             return;
         }
+        if (talk.agenda == 255 && !talk.parties.full() && rng.chance(invite_chance)) {
+            const SeatId guest = facts_.of(facts_.government_in_seat[rng.below(static_cast<std::uint32_t>(facts_.government_seats))]).seat;
+            if (!includes(talk.parties, guest)) send(invitation(talk, guest), pen);
+        }
         if (talk.turn != observation.seat || talk.agenda >= facts_.agendas.size() || !rng.chance(propose_chance)) return;
         const Agenda& agenda = facts_.agendas[talk.agenda];
         bargain::Bid bid;
@@ -108,6 +122,12 @@ class RandomAgent final : public Agent {
     }
 
     void open(const Observation& observation, Rng& rng, Pen& pen) const {
+        if (rng.chance(free_chance)) {
+            Message message;
+            message.kind = MessageKind::open_talk;
+            if (message.with.push(facts_.of(other_government(observation, rng)).seat)) pen.write_without_reason(message);
+            return;
+        }
         if (facts_.agendas.empty()) return;
         const std::size_t index = rng.below(static_cast<std::uint32_t>(facts_.agendas.size()));
         const Agenda& agenda = facts_.agendas[index];
@@ -148,6 +168,7 @@ class RandomAgent final : public Agent {
         message.statement.value = static_cast<double>(rng.below(100));
         message.statement.due_week = static_cast<std::int16_t>(observation.record.week + 1 + static_cast<int>(rng.below(6)));
         message.statement.about_tariffs = rng.chance(0.5);
+        if (rng.chance(0.5)) message.statement.trigger = all_of<Trigger>()[rng.below(count_of<Trigger>)];
         pen.write_without_reason(message);
     }
 

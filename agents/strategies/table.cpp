@@ -261,10 +261,20 @@ void answer_list(const View& view, const Actors& actors, const Observation& obse
     const bool asks_too_much = standing.best_worth < 0.0 || !can_keep(view, self, offer.terms);
     const Marks marks{std::max(0.0, table.least_worth()), table.least_worth(), table.least_worth()};
     const bool is_doubtful = !asks_too_much && leans_on_doubtful_word(view, self, offer.terms);
-    const RejectReason because = asks_too_much ? RejectReason::too_costly : is_doubtful ? RejectReason::no_trust : RejectReason::too_little;
-    if (!answer(view, actors, observation, MessageKind::reject, offer, marks, pen, because) || !is_doubtful) return;
-    pen.note(RationaleKind::trust, least_belief(view, self, offer.terms), RationaleUnit::share);
-    pen.note(RationaleKind::trust_needed, judgement::distrust, RationaleUnit::share);
+    const bool governs = view.facts.is_government(self);
+    const bool crosses_line = standing.best_worth < table.least_worth() || !passes_at_home(view, talk, offer.terms, self, governs);
+    const RejectReason because = asks_too_much  ? RejectReason::too_costly
+                                 : is_doubtful  ? RejectReason::no_trust
+                                 : crosses_line ? RejectReason::red_line
+                                                : RejectReason::too_little;
+    if (!answer(view, actors, observation, MessageKind::reject, offer, marks, pen, because)) return;
+    if (is_doubtful) {
+        pen.note(RationaleKind::trust, least_belief(view, self, offer.terms), RationaleUnit::share);
+        pen.note(RationaleKind::trust_needed, judgement::distrust, RationaleUnit::share);
+    } else if (because == RejectReason::red_line && governs) {
+        pen.note(RationaleKind::given, given_share(view, offer.terms, self), RationaleUnit::share);
+        pen.note(RationaleKind::win_set, talk.win_set, RationaleUnit::share);
+    }
 }
 
 }  // namespace

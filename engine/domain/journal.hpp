@@ -9,6 +9,7 @@
 #include "engine/base/result.hpp"
 #include "engine/domain/messages.hpp"
 #include "engine/domain/observation.hpp"
+#include "engine/domain/sayings.hpp"
 
 namespace chokepoint {
 
@@ -32,6 +33,7 @@ struct SeatAnswer {
     SeatId seat = no_seat;
     AnswerOrigin origin = AnswerOrigin::local;
     Answer answer;
+    std::vector<Saying> sayings = {};  // those that were passed on
 };
 
 // All answers of one phase, in seat order; seats that were not asked do not stand here.

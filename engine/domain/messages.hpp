@@ -7,27 +7,38 @@
 namespace chokepoint {
 
 CHOKEPOINT_ENUM(MessageKind, open_talk, leave_talk, propose, accept, reject, withdraw, statement, order,
-                suspend_agreement, declare_breach, snap_back, renew, terminate, resume, waive)
-CHOKEPOINT_ENUM(RejectReason, none, too_little, too_costly, no_trust, not_now, illegal)
+                suspend_agreement, declare_breach, snap_back, renew, terminate, resume, waive, invite)
+// red_line: better than no deal, but less than its people or its own line let the seat sign.
+CHOKEPOINT_ENUM(RejectReason, none, too_little, too_costly, no_trust, not_now, illegal, red_line)
 
 CHOKEPOINT_ENUM(StatementKind, threat, promise, red_line, assurance, accusation)
 
 // What track records tell apart: who carries out threats of tariffs may not carry out threats of controls.
 CHOKEPOINT_ENUM(MeasureClass, tariffs, controls)
 
-// Cheap talk, apart from binding offers. Only one with a trigger, a measure and a date is scored. A public one is heard by
-// all and costs standing at home if not lived up to; a private one is heard by its addressee alone.
+// What a statement hangs on, all of it on the public record: none, it stands whatever happens; the addressee orders tariffs
+// on the speaker up, or tightens a control or a list that reaches it; the two have no agreement, signed or in force, at the
+// end of the due week; the addressee breaks one between them.
+CHOKEPOINT_ENUM(Trigger, none, tariffs_raised, control_tightened, no_deal, agreement_broken)
+
+// Cheap talk, apart from binding offers. Only one with a measure and a date is scored, and one with a trigger only once
+// that has occurred by the date. A public one is heard by all and costs standing at home if not lived up to; a private one
+// is heard by its addressee alone.
 struct Statement {
     double value = 0.0;                // size of the measure named, in its unit
     std::int16_t due_week = 0;         // 0: no date, not scored
+    std::int16_t week = 0;             // in which it was made; the game fills it in
+    std::int16_t triggered_week = 0;   // in which its trigger occurred; 0: not yet; the game fills it in
     StatementKind kind = StatementKind::assurance;
     SeatId by = no_seat;
     SeatId to = no_seat;               // no_seat: everybody, if public
     bool is_public = true;
     ControlKind measure = ControlKind::licence;
     bool about_tariffs = false;        // the measure is a tariff, not a control
+    Trigger trigger = Trigger::none;
+    std::array<std::uint8_t, 3> spare{};
 };
-CHOKEPOINT_FIELDS(Statement, value, due_week, kind, by, to, is_public, measure, about_tariffs)
+CHOKEPOINT_FIELDS(Statement, value, due_week, week, triggered_week, kind, by, to, is_public, measure, about_tariffs, trigger, spare)
 
 // Unilateral acts. Columns: who may, and what the numbers mean (value, second, what, target, scope).
 //
@@ -85,7 +96,7 @@ CHOKEPOINT_FIELDS(Order, value, second, scope, regions, kind, what, target, spar
 // One message of an answer. The kind says which of the parts count.
 struct Message {
     MessageKind kind = MessageKind::order;
-    std::uint8_t talk = 0;                       // leave, propose
+    std::uint8_t talk = 0;                       // leave, propose, invite
     std::uint8_t agenda = 255;                   // open_talk, propose: the scenario's agenda; 255: free
     std::uint8_t agreement = 0;                  // suspend, resume, declare breach, waive, snap back, renew, terminate
     RejectReason reason = RejectReason::none;    // reject
@@ -95,7 +106,7 @@ struct Message {
     std::uint8_t clause = 0;                     // waive: index of the term
     bool back_channel = false;                   // open_talk: known to its parties alone
     std::uint16_t spare = 0;
-    PartyList with;                              // open_talk: the other parties
+    PartyList with;                              // open_talk: the other parties; invite: the one who is to join
     TermList terms;                              // propose
     Statement statement;
     Order order;
@@ -158,7 +169,7 @@ CHOKEPOINT_ENUM(Refusal, none, wrong_phase, not_yours_to_do, unknown_talk, not_a
                 offer_not_live, offer_expired, own_offer, not_your_offer, no_terms, illegal_term, contradictory_terms,
                 value_out_of_range, unknown_target, frozen_by_truce, full, already_done, unknown_agreement,
                 no_breach_declared, cure_period_running, budget_exhausted,
-                no_emergency, above_level, not_monitored)
+                no_emergency, above_level, not_monitored, too_long, not_text, fixed_parties)
 
 // A refused message: the game goes on, the seat is told.
 struct RefusedMessage {

@@ -16,7 +16,7 @@ CHOKEPOINT_ENUM(EventKind, tariff_set, control_set, control_lifted, licences_dec
                 snapped_back, agreement_expired, agreement_renewed, agreement_suspended, statement_made, shock,
                 project_moved, price_moved, stockpile_moved, passed, refused, aid_given,
                 supply_policy, summit_asked, summit_agreed, summit_failed, agreement_resumed, clause_waived, talk_left,
-                inquiry_done, misreport_found)
+                inquiry_done, misreport_found, talk_joined)
 
 struct Event {
     double value = 0.0;            // rate, tonnes, number of plants ...

@@ -63,9 +63,10 @@ CHOKEPOINT_ENUM(OfferState, tabled, live, accepted, rejected, withdrawn, expired
 // An offer on the table of a talk: tabled when made, live from the next round, gone by answer or expiry.
 struct Offer {
     TermList terms;
-    std::uint32_t id = 0;            // from 1, unique in a game
+    std::uint32_t id = 0;            // unique in a game; tells nothing of offers at other tables
     std::uint32_t answers = 0;       // the offer it counters; 0: none
     SeatMask accepted_by = 0;
+    SeatMask parties = 0;            // those who sat there when it was made: who sign it, and nobody else
     std::int16_t week = 0;           // when made
     std::int16_t expiry_week = 0;    // last week in which it can be accepted
     std::uint8_t round = 0;
@@ -73,7 +74,7 @@ struct Offer {
     SeatId by = no_seat;
     OfferState state = OfferState::tabled;
 };
-CHOKEPOINT_FIELDS(Offer, terms, id, answers, accepted_by, week, expiry_week, round, talk, by, state)
+CHOKEPOINT_FIELDS(Offer, terms, id, answers, accepted_by, parties, week, expiry_week, round, talk, by, state)
 
 // The life of an agreement; which state follows which, and by what, is the table in docs/PROTOCOL.md.
 CHOKEPOINT_ENUM(AgreementState, accepted, in_force, suspended, breached, expired, renewed, terminated,

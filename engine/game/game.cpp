@@ -28,10 +28,10 @@ SeatMask seats_asked(const Setup& setup, const Game& game) {
     return asked;
 }
 
-// What stands on a table, and how the newest of what has lain there this week has ended.
-void show_table(const Talks& talks, std::size_t index, TalkView& view) {
+// What stands on a table, and how the newest of what has lain there this week has ended, as far as the seat is named in it.
+void show_table(const Talks& talks, std::size_t index, SeatId seat, TalkView& view) {
     for (const Offer& offer : talks.offers) {
-        if (offer.talk != index) continue;
+        if (offer.talk != index || (offer.parties & bit(seat)) == 0) continue;
         if (offer.state == OfferState::tabled || offer.state == OfferState::live) {
             static_cast<void>(view.offers.push(offer));
             continue;
@@ -170,7 +170,7 @@ void observe(const Setup& setup, const Game& game, SeatId seat, Observation& out
         if (setup.params.is_government(seat)) view.win_set = win_set(setup.params, game.world, setup.params.government_of(seat), talk.level);
         view.rejected_offer = talk.rejected_offer;
         view.reject_reason = talk.reject_reason;
-        show_table(game.talks, i, view);
+        show_table(game.talks, i, seat, view);
         static_cast<void>(out.talks.push(view));
     }
     out.refused.clear();

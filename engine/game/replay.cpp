@@ -84,6 +84,7 @@ class Replay {
                             std::to_string(given.seat) + ", which the scenario does not have");
             (*answers_)[given.seat] = given.answer;
             if (given.origin == AnswerOrigin::absent) ++report_.passes[given.seat];
+            for (const Saying& saying : given.sayings) report_.sayings.take(*game_, given.seat, saying);
             if (witnesses_[given.seat].may_be_asked(given.origin)) compare(phase, given);
         }
         if (options_.answered) options_.answered(*game_, phase, *answers_);

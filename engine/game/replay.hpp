@@ -11,6 +11,7 @@
 
 #include "engine/game/play.hpp"
 #include "engine/game/recorder.hpp"
+#include "engine/game/sayings.hpp"
 
 namespace chokepoint {
 
@@ -40,6 +41,7 @@ struct ReplayReport {
     std::shared_ptr<Game> game;      // as it stands after the last record taken
     std::vector<Mind> minds;         // by seat; rebuilt for agents that were asked again
     std::vector<std::uint32_t> passes;  // recorded ones by seat
+    Sayings sayings;                 // what people said in their own words
 
     static constexpr std::size_t answer_differences_max = 20;
     bool all_well() const { return !mismatch && answer_differences.empty(); }

@@ -67,6 +67,14 @@ void close_talk(World& world, Talks& talks, const Moment& moment, std::size_t in
     tell_of_talk(world, moment, EventKind::talk_closed, by, talks.talks[index], index);
 }
 
+bool names(const Offer& offer, SeatId seat) { return (offer.parties & bit(seat)) != 0; }
+
+SeatMask mask_of_parties(const PartyList& parties) {
+    SeatMask mask = 0;
+    for (SeatId party : parties) mask |= bit(party);
+    return mask;
+}
+
 bool has_same_parties(const Talk& talk, const PartyList& parties) {
     return talk.parties.size() == parties.size() &&
            std::all_of(parties.begin(), parties.end(), [&](SeatId party) { return is_party(talk.parties, party); });
@@ -97,15 +105,18 @@ Refusal seat_parties(const Params& params, SeatId seat, const Message& message, 
     return Refusal::none;
 }
 
+// Nobody is drawn into more talks than it is shown.
+bool has_seat_left(const Talks& talks, SeatId party) {
+    const auto at_tables = std::count_if(talks.talks.begin(), talks.talks.end(), [&](const Talk& old) {
+        return old.open && is_party(old.parties, party);
+    });
+    return static_cast<std::size_t>(at_tables) < decltype(Observation::talks)::capacity();
+}
+
 // Puts a talk into a free place; `index` says which.
 Refusal set_table(World& world, Talks& talks, const Moment& moment, Talk talk, std::size_t& index) {
-    // Nobody is drawn into more talks than it is shown.
-    for (SeatId party : talk.parties) {
-        const auto at_tables = std::count_if(talks.talks.begin(), talks.talks.end(), [&](const Talk& old) {
-            return old.open && is_party(old.parties, party);
-        });
-        if (static_cast<std::size_t>(at_tables) >= decltype(Observation::talks)::capacity()) return Refusal::full;
-    }
+    for (SeatId party : talk.parties)
+        if (!has_seat_left(talks, party)) return Refusal::full;
     talk.open = true;
     talk.opened_week = static_cast<std::int16_t>(moment.week);
     talk.turn = static_cast<std::uint8_t>(talk.parties.size() - 1);  // the next round makes it the opener's
@@ -222,16 +233,34 @@ Refusal open_talk(const Params& params, World& world, Talks& talks, const Moment
     return Refusal::none;
 }
 
-Refusal find_talk(const Talks& talks, SeatId seat, std::size_t index) {
-    if (index >= talks.talks.size() || !talks.talks[index].open) return Refusal::unknown_talk;
-    if (is_party(talks.talks[index].parties, seat)) return Refusal::none;
-    return talks.talks[index].back_channel ? Refusal::unknown_talk : Refusal::not_a_party;  // of which nobody else knows
-}
-
-// Whether an offer lies on a back channel that the seat has no part in, and so does not know of.
+// Whether the seat does not know of an offer: it lies on a back channel of others, or lay on the table before the seat came.
 bool is_hidden_from(const Talks& talks, SeatId seat, const Offer& offer) {
     const Talk& talk = talks.talks[offer.talk];
-    return talk.back_channel && !is_party(talk.parties, seat);
+    return is_party(talk.parties, seat) ? !names(offer, seat) : talk.back_channel;
+}
+
+// Who could not be asked to a table in the open: it is on an agenda of the scenario, or a pair's back channel.
+bool has_fixed_parties(const Talk& talk) { return talk.agenda != 255 || (talk.back_channel && talk.parties.size() == 2); }
+
+// A party brings one more seat to a table, which sits there from the next round on, as who is named in an opening does. It
+// has its turn last. What lies on the table stays between those whom it names.
+Refusal invite(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat, const Message& message) {
+    if (const Refusal why = find_talk(talks, seat, message.talk); why != Refusal::none) return why;
+    Talk& talk = talks.talks[message.talk];
+    if (message.with.size() != 1 || message.with[0] >= params.seats) return Refusal::unknown_target;
+    const SeatId guest = message.with[0];
+    if (is_party(talk.parties, guest)) return Refusal::already_done;
+    if (is_summit(talk)) return Refusal::above_level;
+    if (has_fixed_parties(talk)) return Refusal::fixed_parties;
+    PartyList wider = talk.parties;
+    if (!wider.push(guest) || !has_seat_left(talks, guest)) return Refusal::full;
+    for (const Talk& old : talks.talks)
+        if (old.open && old.agenda == talk.agenda && old.back_channel == talk.back_channel && has_same_parties(old, wider))
+            return Refusal::already_done;  // they have a table of their own
+    talk.parties = wider;
+    if (talk.thinned_week > 0) talk.thinned_week = static_cast<std::int16_t>(moment.week);
+    tell(world, moment, EventKind::talk_joined, seat, guest, message.talk, talk.agenda, !talk.back_channel);
+    return Refusal::none;
 }
 
 Refusal propose(const Params& params, World& world, Talks& talks, const Moment& moment, SeatId seat,
@@ -241,7 +270,7 @@ Refusal propose(const Params& params, World& world, Talks& talks, const Moment& 
     if (talk.parties[talk.turn] != seat) return Refusal::not_your_turn;
     if (message.offer != 0) {
         const Offer* answered = find_offer(talks, message.offer);
-        if (answered == nullptr || answered->talk != message.talk) return Refusal::unknown_offer;
+        if (answered == nullptr || answered->talk != message.talk || !names(*answered, seat)) return Refusal::unknown_offer;
         if (answered->by == seat) return Refusal::own_offer;
         if (answered->state == OfferState::expired) return Refusal::offer_expired;
         if (!stands(*answered)) return Refusal::offer_not_live;
@@ -253,8 +282,9 @@ Refusal propose(const Params& params, World& world, Talks& talks, const Moment& 
     if (message.expiry_week != 0 && message.expiry_week < moment.week) return Refusal::offer_expired;
     Offer offer;
     offer.terms = message.terms;
-    offer.id = talks.next_offer;
+    offer.id = offer_number(moment.week, talks.offers_made[message.talk] + 1u, message.talk);
     offer.answers = message.offer;
+    offer.parties = mask_of_parties(talk.parties);
     offer.week = static_cast<std::int16_t>(moment.week);
     const auto next_turn = static_cast<std::int16_t>(moment.week + params.weeks_per_turn);
     offer.expiry_week = message.expiry_week != 0 ? message.expiry_week : next_turn;
@@ -262,13 +292,13 @@ Refusal propose(const Params& params, World& world, Talks& talks, const Moment& 
     offer.talk = message.talk;
     offer.by = seat;
     if (talks.offers.full()) talks.offers.remove_if([](const Offer& old) { return !stands(old); });
-    if (talks.offers.full()) return Refusal::full;
+    if (talks.offers.full() || talks.offers_made[message.talk] == 255) return Refusal::full;
     // A new offer takes the place of what stood: the sender's own, and the one that it answers.
     for (Offer& old : talks.offers)
         if (old.talk == message.talk && stands(old) && (old.by == seat || old.id == message.offer))
             old.state = OfferState::superseded;
     static_cast<void>(talks.offers.push(offer));
-    ++talks.next_offer;
+    ++talks.offers_made[message.talk];
     talk.thinned_week = 0;  // it goes on
     tell(world, moment, EventKind::offer_made, seat, other_party(talk, seat), offer.id, message.talk, false);
     return Refusal::none;
@@ -288,10 +318,10 @@ Refusal accept(const Params& params, World& world, Talks& talks, const Moment& m
     if (const Refusal why = find_live(talks, seat, message.offer, offer); why != Refusal::none) return why;
     if ((offer->accepted_by & bit(seat)) != 0) return Refusal::already_done;  // and the offer waits for the others
     const Talk& talk = talks.talks[offer->talk];
-    SeatMask needed = 0;
-    for (SeatId party : talk.parties)
-        if (party != offer->by) needed |= bit(party);
-    if (((offer->accepted_by | bit(seat)) & needed) == needed && !sign(params, world, moment, *offer, talk.parties, talk.level))
+    const SeatMask needed = offer->parties & ~bit(offer->by);
+    PartyList signers = talk.parties;
+    signers.remove_if([&](SeatId party) { return !names(*offer, party); });
+    if (((offer->accepted_by | bit(seat)) & needed) == needed && !sign(params, world, moment, *offer, signers, talk.level))
         return Refusal::full;
     offer->accepted_by |= bit(seat);
     tell(world, moment, EventKind::offer_accepted, seat, offer->by, offer->id, offer->talk, false);
@@ -364,12 +394,19 @@ bool acts_between_rounds(OrderKind kind) {
 
 }  // namespace
 
+Refusal find_talk(const Talks& talks, SeatId seat, std::size_t index) {
+    if (index >= talks.talks.size() || !talks.talks[index].open) return Refusal::unknown_talk;
+    if (is_party(talks.talks[index].parties, seat)) return Refusal::none;
+    return talks.talks[index].back_channel ? Refusal::unknown_talk : Refusal::not_a_party;  // of which nobody else knows
+}
+
 bool is_party(const PartyList& parties, SeatId seat) {
     return std::find(parties.begin(), parties.end(), seat) != parties.end();
 }
 
 void begin_talk_week(Talks& talks, const Moment& moment) {
     talks.offers.remove_if([](const Offer& offer) { return !stands(offer); });
+    talks.offers_made.fill(0);
     for (Offer& offer : talks.offers)
         if (offer.expiry_week < moment.week) offer.state = OfferState::expired;
 }
@@ -432,6 +469,7 @@ Refusal apply_message(const Params& params, World& world, Talks& talks, const Mo
         case MessageKind::reject: return talking ? reject(world, talks, moment, seat, message) : Refusal::wrong_phase;
         case MessageKind::withdraw: return talking ? withdraw(world, talks, moment, seat, message) : Refusal::wrong_phase;
         case MessageKind::leave_talk: return talking ? leave_talk(params, world, talks, moment, seat, message) : Refusal::wrong_phase;
+        case MessageKind::invite: return talking ? invite(params, world, talks, moment, seat, message) : Refusal::wrong_phase;
         case MessageKind::statement: return make_statement(params, world, moment, seat, message.statement);
         case MessageKind::order:
             if (talking && !acts_between_rounds(message.order.kind)) return Refusal::wrong_phase;
@@ -445,7 +483,7 @@ bool has_something_to_answer(const Talks& talks, SeatId seat) {
         if (talk.open && talk.parties[talk.turn] == seat) return true;
     for (const Offer& offer : talks.offers)
         if (offer.state == OfferState::live && offer.by != seat && offer.talk < talks.talks.size() &&
-            talks.talks[offer.talk].open && is_party(talks.talks[offer.talk].parties, seat))
+            talks.talks[offer.talk].open && names(offer, seat))
             return true;
     return false;
 }

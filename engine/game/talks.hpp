@@ -27,12 +27,19 @@ struct Talks {
     FixedVec<Offer, limits::offers> offers;    // of this week, and older ones that still stand
     FixedVec<RefusedMessage, 96> refused;      // of the last phase
     std::array<std::uint16_t, limits::seats> passes{};  // phases in which a seat was asked and said nothing
-    std::uint32_t next_offer = 1;
+    std::array<std::uint8_t, limits::talks> offers_made{};  // in the week that runs, by talk
     std::int16_t summit_week = 0;        // in which a summit was asked for
     SeatId summit_asked_by = no_seat;    // and has not been taken up yet
     std::uint8_t spare = 0;
 };
-CHOKEPOINT_FIELDS(Talks, talks, offers, refused, passes, next_offer, summit_week, summit_asked_by, spare)
+CHOKEPOINT_FIELDS(Talks, talks, offers, refused, passes, offers_made, summit_week, summit_asked_by, spare)
+
+// The number of a talk's offer, counted from 1 in its week: it says nothing of what is offered at other tables, and no other
+// offer of the game has it.
+constexpr std::uint32_t offer_number(int week, std::uint32_t nth, std::size_t talk) {
+    static_assert(limits::talks < 32);
+    return (256u * static_cast<std::uint32_t>(week - 1) + nth - 1) * 32u + static_cast<std::uint32_t>(talk) + 1;
+}
 
 // The week's start: forgets offers that are over, expires those past their week.
 void begin_talk_week(Talks& talks, const Moment& moment);
@@ -55,5 +62,7 @@ bool takes_minister(const Params& params, const Term& term);
 bool has_something_to_answer(const Talks& talks, SeatId seat);
 
 bool is_party(const PartyList& parties, SeatId seat);
+// Why a seat may not speak in a talk, or none.
+Refusal find_talk(const Talks& talks, SeatId seat, std::size_t index);
 
 }  // namespace chokepoint

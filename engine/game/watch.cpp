@@ -34,7 +34,8 @@ void snapshot(const Setup& setup, const Game& game, Viewpoint viewpoint, SeatId 
             static_cast<void>(out.talks.push({talk.parties, static_cast<std::uint8_t>(i), talk.agenda, talk.parties[talk.turn],
                                               talk.level, talk.opened_week, talk.deadline_week, talk.back_channel, {}}));
         for (const Offer& offer : game.talks.offers)
-            if (offer.talk == i && may_read(talk, viewpoint, seat)) static_cast<void>(out.offers.push(offer));
+            if (offer.talk == i && may_read(talk, viewpoint, seat) && (viewpoint != Viewpoint::seat || (offer.parties & bit(seat)) != 0))
+                static_cast<void>(out.offers.push(offer));
     }
 }
 

@@ -291,6 +291,7 @@ Refusal declare_breach(const Params& params, World& world, const Moment& moment,
         agreement.cure_until_week = static_cast<std::int16_t>(moment.week + static_cast<int>(params.rules.negotiation.cure_weeks.value));
         ++world.tally.breaches;
         break_promise(params, world, other, share_on_tariffs(agreement, t, 1));
+        note_broken(params, world, moment, agreement, other);
         tell(world, moment, EventKind::breach_declared, index, by, 3);
         return Refusal::none;
     }
@@ -343,6 +344,7 @@ Refusal end_agreement(const Params& params, World& world, const Moment& moment, 
     const bool is_answer = only_suspend && agreement.breached_by != no_seat && agreement.breached_by != by;
     if (!is_answer && !is_suspended) {
         break_promise(params, world, by, share_on_tariffs(agreement, 0, agreement.terms.size()));
+        note_broken(params, world, moment, agreement, by);
         if (!only_suspend) count_broken(world, moment, agreement, by);
     }
     end_with(world, moment, index, only_suspend ? AgreementState::suspended : AgreementState::terminated);

@@ -286,7 +286,7 @@ void judge(const Params& params, World& world, const Moment& moment, std::size_t
                                    look_at(params, world, index, t, term.to, false_alarm));
     seen = own.seen;
     shortfall = own.shortfall;
-    bool is_open = own.is_open;
+    bool is_open = own.is_open, is_open_back = false;
     if (is_mutual(agreement, t)) {
         double& seen_back = world.seen_by_giver[index];
         const Verdict other = verdict_on(params, world, moment, agreement, turned(term), world.truce_records[index],
@@ -294,14 +294,16 @@ void judge(const Params& params, World& world, const Moment& moment, std::size_t
         seen_back = other.seen;
         count_promise(world, term.to, other.shortfall <= tolerance);
         shortfall = std::max(shortfall, other.shortfall);
-        is_open = is_open || other.is_open;
+        is_open_back = other.is_open;
     }
     count_promise(world, term.by, own.shortfall <= tolerance);
     // A truce binds both sides: what the accuser does itself is not what it has complained of.
     const bool is_complaint = agreement.cure_until_week > 0 && binds(agreement, t, agreement.breached_by) &&
                               seen_of(world, index, t, agreement.breached_by) > tolerance;
     TermState& state = agreement.term_states[t];
-    state = judged(state, is_open || is_complaint);
+    if (state != TermState::breached && is_open) note_broken(params, world, moment, agreement, term.by);
+    if (state != TermState::breached && is_open_back) note_broken(params, world, moment, agreement, term.to);
+    state = judged(state, is_open || is_open_back || is_complaint);
 }
 
 // The most that a government has against another up to a day, by what is ordered already.

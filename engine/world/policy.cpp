@@ -245,6 +245,15 @@ Refusal check_summit(const Act& act) {
     return is_rival_seat ? Refusal::none : Refusal::unknown_target;
 }
 
+// Gives an order on which others' words may hang.
+template <typename Give>
+Refusal before_witnesses(const Act& act, Give give) {
+    const Provocations before = provocations(act.params, act.world, act.moment, act.by);
+    const Refusal why = give(act);
+    if (why == Refusal::none) note_provocations(act.params, act.world, act.moment, act.by, before);
+    return why;
+}
+
 }  // namespace
 
 Refusal apply_order(const Params& params, World& world, const Moment& moment, SeatId by, const Order& order) {
@@ -252,12 +261,12 @@ Refusal apply_order(const Params& params, World& world, const Moment& moment, Se
         return Refusal::value_out_of_range;  // NaN and infinity too
     const Act act{params, world, moment, by, order};
     switch (order.kind) {
-        case OrderKind::set_tariff: return set_tariff(act);
-        case OrderKind::set_control: return set_control(act);
+        case OrderKind::set_tariff: return before_witnesses(act, set_tariff);
+        case OrderKind::set_control: return before_witnesses(act, set_control);
         case OrderKind::desk_throughput:
         case OrderKind::desk_priority:
         case OrderKind::general_licence: return run_desk(act);
-        case OrderKind::list_firms: return list_firms(act);
+        case OrderKind::list_firms: return before_witnesses(act, list_firms);
         case OrderKind::summit: return check_summit(act);
         case OrderKind::audit_firms: return order_inquiry(act, InquiryKind::audit);
         case OrderKind::study_customs: return order_inquiry(act, InquiryKind::customs_study);
@@ -271,7 +280,7 @@ namespace {
 
 bool is_same(const Statement& a, const Statement& b) {
     return a.value == b.value && a.due_week == b.due_week && a.kind == b.kind && a.by == b.by && a.to == b.to &&
-           a.is_public == b.is_public && a.measure == b.measure && a.about_tariffs == b.about_tariffs;
+           a.is_public == b.is_public && a.measure == b.measure && a.about_tariffs == b.about_tariffs && a.trigger == b.trigger;
 }
 
 Refusal check_statement(const Params& params, const Moment& moment, const Statement& said) {
@@ -280,7 +289,10 @@ Refusal check_statement(const Params& params, const Moment& moment, const Statem
     // Who whispers to nobody, or to himself, is heard by nobody.
     if (said.to == no_seat ? !said.is_public : said.to >= params.seats || said.to == said.by) return Refusal::unknown_target;
     if (said.due_week != 0 && (said.due_week <= moment.week || said.due_week > last_date)) return Refusal::value_out_of_range;
-    return Refusal::none;
+    if (index_of(said.trigger) >= count_of<Trigger>) return Refusal::unknown_target;
+    // What a government does to a government, and what the two have signed, is on the record; of others nobody could tell.
+    const bool could_tell = params.is_government(said.by) && params.is_government(said.to);
+    return said.trigger == Trigger::none || could_tell ? Refusal::none : Refusal::unknown_target;
 }
 
 // What is settled when it falls due (politics.cpp): a dated threat, promise or red line of one government to another.
@@ -321,6 +333,8 @@ bool hush_loudest(const Params& params, World& world, const Statement& said) {
 
 Refusal make_statement(const Params& params, World& world, const Moment& moment, SeatId by, Statement statement) {
     statement.by = by;
+    statement.week = static_cast<std::int16_t>(moment.week);
+    statement.triggered_week = 0;
     if (const Refusal why = check_statement(params, moment, statement); why != Refusal::none) return why;
     std::size_t own = 0, own_scored = 0;
     for (const DatedStatement& earlier : world.statements) {
@@ -334,7 +348,6 @@ Refusal make_statement(const Params& params, World& world, const Moment& moment,
     DatedStatement dated;
     dated.said = statement;
     dated.level = statement.due_week > 0 ? measure_level(params, world, statement) : 0.0;
-    dated.week = static_cast<std::int16_t>(moment.week);
     if (!world.statements.push(dated)) return Refusal::full;
     Event event;
     event.kind = EventKind::statement_made;

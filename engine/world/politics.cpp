@@ -13,7 +13,7 @@ constexpr double hidden_pain = 2.0;  // points that outsiders reckon with: the l
 // Judgement: lobbies with a tenth of a government's ear add a quarter to the weight of what they speak for, and no lobby
 // makes a government forget the rest.
 constexpr double felt_per_lobby = 2.5, most_felt = 1.0;
-constexpr int grace_days = 14;  // from the first day of the week that a statement names: orders take a while to bite
+constexpr int grace_days = 14;  // from the first day of the week in which a statement is settled: orders take a while to bite
 // Judgement: what an audience takes a tariff of no stated size for, in points: the first rate of the dispute.
 constexpr double unnamed_points = 10.0;
 constexpr double most_points = 200.0;  // beyond which no audience tells figures apart
@@ -84,7 +84,7 @@ bool was_said_before(const World& world, const DatedStatement& dated) {
         if (&other == &dated) return false;
         const Statement &a = other.said, &b = dated.said;
         if (a.kind == b.kind && a.by == b.by && a.to == b.to && a.due_week == b.due_week && a.about_tariffs == b.about_tariffs &&
-            (a.about_tariffs || a.measure == b.measure))
+            (a.trigger == Trigger::none) == (b.trigger == Trigger::none) && (a.about_tariffs || a.measure == b.measure))
             return true;
     }
     return false;
@@ -102,7 +102,7 @@ void face_audience(const Params& params, World& world, const Statement& said, do
 void score_statements(const Params& params, World& world, const Moment& moment, Explanation* why) {
     for (const DatedStatement& dated : world.statements) {
         const Statement& statement = dated.said;
-        if (statement.due_week != moment.week || !params.is_government(statement.by)) continue;
+        if (statement.due_week == 0 || settled_week(params, statement) != moment.week || !params.is_government(statement.by)) continue;
         // Nothing can be measured of what is said to everybody or to a firm, and the same word said twice is one.
         if (!params.is_government(statement.to) || was_said_before(world, dated)) continue;
         GovernmentState& state = world.of(params.government_of(statement.by));
@@ -121,7 +121,8 @@ void score_statements(const Params& params, World& world, const Moment& moment, 
             face_audience(params, world, statement, carried_out(statement, -rise), -rise, why);
     }
     world.statements.remove_if([&](const DatedStatement& dated) {
-        return dated.said.due_week > 0 ? dated.said.due_week <= moment.week : dated.week + params.weeks_per_turn <= moment.week;
+        const Statement& said = dated.said;
+        return (said.due_week > 0 ? settled_week(params, said) : said.week + params.weeks_per_turn) <= moment.week;
     });
 }
 
@@ -206,7 +207,7 @@ double measure_level(const Params& params, const World& world, const Statement& 
     if (!params.is_government(statement.by) || !params.is_government(statement.to)) return 0.0;
     const Government by = params.government_of(statement.by);
     const Region on = home_of(params.government_of(statement.to));
-    const Day day = params.day_of(statement.due_week) + grace_days;
+    const Day day = params.day_of(settled_week(params, statement)) + grace_days;
     // Threats and promises are about what is ordered; a red line falls too where its measure is set aside by agreement.
     const bool as_ordered = statement.kind != StatementKind::red_line;
     if (statement.about_tariffs) return ordered_pct(world, by, on, day, as_ordered);

@@ -385,7 +385,21 @@ Refusal apply_order(const Params& params, World& world, const Moment& moment, Se
 // politics.cpp: how far the measure that a statement names will stand at its date by what has been ordered so far: percent
 // of tariff, or strength of the control; of a red line, what then stands. 0 where no government speaks to another.
 double measure_level(const Params& params, const World& world, const Statement& statement);
+// policy.cpp: says something; answers why not, or none.
 Refusal make_statement(const Params& params, World& world, const Moment& moment, SeatId by, Statement statement);
+
+// triggers.cpp: what statements hang on; changes statements only.
+// How far a seat has gone, in what each statement waits for it to do: taken before an order, compared after it.
+using Provocations = std::array<double, limits::statements>;
+Provocations provocations(const Params& params, const World& world, const Moment& moment, SeatId by);
+void note_provocations(const Params& params, World& world, const Moment& moment, SeatId by, const Provocations& before);
+// A seat has broken an agreement, for all to see.
+void note_broken(const Params& params, World& world, const Moment& moment, const Agreement& agreement, SeatId by);
+// The end of a week: whose date has come without a deal is told, and words whose trigger has not occurred by their date lapse.
+void close_triggers(const Params& params, World& world, const Moment& moment);
+// The week in which a dated statement is settled. One with a trigger has a turn more, so that whoever is provoked at the last
+// moment can still act on his word.
+int settled_week(const Params& params, const Statement& said);
 
 // value.cpp: adds the week to what the game is worth to each government (value.hpp).
 void sum_value(const Params& params, World& world);

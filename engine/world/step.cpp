@@ -96,6 +96,7 @@ void resolve_week(const Params& params, World& world, const Moment& moment, Expl
     feel_pain(params, world, moment, why);
     move_politics(params, world, moment, why);
     advance_agreements(params, world, moment);
+    close_triggers(params, world, moment);
     sum_value(params, world);
     tally_week(params, world, moment);
     explain_after_resolve(world, why);

@@ -83,11 +83,9 @@ CHOKEPOINT_FIELDS(Facility, output_t, capacity_t, normal_t, waste, opening_ratio
 // after). One without a date is kept for a turn, to be heard.
 struct DatedStatement {
     Statement said;
-    double level = 0.0;
-    std::int16_t week = 0;  // in which it was made
-    std::array<std::uint8_t, 6> spare{};
+    double level = 0.0;  // of a promise or a red line with a trigger: when that occurred
 };
-CHOKEPOINT_FIELDS(DatedStatement, said, level, week, spare)
+CHOKEPOINT_FIELDS(DatedStatement, said, level)
 
 // What somebody has seen a government do about its words, as Beta counts that start at 1 and fade back to it.
 struct TrackRecord {

@@ -3,6 +3,7 @@
 #include "chokepoint/v1/play.pb.h"
 #include "chokepoint/v1/watch.pb.h"
 #include "engine/domain/outcomes.hpp"
+#include "engine/domain/sayings.hpp"
 #include "proto/codec/left_out.hpp"
 #include "proto/codec/reflect.hpp"
 
@@ -45,6 +46,7 @@ bool is_given(Enum value) {
 
 void fill_in(v1::Statement& statement) {
     if (!is_given(statement.kind())) statement.set_kind(v1::STATEMENT_KIND_ASSURANCE);
+    if (!is_given(statement.trigger())) statement.set_trigger(v1::TRIGGER_NONE);
     if (!is_given(statement.measure())) statement.set_measure(v1::CONTROL_KIND_LICENCE);
     if (!statement.has_by()) statement.set_by(no_seat);
     if (!statement.has_to()) statement.set_to(no_seat);
@@ -66,6 +68,13 @@ void fill_in_what_is_left_out(v1::Answer& answer) {
     }
     for (v1::Rationale& rationale : *answer.mutable_rationales())
         if (!is_given(rationale.unit())) rationale.set_unit(v1::RATIONALE_UNIT_POINT_WEEKS);
+}
+
+void fill_in_what_is_left_out(google::protobuf::RepeatedPtrField<v1::Saying>& sayings) {
+    for (v1::Saying& saying : sayings) {
+        if (!saying.has_talk()) saying.set_talk(255);
+        if (!saying.has_to()) saying.set_to(no_seat);
+    }
 }
 
 void encode(const Observation& observation, std::string& out) { encode_as<v1::Observation>(observation, out); }
@@ -92,6 +101,9 @@ std::vector<std::string> play_schema_faults() {
     add(schema_faults(table_of<Answer>(), *v1::Answer::descriptor()));
     add(schema_faults(table_of<Snapshot>(), *v1::Snapshot::descriptor()));
     add(schema_faults(table_of<Outcomes>(), *v1::Outcomes::descriptor()));
+    add(schema_faults(table_of<Saying>(), *v1::Saying::descriptor()));
+    add(schema_faults(table_of<HeardSaying>(), *v1::HeardSaying::descriptor()));
+    add(schema_faults(table_of<RefusedSaying>(), *v1::RefusedSaying::descriptor()));
     return faults;
 }
 

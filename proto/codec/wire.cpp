@@ -66,12 +66,14 @@ struct Encoder {
         out.set_deadline_ms(in.deadline_ms);
         out.set_wants_rationale(in.wants_rationale);
         to_wire(*in.observation, *out.mutable_observation());
+        for (const HeardSaying& heard : in.heard) to_wire(heard, *out.add_heard());
     }
     void operator()(const Reply& in) const {
         auto& out = *envelope.mutable_reply();
         out.set_phase_id(in.phase_id);
         if (in.seat) out.set_seat(*in.seat);
         to_wire(*in.answer, *out.mutable_answer());
+        for (const Saying& saying : in.sayings) to_wire(saying, *out.add_sayings());
     }
     void operator()(const Closed& in) const {
         auto& out = *envelope.mutable_closed();
@@ -79,9 +81,11 @@ struct Encoder {
         out.set_week(in.week);
         out.set_round(in.round);
         out.set_answered(in.answered);
+        for (const RefusedSaying& refused : in.refused_sayings) to_wire(refused, *out.add_refused_sayings());
     }
     void operator()(const SnapshotFrame& in) const {
         to_wire(*in.snapshot, *envelope.mutable_snapshot()->mutable_snapshot());
+        for (const HeardSaying& heard : in.heard) to_wire(heard, *envelope.mutable_snapshot()->add_heard());
     }
     void operator()(const Problem& in) const {
         auto& out = *envelope.mutable_problem();
@@ -123,6 +127,15 @@ struct Encoder {
 
 Unreadable bad(std::string words) { return {ProblemCode::bad_message, std::move(words)}; }
 
+// Every item of a list; a fault names its place.
+template <typename List, typename T>
+Status read_all(const List& list, const std::string& path, std::vector<T>& out) {
+    for (const auto& item : list)
+        if (const Status read = from_wire(item, out.emplace_back()); !read)
+            return fail(path + "[" + std::to_string(out.size() - 1) + "]." + read.error().message);
+    return Done{};
+}
+
 Decoded decode_hello(const v1::Hello& in) {
     Hello out;
     if (!enum_in(in.part(), out.part, true)) return bad("hello.part: no such part; SEAT or WATCHER would be right");
@@ -157,8 +170,9 @@ Decoded decode_ask(const v1::Ask& in) {
     auto observation = std::make_shared<Observation>();
     if (const Status read = from_wire(in.observation(), *observation); !read)
         return bad("ask.observation." + read.error().message);
-    return Body{Ask{in.phase_id(), in.week(), in.round(), in.deadline_ms(), in.wants_rationale(),
-                    std::move(observation)}};
+    Ask out{in.phase_id(), in.week(), in.round(), in.deadline_ms(), in.wants_rationale(), std::move(observation), {}};
+    if (const Status read = read_all(in.heard(), "ask.heard", out.heard); !read) return bad(read.error().message);
+    return Body{std::move(out)};
 }
 
 Decoded decode_reply(v1::Reply& in) {
@@ -168,8 +182,10 @@ Decoded decode_reply(v1::Reply& in) {
         if (const Status read = from_wire(in.answer(), *answer); !read)
             return bad("reply.answer." + read.error().message);
     }
-    Reply out{in.phase_id(), std::nullopt, std::move(answer)};
+    Reply out{in.phase_id(), std::nullopt, std::move(answer), {}};
     if (in.has_seat()) out.seat = in.seat();
+    codec::fill_in_what_is_left_out(*in.mutable_sayings());
+    if (const Status read = read_all(in.sayings(), "reply.sayings", out.sayings); !read) return bad(read.error().message);
     return Body{std::move(out)};
 }
 
@@ -177,7 +193,9 @@ Decoded decode_snapshot(const v1::SnapshotFrame& in) {
     auto snapshot = std::make_shared<Snapshot>();
     if (const Status read = from_wire(in.snapshot(), *snapshot); !read)
         return bad("snapshot." + read.error().message);
-    return Body{SnapshotFrame{std::move(snapshot)}};
+    SnapshotFrame out{std::move(snapshot), {}};
+    if (const Status read = read_all(in.heard(), "heard", out.heard); !read) return bad(read.error().message);
+    return Body{std::move(out)};
 }
 
 Decoded decode_bye(const v1::Bye& in) {
@@ -197,6 +215,13 @@ Decoded decode_status(const v1::RoomStatus& in) {
         if (!enum_in(row.holder(), seat.holder)) return bad("status.seats: no such holder");
         out.seats.push_back(std::move(seat));
     }
+    return Body{std::move(out)};
+}
+
+Decoded decode_closed(const v1::Closed& in) {
+    Closed out{in.phase_id(), in.week(), in.round(), in.answered(), {}};
+    if (const Status read = read_all(in.refused_sayings(), "closed.refused_sayings", out.refused_sayings); !read)
+        return bad(read.error().message);
     return Body{std::move(out)};
 }
 
@@ -239,10 +264,7 @@ Decoded decode(std::string_view bytes) {
         case v1::Envelope::kWelcome: return decode_welcome(envelope.welcome());
         case v1::Envelope::kAsk: return decode_ask(envelope.ask());
         case v1::Envelope::kReply: return decode_reply(*envelope.mutable_reply());
-        case v1::Envelope::kClosed: {
-            const auto& in = envelope.closed();
-            return Body{Closed{in.phase_id(), in.week(), in.round(), in.answered()}};
-        }
+        case v1::Envelope::kClosed: return decode_closed(envelope.closed());
         case v1::Envelope::kSnapshot: return decode_snapshot(envelope.snapshot());
         case v1::Envelope::kProblem: return decode_problem(envelope.problem());
         case v1::Envelope::kBye: return decode_bye(envelope.bye());

@@ -15,6 +15,7 @@
 #include "engine/domain/messages.hpp"
 #include "engine/domain/observation.hpp"
 #include "engine/domain/outcomes.hpp"
+#include "engine/domain/sayings.hpp"
 #include "engine/domain/snapshot.hpp"
 
 namespace chokepoint::wire {
@@ -54,12 +55,14 @@ struct Ask {
     std::uint32_t deadline_ms = 0;
     bool wants_rationale = false;
     std::shared_ptr<const Observation> observation;  // never null
+    std::vector<HeardSaying> heard = {};
 };
 
 struct Reply {
     std::uint64_t phase_id = 0;
     std::optional<std::uint32_t> seat;
     std::shared_ptr<const Answer> answer;  // never null
+    std::vector<Saying> sayings = {};
 };
 
 struct Closed {
@@ -67,10 +70,12 @@ struct Closed {
     std::int32_t week = 0;
     std::int32_t round = 0;
     bool answered = false;
+    std::vector<RefusedSaying> refused_sayings = {};
 };
 
 struct SnapshotFrame {
     std::shared_ptr<const Snapshot> snapshot;  // never null
+    std::vector<HeardSaying> heard = {};
 };
 
 CHOKEPOINT_ENUM(ProblemCode, bad_frame, bad_message, wrong_version, unknown_room, unknown_role, seat_taken, bad_token,

@@ -1,6 +1,8 @@
 #include "proto/journal/record_bytes.hpp"
 
 #include "chokepoint/v1/journal.pb.h"
+#include "engine/base/text.hpp"
+#include "proto/codec/left_out.hpp"
 #include "proto/codec/reflect.hpp"
 
 namespace chokepoint::journal {
@@ -31,6 +33,7 @@ void fill(const PhaseRecord& in, v1::PhaseRecord& out) {
         row.set_seat(answer.seat);
         row.set_origin(static_cast<v1::AnswerOrigin>(index_of(answer.origin) + 1));
         codec::to_wire(answer.answer, *row.mutable_answer());
+        for (const Saying& saying : answer.sayings) codec::to_wire(saying, *row.add_sayings());
     }
 }
 
@@ -41,19 +44,26 @@ bool read_enum(int number, E& value) {
     return true;
 }
 
-Result<JournalRecord> read_phase(const v1::PhaseRecord& in) {
+Result<JournalRecord> read_phase(v1::PhaseRecord& in) {
     PhaseRecord out;
     out.week = in.week();
     out.round = in.round();
     if (!read_enum(in.phase(), out.phase)) return fail("phase: no such kind of phase");
     out.answers.reserve(static_cast<std::size_t>(in.answers_size()));
-    for (const auto& row : in.answers()) {
+    for (auto& row : *in.mutable_answers()) {
         SeatAnswer& answer = out.answers.emplace_back();
         if (row.seat() >= limits::seats) return fail("answers.seat: " + std::to_string(row.seat()) + " is no seat");
         answer.seat = static_cast<SeatId>(row.seat());
         if (!read_enum(row.origin(), answer.origin)) return fail("answers.origin: no such origin");
+        codec::fill_in_what_is_left_out(*row.mutable_answer());  // fields that were not known when it was written
         if (const Status read = codec::from_wire(row.answer(), answer.answer); !read)
             return fail("answers.answer." + read.error().message);
+        codec::fill_in_what_is_left_out(*row.mutable_sayings());
+        for (const auto& said : row.sayings()) {
+            const Status read = codec::from_wire(said, answer.sayings.emplace_back());
+            if (!read) return fail("answers.sayings." + read.error().message);
+            if (!is_plain_text(answer.sayings.back().text)) return fail("answers.sayings.text: no text");
+        }
     }
     return JournalRecord{std::move(out)};
 }

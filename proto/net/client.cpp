@@ -220,7 +220,7 @@ asio::awaitable<ClientReport> play_one(ClientConfig config, Roster roster) {
                 last_phase = ask->phase_id;
             }
             ++report.answered;
-            const std::string frame = frame_of(wire::Reply{ask->phase_id, report.welcome.seat, answer});
+            const std::string frame = frame_of(wire::Reply{ask->phase_id, report.welcome.seat, answer, {}});
             co_await link.send(frame);
         }
     }
@@ -230,7 +230,7 @@ asio::awaitable<ClientReport> play_one(ClientConfig config, Roster roster) {
 
 struct WatchHooks {
     std::function<void(const wire::Welcome&)> welcome;
-    std::function<void(std::shared_ptr<const Snapshot>)> snapshot;
+    std::function<void(const wire::SnapshotFrame&)> snapshot;
     std::function<void(const wire::RoomStatus&)> status;
 };
 
@@ -256,7 +256,7 @@ asio::awaitable<ClientReport> watch(ClientConfig config, WatchHooks hooks) {
             report.welcome = *welcome;
             if (hooks.welcome) hooks.welcome(*welcome);
         } else if (const auto* frame = std::get_if<wire::SnapshotFrame>(&*body)) {
-            if (hooks.snapshot) hooks.snapshot(frame->snapshot);
+            if (hooks.snapshot) hooks.snapshot(*frame);
         } else if (const auto* status = std::get_if<wire::RoomStatus>(&*body)) {
             if (hooks.status) hooks.status(*status);
         }
@@ -294,6 +294,7 @@ class Watcher::Ear {
 
     View view() const;
     std::vector<std::shared_ptr<const Snapshot>> take_snapshots();
+    std::vector<HeardSaying> take_sayings();
 
   private:
     static constexpr std::size_t waiting_max = 1024;
@@ -302,6 +303,8 @@ class Watcher::Ear {
     mutable std::mutex mutex_;
     View view_;
     std::vector<std::shared_ptr<const Snapshot>> waiting_;
+    std::vector<HeardSaying> sayings_;
+    std::uint64_t heard_ = 0;  // the newest saying so far
     std::thread thread_;
 };
 
@@ -311,12 +314,17 @@ Watcher::Ear::Ear(ClientConfig config) {
         const std::lock_guard lock(mutex_);
         view_.welcome = welcome;
     };
-    hooks.snapshot = [this](std::shared_ptr<const Snapshot> snapshot) {
+    hooks.snapshot = [this](const wire::SnapshotFrame& frame) {
         const std::lock_guard lock(mutex_);
         if (waiting_.size() >= waiting_max) waiting_.erase(waiting_.begin());
-        waiting_.push_back(snapshot);
-        view_.snapshot = std::move(snapshot);
+        waiting_.push_back(frame.snapshot);
+        view_.snapshot = frame.snapshot;
         ++view_.snapshots;
+        for (const HeardSaying& heard : frame.heard) {
+            if (heard.number <= heard_) continue;  // a week's sayings come with each of its snapshots
+            heard_ = heard.number;
+            sayings_.push_back(heard);
+        }
     };
     hooks.status = [this](const wire::RoomStatus& status) {
         const std::lock_guard lock(mutex_);
@@ -345,10 +353,16 @@ std::vector<std::shared_ptr<const Snapshot>> Watcher::Ear::take_snapshots() {
     return std::exchange(waiting_, {});
 }
 
+std::vector<HeardSaying> Watcher::Ear::take_sayings() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(sayings_, {});
+}
+
 Watcher::Watcher(ClientConfig config) : ear_(std::make_unique<Ear>(std::move(config))) {}
 Watcher::~Watcher() = default;
 
 Watcher::View Watcher::view() const { return ear_->view(); }
 std::vector<std::shared_ptr<const Snapshot>> Watcher::take_snapshots() { return ear_->take_snapshots(); }
+std::vector<HeardSaying> Watcher::take_sayings() { return ear_->take_sayings(); }
 
 }  // namespace chokepoint::net

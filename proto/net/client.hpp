@@ -62,6 +62,8 @@ class Watcher {
     View view() const;
     // Every snapshot since the last call, oldest first, for a viewer that keeps a history.
     std::vector<std::shared_ptr<const Snapshot>> take_snapshots();
+    // What has been said since the last call, as far as this watcher may hear it.
+    std::vector<HeardSaying> take_sayings();
 
   private:
     class Ear;

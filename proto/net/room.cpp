@@ -45,6 +45,7 @@ Room::Room(asio::any_io_executor executor, RoomConfig config, Cast bots)
     for (const SeatId seat : config_.open) seats_[seat].holder = SeatHolder::open;
     if (!config_.resume) return;
     *game_ = *config_.resume->game;
+    sayings_ = config_.resume->sayings;
     for (SeatId seat = 0; seat < seats(); ++seat) {
         if (seat < config_.resume->minds.size()) seats_[seat].mind = config_.resume->minds[seat];
         if (seat < config_.resume->passes.size()) seats_[seat].passes = config_.resume->passes[seat];
@@ -197,6 +198,8 @@ void Room::ask(const Phase& phase) {
                                               : std::chrono::steady_clock::time_point::max();
     for (SeatId seat = 0; seat < seats(); ++seat) {
         (*answers_)[seat].clear();
+        seats_[seat].sayings.clear();
+        seats_[seat].refused_sayings.clear();
         seats_[seat].is_awaited = seats_[seat].has_answered = false;
         if (!(phase.asked & bit(seat))) continue;
         if (seats_[seat].plays_bot()) {
@@ -220,7 +223,9 @@ void Room::ask_bot(SeatId seat) {
 // Also sent again to a client that comes back while the phase is still open.
 void Room::ask_client(SeatId seat, const Phase& phase) {
     observe(*config_.setup, *game_, seat, *observation_);
-    wire::Ask question{phase_id_, phase.week, phase.round, 0, config_.wants_rationales, borrowed(*observation_)};
+    wire::Ask question{phase_id_, phase.week, phase.round, 0, config_.wants_rationales, borrowed(*observation_),
+                       sayings_.heard_since(seats_[seat].heard, seat)};
+    seats_[seat].told = sayings_.count();
     if (config_.round_max.count() > 0) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ -
                                                                                 std::chrono::steady_clock::now());
@@ -249,9 +254,13 @@ Status Room::record_phase(const Phase& phase) {
         origins[seat] = state.origin;
         if ((phase.asked & bit(seat)) && state.origin == AnswerOrigin::absent) ++state.passes;
     }
+    PhaseRecord record = phase_record(phase, *answers_, origins);
+    for (SeatAnswer& given : record.answers) {
+        given.sayings = seats_[given.seat].sayings;
+        for (const Saying& saying : given.sayings) sayings_.take(*game_, given.seat, saying);
+    }
     if (journal_)
-        if (const Status written = journal_->append(phase_record(phase, *answers_, origins)); !written)
-            return written.errors();
+        if (const Status written = journal_->append(record); !written) return written.errors();
     if (config_.hooks.answered) config_.hooks.answered(*game_, phase, *answers_);
     return Done{};
 }
@@ -260,7 +269,8 @@ void Room::close(const Phase& phase) {
     close_phase(*config_.setup, *game_, *answers_);
     reasons_.take(*game_, phase, *answers_);
     for (const Seat& seat : seats_)
-        if (seat.session) seat.session->send(wire::Closed{phase_id_, phase.week, phase.round, seat.has_answered});
+        if (seat.session)
+            seat.session->send(wire::Closed{phase_id_, phase.week, phase.round, seat.has_answered, seat.refused_sayings});
     if (phase.kind == PhaseKind::orders) {
         if (const Status closed = close_week(); !closed) {
             is_stopping_ = true;

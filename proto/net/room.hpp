@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/game/reasons.hpp"
+#include "engine/game/sayings.hpp"
 #include "proto/net/room_config.hpp"
 #include "proto/net/session.hpp"
 
@@ -45,6 +46,10 @@ class Room : public std::enable_shared_from_this<Room> {
         bool is_awaited = false;
         bool has_answered = false;           // the open phase, and it counted
         AnswerOrigin origin = AnswerOrigin::absent;
+        std::vector<Saying> sayings;         // of its reply, those to be passed on
+        std::vector<RefusedSaying> refused_sayings;
+        std::uint64_t heard = 0;             // how many sayings of the game it had been told of when it last replied
+        std::uint64_t told = 0;              // the same with the last question
         bool plays_bot() const { return holder == wire::SeatHolder::bot || holder == wire::SeatHolder::open; }
     };
     struct Watcher {
@@ -82,6 +87,7 @@ class Room : public std::enable_shared_from_this<Room> {
     void drop(const std::shared_ptr<Session>& session);
     void obey(const wire::Command& command);
     void take_reply(SeatId seat, const wire::Reply& reply);
+    void take_sayings(SeatId seat, const std::vector<Saying>& sayings);
     void tell_problem(const std::shared_ptr<Session>& session, wire::ProblemCode code, std::string words);
     Result<SeatId> free_seat(const std::string& role) const;
 
@@ -107,6 +113,7 @@ class Room : public std::enable_shared_from_this<Room> {
     std::unique_ptr<Observation> observation_;  // the last one written
     std::unique_ptr<Snapshot> snapshot_;
     WeekReasons reasons_;                       // of the moves, for those who may know
+    Sayings sayings_;                           // so far, for those who may hear
     std::unique_ptr<JournalWriter> journal_;
     OnOver on_over_;
     Phase phase_;

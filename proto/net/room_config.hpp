@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/game/play.hpp"
+#include "engine/game/sayings.hpp"
 
 namespace chokepoint::net {
 
@@ -23,6 +24,7 @@ struct RoomResume {
     std::shared_ptr<const Game> game;
     std::vector<Mind> minds;                 // by seat
     std::vector<std::uint32_t> passes;       // by seat
+    Sayings sayings = {};
 };
 
 struct RoomConfig {

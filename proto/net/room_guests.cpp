@@ -160,10 +160,21 @@ void Room::take_reply(SeatId seat, const wire::Reply& reply) {
                      "phase " + std::to_string(reply.phase_id) + " is not open for you; wait for the next ask");
     } else {
         (*answers_)[seat] = *reply.answer;
+        take_sayings(seat, reply.sayings);
         state.origin = AnswerOrigin::remote;
         state.has_answered = true;
         state.is_awaited = false;
         if (std::none_of(seats_.begin(), seats_.end(), [](const Seat& other) { return other.is_awaited; })) changed();
+    }
+}
+
+void Room::take_sayings(SeatId seat, const std::vector<Saying>& sayings) {
+    Seat& state = seats_[seat];
+    state.heard = state.told;
+    for (std::size_t i = 0; i < sayings.size() && i < 255; ++i) {
+        const Refusal why = i < limits::sayings ? check_saying(*config_.setup, *game_, seat, sayings[i]) : Refusal::full;
+        if (why == Refusal::none) state.sayings.push_back(sayings[i]);
+        else state.refused_sayings.push_back({static_cast<std::uint8_t>(i), why});
     }
 }
 
@@ -190,7 +201,8 @@ void Room::show() {
         if (frame == frames.end()) {
             snapshot(*config_.setup, *game_, watcher.viewpoint, watcher.seat, *snapshot_);
             reasons_.show(watcher.viewpoint, watcher.seat, *snapshot_);
-            frames.emplace_back(key, shared_frame(wire::SnapshotFrame{borrowed(*snapshot_)}));
+            frames.emplace_back(key, shared_frame(wire::SnapshotFrame{
+                                         borrowed(*snapshot_), sayings_.shown_to(watcher.viewpoint, watcher.seat, snapshot_->record.week)}));
             frame = frames.end() - 1;
         }
         watcher.shown = shown_;
@@ -202,7 +214,9 @@ void Room::show_to(Watcher& watcher) {
     snapshot(*config_.setup, *game_, watcher.viewpoint, watcher.seat, *snapshot_);
     reasons_.show(watcher.viewpoint, watcher.seat, *snapshot_);
     watcher.shown = shown_;
-    watcher.session->send_newest(Session::Slot::snapshot, shared_frame(wire::SnapshotFrame{borrowed(*snapshot_)}));
+    watcher.session->send_newest(Session::Slot::snapshot,
+                                 shared_frame(wire::SnapshotFrame{borrowed(*snapshot_), sayings_.shown_to(watcher.viewpoint, watcher.seat,
+                                                                                                         snapshot_->record.week)}));
 }
 
 void Room::show_status() {

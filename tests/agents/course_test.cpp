@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "agents/strategies/escalation.hpp"
 #include "tests/agents/world_in_a_table.hpp"
 #include "tests/support/catch.hpp"
 
@@ -231,7 +232,7 @@ TEST_CASE("random sends only messages that are legal in form", "[agents][invaria
                     switch (message.kind) {
                         case MessageKind::open_talk:
                             REQUIRE(talking);
-                            REQUIRE(message.agenda < scenario.agendas.size());
+                            REQUIRE((message.agenda < scenario.agendas.size() || message.agenda == 255));
                             REQUIRE(message.with.size() >= 1);
                             break;
                         case MessageKind::propose:
@@ -310,9 +311,11 @@ TEST_CASE("random sends every kind of message and order, each where it has its p
                     add_offer(talk, other, 5, terms);
                     add_offer(talk, seat, 6, terms);
                 }
+                if (seat <= china_seat && week % 4 == 1) add_talk(o, 255, other, 1, other);
                 Mind mind;
                 for (const Message& message : ask(*one, o, mind).messages) {
                     kinds.insert(message.kind);
+                    if (message.kind == MessageKind::invite) REQUIRE(message.with[0] == japan_seat);
                     by_back_channel = by_back_channel || message.back_channel;
                     if (message.kind == MessageKind::order) orders.insert(message.order.kind);
                     if (message.kind == MessageKind::withdraw) REQUIRE(message.offer == 6);
@@ -384,4 +387,42 @@ TEST_CASE("every strategy keeps its peace when the game is over", "[agents]") {
         Mind mind;
         REQUIRE(ask(*agent(us_seat, strategy), o, mind).messages.empty());
     }
+}
+
+TEST_CASE("a believed word that a rise will be answered makes a rise worth less; a threat that hangs on an own step presses nobody to talk", "[agents][statement]") {
+    const agents::Facts facts = agents::make_facts(small_scenario(), us_seat);
+    const agents::Style style{agents::Concession::by_inference, 1.0, 0.0, 1.0, false};
+    agents::GovernmentMind mind{};
+    mind.unanswered_tariff = 34.0;
+    struct Felt {
+        double deterred = 0.0, pressed = 0.0;
+    };
+    const auto under = [&](Trigger trigger, int triggered_week, double belief) {
+        Observation o = seen_by(us_seat, 3, 1);
+        for (auto& row : o.government.carries_out_threats) row.fill(belief);
+        Statement said;
+        said.by = china_seat;
+        said.to = us_seat;
+        said.kind = StatementKind::threat;
+        said.about_tariffs = true;
+        said.value = 80.0;
+        said.due_week = 9;
+        said.trigger = trigger;
+        said.triggered_week = static_cast<std::int16_t>(triggered_week);
+        REQUIRE(o.record.statements.push(said));
+        const agents::View view = agents::look(facts, o, 0.0);
+        const agents::Position position{view, o, view.of(us_seat), style};
+        const agents::Rise rise = agents::best_rise(position, mind);
+        REQUIRE(rise.points > 0.0);
+        const auto part = [](const agents::Worth& worth) { return worth.part[index_of(RationaleKind::threats)]; };
+        return Felt{-part(rise.worth), part(agents::pressure(position, mind))};
+    };
+    CHECK(under(Trigger::none, 0, 0.5).pressed > 0.0);
+    CHECK(under(Trigger::no_deal, 0, 0.5).pressed == under(Trigger::none, 0, 0.5).pressed);
+    CHECK(under(Trigger::none, 0, 0.5).deterred == 0.0);
+    CHECK(under(Trigger::tariffs_raised, 0, 0.5).pressed == 0.0);
+    CHECK(under(Trigger::tariffs_raised, 0, 0.5).deterred > under(Trigger::tariffs_raised, 0, 0.1).deterred);
+    CHECK(under(Trigger::tariffs_raised, 0, 0.1).deterred > 0.0);
+    CHECK(under(Trigger::tariffs_raised, 2, 0.5).pressed > 0.0);  // it has come to that
+    CHECK(under(Trigger::tariffs_raised, 2, 0.5).deterred == 0.0);
 }

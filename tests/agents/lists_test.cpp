@@ -96,6 +96,33 @@ TEST_CASE("out of turn a list that gives too little is turned down, one that onl
     CHECK(no->reason == RejectReason::too_costly);
 }
 
+TEST_CASE("what is better than no deal but may not be signed is refused as a red line, by one's own or by what passes at home", "[agents][negotiation][free]") {
+    int lines = 0, little = 0;
+    for (double points = 5.0; points <= 200.0; points += 5.0)
+        for (double declared : {5.0, 10.0, 20.0}) {
+            CAPTURE(points, declared);
+            const Answer answer = answer_to("boulware", favour_for_tariffs(declared, points), opened, china_seat);
+            const Message* no = find(answer, MessageKind::reject);
+            if (no == nullptr || number(answer, *no, RationaleKind::own_value) < 0.0) continue;
+            const bool is_under = number(answer, *no, RationaleKind::own_value) < number(answer, *no, RationaleKind::reservation);
+            CHECK((no->reason == RejectReason::red_line) == is_under);
+            lines += is_under ? 1 : 0;
+            little += is_under ? 0 : 1;
+        }
+    CHECK(lines > 0);
+    CHECK(little > 0);
+    Observation tied = standoff(us_seat, last_week, 1);
+    TalkView& talk = add_talk(tied, free_agenda, china_seat, opened, china_seat);
+    talk.win_set = 0.0;
+    add_offer(talk, china_seat, 9, favour_for_tariffs(50.0, 30.0));
+    Mind mind;
+    const Answer answer = ask(*agent(us_seat, "conceder"), tied, mind, true);
+    const Message* no = find(answer, MessageKind::reject);
+    REQUIRE(no != nullptr);
+    CHECK(no->reason == RejectReason::red_line);
+    CHECK(number(answer, *no, RationaleKind::given) > 0.0);
+}
+
 TEST_CASE("nobody signs a list under its reservation value, however late it is", "[agents][negotiation][free]") {
     int signed_lists = 0, refused = 0;
     for (std::string_view strategy : {"boulware", "linear", "conceder", "tit-for-tat", "micro", "bayesian", "hawk", "dove"})

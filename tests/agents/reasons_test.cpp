@@ -70,6 +70,7 @@ void judge(const Message& message, const Given& given, Seen& seen) {
         const bool is_distrust = message.reason == RejectReason::no_trust;
         REQUIRE(needed.has_value());
         if (is_distrust) CHECK(*given.get(RationaleKind::trust) < *given.get(RationaleKind::trust_needed));
+        else if (message.reason == RejectReason::red_line && total >= *needed) CHECK(*given.get(RationaleKind::given) > *given.get(RationaleKind::win_set));
         else CHECK(total < *needed);
     } else if (message.kind == MessageKind::leave_talk) {
         ++seen["left"];

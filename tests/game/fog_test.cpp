@@ -94,7 +94,7 @@ std::vector<std::pair<const Field*, void*>> hidden_leaves(Scene& scene, SeatId s
     each_leaf(scene.game(), [&](const std::string& path, const Field& field, void* element) {
         const Leaf leaf = parse(path);
         const Sight* sight = sight_of(leaf.row);
-        const bool decides = leaf.row.starts_with("talks.talks[].") || leaf.row == "talks.offers[].talk" ||
+        const bool decides = leaf.row.starts_with("talks.talks[].") || leaf.row == "talks.offers[].talk" || leaf.row == "talks.offers[].parties" ||
                              leaf.row == "talks.offers[].state" || leaf.row == "talks.refused[].seat" ||
                              leaf.row == "world.desk.queue[].need" || leaf.row == "world.inquiries[].by";
         if (!decides && !scene.may_see(sight, leaf, seat)) hidden.emplace_back(&field, element);
@@ -134,6 +134,7 @@ std::vector<Scene>& scenes() {
         static_cast<void>(offer.terms.push(term));
         offer.id = 4000;
         offer.by = china_seat;
+        offer.parties = bit(us) | bit(china_seat);
         offer.state = OfferState::live;
         offer.expiry_week = 40;
         if (game.talks.talks.push(talk)) offer.talk = static_cast<std::uint8_t>(game.talks.talks.size() - 1);

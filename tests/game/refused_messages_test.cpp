@@ -88,13 +88,16 @@ std::vector<Line::Fault> faults_of_acts(std::initializer_list<AgreementState> le
 }
 
 // Japan sits down with the two, so that one acceptance does not yet sign.
-void seat_a_third(Scene& at) { REQUIRE(at.talks.talks[0].parties.push(at.japan)); }
+void seat_a_third(Scene& at) {
+    REQUIRE(at.talks.talks[0].parties.push(at.japan));
+    at.talks.offers[0].parties |= bit(at.japan);
+}
 
 Line accept_among_three() {
     Line line;
     line.by = &Scene::china;
     line.message.kind = MessageKind::accept;
-    line.message.offer = 1;
+    line.message.offer = Scene::offer;
     line.before = seat_a_third;
     line.again = Refusal::already_done;
     line.faults = {by_seat("by who made the offer", &Scene::us, Refusal::own_offer),
@@ -137,6 +140,48 @@ Line line_of(MessageKind kind) {
                             }, Refusal::not_a_party}};
             break;
         }
+        case MessageKind::invite: {
+            REQUIRE(line.message.with.push(Scene{}.japan));
+            line.again = Refusal::already_done;
+            const auto with = [](std::vector<SeatId> seats) {
+                return [seats](Scene&, Line& to) {
+                    to.message.with.clear();
+                    for (SeatId seat : seats) REQUIRE(to.message.with.push(seat));
+                };
+            };
+            line.faults = {in_phase(PhaseKind::orders), by_seat("by a stranger", &Scene::eu, Refusal::not_a_party),
+                           {"to no talk", [](Scene&, Line& to) { to.message.talk = 9; }, Refusal::unknown_talk},
+                           {"to a talk that is over", [](Scene& at, Line&) { at.talks.talks[0].open = false; }, Refusal::unknown_talk},
+                           {"nobody", with({}), Refusal::unknown_target},
+                           {"two at once", with({2, 3}), Refusal::unknown_target},
+                           {"nobody's seat", with({250}), Refusal::unknown_target},
+                           {"who sits there", with({china}), Refusal::already_done},
+                           {"oneself", with({us}), Refusal::already_done},
+                           {"to an agenda's table", [](Scene& at, Line&) { at.talks.talks[0].agenda = 0; }, Refusal::fixed_parties},
+                           {"to a pair's back channel", [](Scene& at, Line&) { at.talks.talks[0].back_channel = true; }, Refusal::fixed_parties},
+                           {"to a summit", [](Scene& at, Line&) { at.talks.talks[0].deadline_week = 20; }, Refusal::above_level},
+                           {"to a full table", [](Scene& at, Line&) {
+                                REQUIRE(at.talks.talks[0].parties.push(at.eu));
+                                REQUIRE(at.talks.talks[0].parties.push(at.firm));
+                            }, Refusal::full},
+                           {"who sits at as many as it can", [](Scene& at, Line&) {
+                                Talk other = at.talks.talks[0];
+                                other.parties.clear();
+                                REQUIRE(other.parties.push(at.japan));
+                                for (std::size_t i = 0; i < decltype(Observation::talks)::capacity(); ++i) {
+                                    SeatId with_whom = static_cast<SeatId>(at.firm + i);
+                                    other.parties.resize(1);
+                                    REQUIRE(other.parties.push(with_whom));
+                                    REQUIRE(at.talks.talks.push(other));
+                                }
+                            }, Refusal::full},
+                           {"to a table that the three have already", [](Scene& at, Line&) {
+                                Talk other = at.talks.talks[0];
+                                REQUIRE(other.parties.push(at.japan));
+                                REQUIRE(at.talks.talks.push(other));
+                            }, Refusal::already_done}};
+            break;
+        }
         case MessageKind::leave_talk:
             line.again = Refusal::unknown_talk;
             line.faults = {in_phase(PhaseKind::orders), by_seat("by a stranger", &Scene::japan, Refusal::not_a_party),
@@ -144,7 +189,7 @@ Line line_of(MessageKind kind) {
             break;
         case MessageKind::propose:
             line.by = &Scene::china;
-            line.message.offer = 1;
+            line.message.offer = Scene::offer;
             REQUIRE(line.message.terms.push(make_term(TermKind::side_term, china, us, 2.0)));
             line.again = Refusal::offer_not_live;  // the first counter has taken the answered offer's place
             line.faults = {in_phase(PhaseKind::orders), by_seat("out of turn", &Scene::us, Refusal::not_your_turn),
@@ -166,12 +211,12 @@ Line line_of(MessageKind kind) {
         case MessageKind::accept:
         case MessageKind::reject:
             line.by = &Scene::china;
-            line.message.offer = 1;
+            line.message.offer = Scene::offer;
             line.again = kind == MessageKind::accept ? Refusal::unknown_talk : Refusal::offer_not_live;  // an agreement ends its talk
             line.faults = faults_of_answers();
             break;
         case MessageKind::withdraw:
-            line.message.offer = 1;
+            line.message.offer = Scene::offer;
             line.again = Refusal::offer_not_live;
             line.faults = {in_phase(PhaseKind::orders), by_seat("another's", &Scene::china, Refusal::not_your_offer),
                            {"what never was", [](Scene&, Line& to) { to.message.offer = 6; }, Refusal::unknown_offer},
@@ -191,6 +236,11 @@ Line line_of(MessageKind kind) {
                 line.faults.push_back({"to nobody", [seat](Scene&, Line& to) { to.message.statement.to = static_cast<SeatId>(seat); }, Refusal::unknown_target});
             line.faults.push_back({"whispered to all", [](Scene&, Line& to) { to.message.statement.to = no_seat; to.message.statement.is_public = false; }, Refusal::unknown_target});
             line.faults.push_back({"of no kind", [](Scene&, Line& to) { to.message.statement.kind = static_cast<StatementKind>(77); }, Refusal::unknown_target});
+            line.faults.push_back({"hanging on nothing known", [](Scene&, Line& to) { to.message.statement.trigger = static_cast<Trigger>(77); }, Refusal::unknown_target});
+            line.faults.push_back({"hanging on what a firm does", [](Scene& at, Line& to) {
+                                       to.message.statement.trigger = Trigger::tariffs_raised;
+                                       to.message.statement.to = at.firm;
+                                   }, Refusal::unknown_target});
             line.faults.push_back({"of no measure", [](Scene&, Line& to) { to.message.statement.measure = static_cast<ControlKind>(77); }, Refusal::unknown_target});
             break;
         }

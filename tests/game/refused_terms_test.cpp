@@ -138,7 +138,7 @@ TEST_CASE("every kind of term can be agreed, and is refused for each reason with
         at.pass_round();
         Message accept;
         accept.kind = MessageKind::accept;
-        accept.offer = at.talks.next_offer - 1;
+        accept.offer = at.talks.offers.back().id;
         for (SeatId seat : {at.china, at.japan, at.firm}) REQUIRE(at.say(seat, accept) == Refusal::none);
         REQUIRE(at.run.world.agreements.size() == 2);
         CHECK(at.run.world.agreements[1].terms[0] == clause.term);

@@ -35,6 +35,8 @@ struct Look {
         return talk < game.talks.talks.size() && game.talks.talks[talk].open && is_party(game.talks.talks[talk].parties, seat);
     }
     const Offer& offer() const { return game.talks.offers[at[0]]; }
+    // Who came to the table later does not see what lay on it.
+    bool is_named_in(const Offer& offer) const { return in_talk(offer.talk) && (offer.parties & bit(seat)) != 0; }
 };
 
 inline bool everybody(const Look&) { return true; }
@@ -97,9 +99,9 @@ inline bool desk_or_applicant(const Look& look) {
 inline bool party(const Look& look) { return look.in_talk(look.at[0]); }
 inline bool party_to_standing_offer(const Look& look) {
     const Offer& offer = look.offer();
-    return (offer.state == OfferState::tabled || offer.state == OfferState::live) && look.in_talk(offer.talk);
+    return (offer.state == OfferState::tabled || offer.state == OfferState::live) && look.is_named_in(offer);
 }
-inline bool party_to_offer(const Look& look) { return look.in_talk(look.offer().talk); }
+inline bool party_to_offer(const Look& look) { return look.is_named_in(look.offer()); }
 inline bool own_refusal(const Look& look) { return look.game.talks.refused[look.at[0]].seat == look.seat; }
 
 // Who may see a row of the state. A row that ends in a point stands for all rows under it.
@@ -216,6 +218,7 @@ inline constexpr Sight sights[] = {
     {"talks.offers[].by", party_to_offer},
     {"talks.offers[].state", party_to_offer},
     {"talks.offers[].talk", party_to_offer},
+    {"talks.offers[].parties", party_to_offer},
     {"talks.offers[].", party_to_standing_offer},
     {"talks.refused[].", own_refusal},
 };

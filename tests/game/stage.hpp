@@ -11,8 +11,10 @@ namespace chokepoint::test {
 
 inline constexpr double no_number = std::numeric_limits<double>::quiet_NaN(), endless = std::numeric_limits<double>::infinity();
 
-// The United States and China with a live offer of the former (1) and an agreement in force (0); the turn is China's.
+// The United States and China with a live offer of the former and an agreement in force (0); the turn is China's.
 struct Scene {
+    static constexpr int week = 10;
+    static constexpr std::uint32_t offer = offer_number(week, 1, 0);
     std::shared_ptr<Setup> setup = std::make_shared<Setup>(*april_setup());
     WorldRun run{setup, 1};
     Talks talks;
@@ -24,7 +26,7 @@ struct Scene {
     Scene() {
         setup->params.rules.negotiation.breakdown_risk.value = 0.0;
         setup->params.rules.negotiation.cure_weeks.value = 4;
-        run.week = 10;
+        run.week = week;
         run.world.today = now().today;
         Agreement pact;
         REQUIRE(pact.terms.push(make_term(TermKind::truce, us, china, 0.0, 0, 26)));
@@ -45,10 +47,10 @@ struct Scene {
         REQUIRE(open.with.push(china));
         REQUIRE(say(us, open) == Refusal::none);
         pass_round();
-        Message offer;
-        offer.kind = MessageKind::propose;
-        REQUIRE(offer.terms.push(make_term(TermKind::side_term, us, china, 1.0)));
-        REQUIRE(say(us, offer) == Refusal::none);
+        Message first;
+        first.kind = MessageKind::propose;
+        REQUIRE(first.terms.push(make_term(TermKind::side_term, us, china, 1.0)));
+        REQUIRE(say(us, first) == Refusal::none);
         pass_round();
     }
     Moment now() const { return {run.seed, run.week, round, run.params().day_of(run.week) + round}; }

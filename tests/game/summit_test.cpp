@@ -172,7 +172,7 @@ TEST_CASE("a summit that passes its date costs both sides, one that is left the 
         at.close();
         Message accept;
         accept.kind = MessageKind::accept;
-        accept.offer = 1;
+        accept.offer = at.game->talks.offers.back().id;
         at.say(other, accept);
         at.close();
         REQUIRE(at.game->world.agreements.size() == 1);

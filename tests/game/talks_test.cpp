@@ -1,7 +1,10 @@
 // Who may speak when, and what becomes of an offer. Every refusal is checked to change nothing at all.
 #include "engine/game/talks.hpp"
 
+#include <algorithm>
 #include <limits>
+#include <set>
+#include <vector>
 
 #include "tests/support/catch.hpp"
 #include "tests/support/world_fixture.hpp"
@@ -284,6 +287,30 @@ TEST_CASE("a talk that takes the place of a closed one inherits none of its offe
     CHECK(floor.say(floor.japan, counter) == Refusal::unknown_offer);  // offer 1 was never theirs
 }
 
+TEST_CASE("an offer's number grows at its table, is no other's, and tells nothing of what is offered elsewhere", "[talks][fog]") {
+    const auto numbers = [](bool is_busy_elsewhere) {
+        Floor floor;
+        REQUIRE(floor.say(floor.us, open_with({floor.china})) == Refusal::none);
+        if (is_busy_elsewhere) REQUIRE(floor.say(floor.japan, open_with({floor.eu})) == Refusal::none);
+        floor.next_round();
+        for (int i = 0; is_busy_elsewhere && i < 3; ++i) REQUIRE(floor.say(floor.japan, propose_in(1, {truce_of(floor.japan, floor.eu)})) == Refusal::none);
+        std::vector<std::uint32_t> made;
+        for (int i = 0; i < 2; ++i) {
+            REQUIRE(floor.say(floor.us, propose_in(0, {truce_of(floor.us, floor.china)})) == Refusal::none);
+            made.push_back(floor.talks.offers.back().id);
+        }
+        CHECK(made[1] > made[0]);
+        for (const Offer& offer : floor.talks.offers)
+            CHECK(std::count_if(floor.talks.offers.begin(), floor.talks.offers.end(), [&](const Offer& other) { return other.id == offer.id; }) == 1);
+        return made;
+    };
+    CHECK(numbers(true) == numbers(false));
+    std::set<std::uint32_t> seen;
+    for (int week = 1; week <= 5; ++week)
+        for (std::uint32_t nth = 1; nth <= 255; ++nth)
+            for (std::size_t talk = 0; talk < limits::talks; ++talk) CHECK(seen.insert(offer_number(week, nth, talk)).second);
+}
+
 TEST_CASE("a risk of breakdown ends talks at its rate, and none keeps them", "[talks][protocol]") {
     const double risk = GENERATE(0.0, 20.0, 100.0);
     int ended = 0, tried = 0;
@@ -328,7 +355,7 @@ TEST_CASE("talks, offers and agreements that no longer fit are refused", "[talks
         filler.expiry_week = 100;
         filler.state = OfferState::live;
         while (!floor.talks.offers.full()) {
-            filler.id = floor.talks.next_offer++;
+            filler.id = 5000 + static_cast<std::uint32_t>(floor.talks.offers.size());
             REQUIRE(floor.talks.offers.push(filler));
         }
         CHECK(floor.say(floor.us, propose_in(0, {truce_of(floor.us, floor.china)})) == Refusal::full);

@@ -70,7 +70,7 @@ void aim(const Setup& setup, const Game& game, SeatId seat, Message& message, Rn
     message.talk = static_cast<std::uint8_t>(rng.below(limits::talks));
     message.agenda = rng.chance(0.3) ? 255 : static_cast<std::uint8_t>(rng.below(static_cast<std::uint32_t>(setup.params.agendas.size() + 1)));
     message.agreement = static_cast<std::uint8_t>(rng.below(limits::agreements));
-    message.offer = rng.chance(0.1) ? rng.bits32() : rng.below(game.talks.next_offer + 1);
+    message.offer = rng.chance(0.1) ? rng.bits32() : game.talks.offers.empty() ? rng.below(100) : game.talks.offers[rng.below(static_cast<std::uint32_t>(game.talks.offers.size()))].id;
     message.level = any_of<TalkLevel>(rng);
     message.back_channel = rng.chance(0.2);
     message.clause = static_cast<std::uint8_t>(rng.below(limits::terms + 1));
@@ -102,6 +102,7 @@ Statement any_statement(const Setup& setup, const Game& game, Rng& rng) {
     statement.is_public = rng.chance(0.7);
     statement.measure = any_of<ControlKind>(rng);
     statement.about_tariffs = rng.chance(0.5);
+    statement.trigger = any_of<Trigger>(rng);
     return statement;
 }
 

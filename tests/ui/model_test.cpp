@@ -1,4 +1,5 @@
 // The view models on a made-up game.
+#include <algorithm>
 #include <cmath>
 
 #include "tests/support/catch.hpp"
@@ -239,4 +240,43 @@ TEST_CASE("every event of the game stands in the timeline, most important first"
     CHECK((of(14, Subject::plants) == 0 && of(14, Subject::restarts) == 1));
     for (const TimelineWeek& week : view.weeks)
         for (std::size_t i = 1; i < week.happenings.size(); ++i) CHECK(week.happenings[i - 1].importance >= week.happenings[i].importance);
+}
+
+TEST_CASE("what people say stands at its table and among what happened, once", "[ui][sayings]") {
+    const Scenario scenario = test::synthetic_scenario();
+    History history = test::synthetic_history(scenario, 6, 52);
+    const auto talk = history.snapshot_at(5)->talks[0].talk;
+    const HeardSaying at_table{1, 5, 2, 0, talk, no_seat, "Let us be\nfrank."}, whisper{2, 5, 2, 1, 255, 0, "A word."};
+    history.hear(whisper);
+    history.hear(at_table);
+    history.hear(whisper);
+    REQUIRE(history.sayings().size() == 2);
+    const auto says = [](const TalkCard& card) { return !card.sayings.empty(); };
+    const auto now = make_talks(scenario, history, 6), before = make_talks(scenario, history, 4);
+    CHECK(std::count_if(now.begin(), now.end(), says) == 1);
+    const auto card = std::find_if(now.begin(), now.end(), says);
+    CHECK(card->sayings[0].text == "Let us be\nfrank.");
+    CHECK(card->talk == talk);
+    CHECK(std::none_of(before.begin(), before.end(), says));
+    std::vector<std::string> told;
+    for (const TimelineWeek& week : make_timeline(scenario, history).weeks)
+        for (const Happening& happening : week.happenings)
+            if (happening.text.find("frank") != std::string::npos || happening.text.find("A word") != std::string::npos) told.push_back(happening.text);
+    CHECK(told == std::vector<std::string>{"U.S. at the table: Let us be frank.", "China to U.S.: A word."});
+}
+
+TEST_CASE("a statement says what it hangs on", "[ui]") {
+    const Scenario scenario = test::synthetic_scenario();
+    Statement said;
+    said.kind = StatementKind::threat;
+    said.by = 0;
+    said.to = 1;
+    said.about_tariffs = true;
+    said.value = 50.0;
+    said.due_week = 9;
+    CHECK(describe(scenario, said) == "U.S. warns of tariffs of 50 % towards China by week 9");
+    said.trigger = Trigger::tariffs_raised;
+    CHECK(describe(scenario, said) == "U.S. warns of tariffs of 50 % towards China by week 9, if China raises tariffs");
+    said.triggered_week = 7;
+    CHECK_THAT(describe(scenario, said), contains("came in week 7"));
 }

@@ -110,6 +110,20 @@ TEST_CASE("the head and the board say the main facts", "[ui]") {
     }
 }
 
+TEST_CASE("the talks show what was said in people's own words", "[ui][sayings]") {
+    const Scenario scenario = test::synthetic_scenario();
+    History history = test::synthetic_history(scenario, 10, 52);
+    const std::string longest(limits::text_bytes, 'w');
+    history.hear({1, 9, 1, 0, history.snapshot_at(9)->talks[0].talk, no_seat, longest});
+    history.hear({2, 10, 1, 1, history.snapshot_at(10)->talks[0].talk, no_seat, "Nothing is agreed until all is"});
+    Headless headless;
+    Screen screen(scenario);
+    screen.keep_log(true);
+    screen.command(Command::show_talks, history);
+    headless.draw(screen, history, 1600, 1000);
+    CHECK(says(screen, "Nothing is agreed until all is"));
+}
+
 TEST_CASE("keys walk through weeks and views", "[ui]") {
     const Scenario scenario = test::synthetic_scenario();
     const History history = test::synthetic_history(scenario, 20, 52);

@@ -12,6 +12,7 @@
 #include "ui/cli/explain.hpp"
 #include "ui/cli/scored.hpp"
 #include "ui/cli/support.hpp"
+#include "ui/model/words.hpp"
 
 namespace chokepoint::cli {
 namespace {
@@ -40,6 +41,27 @@ nlohmann::ordered_json differences_json(const Setup& setup, const ReplayReport& 
     return list;
 }
 
+nlohmann::ordered_json sayings_json(const Setup& setup, const ReplayReport& replayed) {
+    auto list = nlohmann::ordered_json::array();
+    for (const HeardSaying& saying : replayed.sayings.all()) {
+        nlohmann::ordered_json row{{"week", saying.week}, {"round", saying.round}, {"role", role_of(setup.scenario, saying.by)}};
+        row["talk"] = nullptr;
+        row["to"] = nullptr;
+        if (saying.talk != 255) row["talk"] = saying.talk;
+        if (saying.to != no_seat) row["to"] = role_of(setup.scenario, saying.to);
+        row["text"] = saying.text;
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
+void print_sayings(const Setup& setup, const ReplayReport& replayed) {
+    const std::vector<HeardSaying> sayings = replayed.sayings.all();
+    if (!sayings.empty()) std::puts("\n  said in people's own words");
+    for (const HeardSaying& saying : sayings)
+        std::printf("  week %d, round %d, %s\n", saying.week, saying.round, ui::describe(setup.scenario, saying).c_str());
+}
+
 void print(const Setup& setup, const journal::JournalFile& file, const ReplayReport& replayed, const ReplayWishes& wishes,
            const Scores& scores, const Explainer& explainer) {
     const Explanation* why = explainer.explanation();
@@ -48,6 +70,7 @@ void print(const Setup& setup, const journal::JournalFile& file, const ReplayRep
         std::fputs(seats_text(setup, *replayed.game, strategies, scores).c_str(), stdout);
         std::printf("\n  replayed %d weeks; digests that agree %d; answers asked again %zu\n", replayed.weeks,
                     replayed.digests_checked - (replayed.mismatch ? 1 : 0), replayed.answers_checked);
+        print_sayings(setup, replayed);
         if (why != nullptr) std::fputs((explain_text(setup, *why) + decisions_text(setup, explainer.decisions())).c_str(), stdout);
         return;
     }
@@ -64,6 +87,7 @@ void print(const Setup& setup, const journal::JournalFile& file, const ReplayRep
         json["mismatch"] = {{"week", replayed.mismatch->week}, {"field", replayed.mismatch->field},
                             {"recorded", format_digest(replayed.mismatch->recorded)}, {"replayed", format_digest(replayed.mismatch->replayed)}};
     json["answer_differences"] = differences_json(setup, replayed);
+    json["sayings"] = sayings_json(setup, replayed);
     if (why != nullptr) {
         json["explain"] = explain_json(setup, *why);
         json["explain"]["decisions"] = decisions_json(setup, explainer.decisions());

@@ -58,7 +58,7 @@ Status resume_from(const std::string& path, net::RoomConfig& room) {
         return Error{"cannot go on: week " + std::to_string(replayed->mismatch->week) + " replays otherwise, first in " + replayed->mismatch->field, path, 0};
     room.seed = file->header().seed;
     room.weeks = file->header().weeks;
-    room.resume = net::RoomResume{replayed->game, std::move(replayed->minds), std::move(replayed->passes)};
+    room.resume = net::RoomResume{replayed->game, std::move(replayed->minds), std::move(replayed->passes), std::move(replayed->sayings)};
     room.journal = [file = std::make_shared<journal::JournalFile>(std::move(*file))](const JournalHeader&) {
         return as_writer(journal::JournalFileWriter::resume(*file));
     };

@@ -35,8 +35,15 @@ void History::add(const Snapshot& snapshot) {
     ++version_;
 }
 
+void History::hear(const HeardSaying& saying) {
+    merge(sayings_, saying, [](const HeardSaying& a, const HeardSaying& b) { return a.number < b.number; });
+    if (sayings_.size() > sayings_max) sayings_.erase(sayings_.begin());
+    ++version_;
+}
+
 void History::clear() {
     weeks_.clear();
+    sayings_.clear();
     ++version_;
 }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/domain/sayings.hpp"
 #include "engine/domain/snapshot.hpp"
 
 namespace chokepoint::ui {
@@ -24,10 +25,13 @@ struct Week {
 class History {
   public:
     static constexpr std::size_t weeks_max = 1560;  // thirty years; older weeks fall off
+    static constexpr std::size_t sayings_max = 5000;
 
     // A later snapshot of the same week replaces the earlier one. One of an earlier week than the newest fills a
     // gap or replaces too, but never drops anything later.
     void add(const Snapshot& snapshot);
+    // What somebody has said in his own words. One that is known already is not taken twice.
+    void hear(const HeardSaying& saying);
     void clear();
 
     bool empty() const { return weeks_.empty(); }
@@ -40,12 +44,14 @@ class History {
     const Snapshot* snapshot_at(int week) const;
     const Snapshot* newest() const { return snapshot_at(last_week()); }
     const std::map<int, Week>& weeks() const { return weeks_; }
+    const std::vector<HeardSaying>& sayings() const { return sayings_; }  // oldest first
 
     // Changes with every add: the key of caches.
     std::uint64_t version() const { return version_; }
 
   private:
     std::map<int, Week> weeks_;
+    std::vector<HeardSaying> sayings_;
     std::uint64_t version_ = 0;
 };
 

@@ -115,7 +115,7 @@ std::string_view name_in_words(RationaleUnit unit) {
 
 std::string_view name_in_words(RejectReason reason) {
     static constexpr std::array<std::string_view, count_of<RejectReason>> words{
-        "no reason given", "it offers too little", "it costs too much", "no trust in the other's word", "not now", "not legal"};
+        "no reason given", "it offers too little", "it costs too much", "no trust in the other's word", "not now", "not legal", "it crosses its red line"};
     return worded(words, reason);
 }
 
@@ -175,6 +175,8 @@ std::string describe(const Scenario& scenario, const Message& message) {
     const std::string offer = "offer " + std::to_string(message.offer), agreement = "agreement " + std::to_string(message.agreement);
     switch (message.kind) {
         case MessageKind::open_talk: return "asks " + parties_in_words(scenario, message.with) + " to talk";
+        case MessageKind::invite:
+            return "brings " + (message.with.empty() ? "nobody" : seat_short(scenario, message.with[0])) + " to talk " + std::to_string(message.talk);
         case MessageKind::leave_talk: return "leaves talk " + std::to_string(message.talk);
         case MessageKind::propose: return message.offer != 0 ? "counters " + offer : "makes an offer";
         case MessageKind::accept: return "accepts " + offer;

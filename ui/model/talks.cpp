@@ -163,6 +163,7 @@ std::vector<TalkCard> make_talks(const Scenario& scenario, const History& histor
     std::map<int, Key> newest_of;     // by number, as of the week being read
     std::map<std::uint32_t, std::pair<Offer, Key>> offers;
     std::multimap<std::uint32_t, const MoveReasons*> reasons;  // by offer
+    auto saying = history.sayings().begin();
 
     for (const auto& [at, known] : history.weeks()) {
         if (at > week) break;
@@ -178,6 +179,13 @@ std::vector<TalkCard> make_talks(const Scenario& scenario, const History& histor
             card.turn = talk.turn;
             card.deadline_week = talk.deadline_week;
             card.level = name_in_words(talk.level);
+        }
+        for (; saying != history.sayings().end() && saying->week <= at; ++saying) {
+            const auto talk = newest_of.find(saying->talk);
+            if (talk == newest_of.end()) continue;
+            TalkCard& card = cards.at(talk->second);
+            card.sayings.push_back({saying->by, saying->week, saying->text});
+            card.last_word_week = std::max(card.last_word_week, saying->week);
         }
         for (const Offer& offer : known.offers) {
             const auto seen = offers.find(offer.id);

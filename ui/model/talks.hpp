@@ -49,6 +49,13 @@ struct OfferCard {
     std::vector<MoveCard> moves;  // its maker's first, then the answers
 };
 
+// What a party said to the others in its own words.
+struct SayingCard {
+    SeatId by = no_seat;
+    int week = 0;
+    std::string text;
+};
+
 struct TalkCard {
     std::uint8_t talk = 0;
     std::string title;         // "U.S. and China"
@@ -62,6 +69,7 @@ struct TalkCard {
     bool is_open = false;      // in the snapshot of the week looked at
     bool is_main = false;      // between the two sides of the standoff
     std::vector<OfferCard> offers;  // oldest first
+    std::vector<SayingCard> sayings;  // oldest first
     std::vector<WinSet> win_sets;   // of the governments at the table
 };
 

@@ -50,6 +50,7 @@ Subject subject_of(EventKind kind) {
         case EventKind::offer_rejected:
         case EventKind::offer_withdrawn:
         case EventKind::talk_left:
+        case EventKind::talk_joined:
         case EventKind::summit_asked:
         case EventKind::summit_agreed:
         case EventKind::summit_failed:
@@ -82,6 +83,7 @@ Subject subject_of(EventKind kind) {
 TimelineView make_timeline(const Scenario& scenario, const History& history) {
     TimelineView view;
     view.weeks_total = history.last_week();
+    auto saying = history.sayings().begin();
     for (const auto& [at, known] : history.weeks()) {
         const Snapshot& snapshot = *known.snapshot;
         view.weeks_total = std::max(view.weeks_total, snapshot.record.weeks);
@@ -99,6 +101,9 @@ TimelineView make_timeline(const Scenario& scenario, const History& history) {
             week.happenings.push_back({at, event.round, event.importance, subject_of(event.kind), event.by,
                                        event.is_public, is_main(scenario, event, snapshot.record),
                                        describe(scenario, event, &snapshot.record)});
+        for (; saying != history.sayings().end() && saying->week <= at; ++saying)
+            week.happenings.push_back({at, saying->round, 1, Subject::talks, saying->by, saying->talk == 255 && saying->to == no_seat,
+                                       false, describe(scenario, *saying)});
         std::stable_sort(week.happenings.begin(), week.happenings.end(),
                          [](const Happening& a, const Happening& b) {
                              if (a.importance != b.importance) return a.importance > b.importance;

@@ -1,5 +1,6 @@
 #include "ui/model/words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -293,6 +294,25 @@ std::string describe(const Scenario& scenario, const Term& term) {
     return "An unknown term";
 }
 
+namespace {
+
+// ", if China raises tariffs"; nothing for words that hang on nothing.
+std::string condition_in_words(const Scenario& scenario, const Statement& statement) {
+    const std::string other = seat_short(scenario, statement.to);
+    std::string text;
+    switch (statement.trigger) {
+        case Trigger::none: return text;
+        case Trigger::tariffs_raised: text = ", if " + other + " raises tariffs"; break;
+        case Trigger::control_tightened: text = ", if " + other + " tightens a control"; break;
+        case Trigger::no_deal: text = ", unless there is a deal"; break;
+        case Trigger::agreement_broken: text = ", if " + other + " breaks an agreement"; break;
+    }
+    if (statement.triggered_week > 0) text += " (so it came in week " + std::to_string(statement.triggered_week) + ")";
+    return text;
+}
+
+}  // namespace
+
 std::string describe(const Scenario& scenario, const Statement& statement) {
     static constexpr std::array<std::string_view, count_of<StatementKind>> verbs{"warns of", "promises", "draws a line at",
                                                                                  "gives an assurance on", "complains of"};
@@ -303,7 +323,16 @@ std::string describe(const Scenario& scenario, const Statement& statement) {
     if (statement.about_tariffs && statement.value > 0) text += " of " + percent(statement.value);
     if (statement.to < seat_count(scenario)) text += " towards " + seat_short(scenario, statement.to);
     if (statement.due_week > 0) text += " by week " + std::to_string(statement.due_week);
-    return text;
+    return text + condition_in_words(scenario, statement);
+}
+
+std::string describe(const Scenario& scenario, const HeardSaying& saying) {
+    std::string whom = " to all";
+    if (saying.talk != 255) whom = " at the table";
+    if (saying.to < seat_count(scenario)) whom = " to " + seat_short(scenario, saying.to);
+    std::string text = saying.text;
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return seat_short(scenario, saying.by) + whom + ": " + text;
 }
 
 std::string describe(const Scenario& scenario, const Event& event, const PublicView* record) {
@@ -384,6 +413,7 @@ std::string describe(const Scenario& scenario, const Event& event, const PublicV
         case EventKind::misreport_found:
             return "Auditors of " + by + ": " + firm + " had reported " + percent(event.value) + " of its stock";
         case EventKind::talk_left: return by + " leaves the talks" + with;
+        case EventKind::talk_joined: return by + " brings " + (has_to ? to : "one more") + " to the table";
         case EventKind::summit_asked: return by + " asks for a summit" + with;
         case EventKind::summit_agreed: return by + " takes up a summit" + with + ", until week " + std::to_string(event.subject);
         case EventKind::summit_failed: return "The summit of " + by + (has_to ? " and " + to : "") + " ends with nothing signed";

@@ -7,6 +7,7 @@
 
 #include "engine/domain/measures.hpp"
 #include "engine/domain/observation.hpp"
+#include "engine/domain/sayings.hpp"
 #include "engine/domain/scenario.hpp"
 #include "engine/domain/snapshot.hpp"
 
@@ -49,6 +50,8 @@ std::string describe(const Scenario& scenario, const Term& term);
 // With the public record at hand, agreements are named by their parties.
 std::string describe(const Scenario& scenario, const Event& event, const PublicView* record = nullptr);
 std::string describe(const Scenario& scenario, const Statement& statement);
+// "U.S. to China: ..." on one line.
+std::string describe(const Scenario& scenario, const HeardSaying& saying);
 // Without by whom: "Export licences: Sm, Gd, Tb".
 std::string describe(const ControlMeasure& control);
 

@@ -185,8 +185,34 @@ bool speaks_left(const TalkCard& talk, SeatId seat) {
     return (at - talk.parties.begin()) % 2 == 0;
 }
 
+std::string in_words(const Scenario& scenario, const SayingCard& saying) {
+    return seat_short(scenario, saying.by) + ", week " + std::to_string(saying.week) + ": " + saying.text;
+}
+
+// What was said at the table in people's own words, at its foot: the newest that fit into a third of it.
+void draw_sayings(Canvas& canvas, Box& box, const Scenario& scenario, const TalkCard& talk) {
+    const float most = box.h / 3, gap = canvas.u(4);
+    float height = gap;
+    std::size_t first = talk.sayings.size();
+    while (first > 0) {
+        const float next = canvas.wrapped_height(box.w, in_words(scenario, talk.sayings[first - 1]), Type::small) + gap;
+        if (height + next > most && first < talk.sayings.size()) break;
+        height += next;
+        --first;
+    }
+    if (first == talk.sayings.size()) return;
+    Box foot = box.take_bottom(std::min(height, most));
+    canvas.line({foot.x, foot.y}, {foot.right(), foot.y}, colour::line);
+    foot.take_top(gap);
+    for (std::size_t i = first; i < talk.sayings.size(); ++i) {
+        const SayingCard& saying = talk.sayings[i];
+        foot.take_top(canvas.wrapped(foot, in_words(scenario, saying), {Type::small, colour::of_seat(scenario, saying.by)}) + gap);
+    }
+}
+
 // Newest at the bottom, as many whole cards as fit.
 void draw_conversation(Canvas& canvas, Box box, View& view, const TalkCard& talk) {
+    draw_sayings(canvas, box, view.scenario, talk);
     draw_change_key(canvas, box.take_top(canvas.line_of(Type::small)));
     if (!talk.win_sets.empty() && talk.win_sets.size() <= win_sets_in_a_row && box.w >= canvas.u(620))
         draw_win_sets(canvas, box.take_top(canvas.line_of(Type::small)), view.scenario, talk);

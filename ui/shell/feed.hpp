@@ -34,6 +34,7 @@ class RecordedFeed : public Feed {
 
   private:
     std::vector<std::shared_ptr<const Snapshot>> waiting_;
+    std::vector<HeardSaying> sayings_;
     std::string status_;
 };
 

@@ -34,6 +34,7 @@ Result<Scenario> NetworkFeed::join(double seconds_max) {
 bool NetworkFeed::collect(History& history) {
     const auto arrived = watcher_->take_snapshots();
     for (const auto& picture : arrived) history.add(*picture);
+    for (const HeardSaying& saying : watcher_->take_sayings()) history.hear(saying);
     return !arrived.empty();
 }
 

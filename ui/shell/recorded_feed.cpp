@@ -1,4 +1,5 @@
 #include "engine/game/reasons.hpp"
+#include "engine/game/sayings.hpp"
 #include "ui/shell/feed.hpp"
 
 namespace chokepoint::ui {
@@ -24,6 +25,7 @@ Result<std::unique_ptr<Feed>> RecordedFeed::play(const Setup& setup, const Journ
     const auto game = std::make_unique<Game>(start_game(setup, header.seed, header.weeks));
     const auto answers = std::make_unique<Answers>();
     WeekReasons reasons;
+    Sayings sayings;
     const auto show = [&] {
         auto picture = std::make_shared<Snapshot>();
         snapshot(setup, *game, Viewpoint::facilitator, no_seat, *picture);
@@ -42,11 +44,14 @@ Result<std::unique_ptr<Feed>> RecordedFeed::play(const Setup& setup, const Journ
                         std::to_string(phase_record->round) + ", where the game stands at week " +
                         std::to_string(phase.week) + ", round " + std::to_string(phase.round));
         if (Status taken = take_answers(setup, *phase_record, *answers); !taken) return taken.errors();
+        for (const SeatAnswer& given : phase_record->answers)
+            for (const Saying& saying : given.sayings) sayings.take(*game, given.seat, saying);
         close_phase(setup, *game, *answers);
         reasons.take(*game, phase, *answers);
         show();
     }
     if (feed->waiting_.empty()) show();  // a journal without a phase: the opening
+    feed->sayings_ = sayings.all();
     feed->status_ = "recorded, seed " + std::to_string(header.seed);
     if (digest != 0) feed->status_ += ", digest " + format_digest(digest);
     return std::unique_ptr<Feed>(std::move(feed));
@@ -54,6 +59,8 @@ Result<std::unique_ptr<Feed>> RecordedFeed::play(const Setup& setup, const Journ
 
 bool RecordedFeed::collect(History& history) {
     for (const auto& picture : waiting_) history.add(*picture);
+    for (const HeardSaying& saying : sayings_) history.hear(saying);
+    sayings_.clear();
     const bool any = !waiting_.empty();
     waiting_.clear();
     return any;
