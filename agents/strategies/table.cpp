@@ -307,7 +307,8 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
     const bargain::Bid bid = passable_bid(view, agenda, table, talk, self, governs, table.path.step_at_least(target));
     const double next = table.own.of(bid);
     const double reservation = table.least_worth();
-    const double target_worth = table.own.worth_of_utility(target);
+    // Where even the best bid that the others might take is worth less than no deal, it is no deal that the seat holds out for.
+    const double target_worth = std::max(table.own.worth_of_utility(target), reservation);
     const Marks marks{std::max({0.0, reservation, table.own.worth_of_utility(std::min(target, next))}), reservation, target_worth};
 
     if (standing.best_of_others != nullptr) {
