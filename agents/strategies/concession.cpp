@@ -10,10 +10,6 @@ namespace chokepoint::agents {
 
 namespace {
 
-// Tit for tat gives one for one, measured in own utility; a little more with time, so that two of its kind
-// do not wait for each other for ever.
-constexpr double forgiven_by_deadline = 0.5;
-
 using Levels = std::array<std::uint8_t, limits::issues>;
 
 Levels levels_of(const bargain::Bid& bid) {
@@ -75,7 +71,7 @@ double target_of(const Style& style, const Clock& clock, const AgendaMemory& mem
             const double conceded =
                 memory.other_bids > 0 ? own.of(bid_from(memory.last_bid, own)) - own.of(bid_from(memory.first_bid, own))
                                       : 0.0;
-            const double forgiven = forgiven_by_deadline * (best - floor) * clock.time() * clock.time();
+            const double forgiven = style.given_by_deadline * (best - floor) * clock.time() * clock.time();
             return math::clamp(best - std::max(0.0, conceded) - forgiven, floor, best);
         }
         case Concession::minimal: {

@@ -35,25 +35,29 @@ void keep_promises(const View& view, const TermList& terms, Course& course) {
     }
 }
 
+std::unique_ptr<const ImaginedWorlds> worlds_of(const Foresight& foresight, const Observation& observation) {
+    return foresight.imagination.imagine(observation, foresight.key, static_cast<std::size_t>(foresight.budget.worlds));
+}
+
 class Search {
   public:
     Search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
            const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing)
         : foresight_(foresight), view_(view), agenda_(agenda), self_(view.facts.government_of(observation.seat)),
-          weeks_gone_(weeks_gone), worlds_(foresight.imagination.imagine(observation, foresight.key, foresight.worlds)) {
+          weeks_gone_(weeks_gone), worlds_(worlds_of(foresight, observation)) {
         lay_menu(table, standing);
         for (std::size_t w = 0; w < worlds_->size(); ++w) {
             const ImaginedType& type = worlds_->type_of(w, view.facts.government_of(other));
             rivals_.push_back(suppose(view, actors, agenda, table, other, {type.patience, type.hawkishness, type.red_line, 1.0}));
             no_deal_.push_back(play(w, {}));
         }
-        gains_.assign(worlds_->size() * menu_.size() * static_cast<std::size_t>(foresight.weeks), unplayed);
+        gains_.assign(worlds_->size() * menu_.size() * static_cast<std::size_t>(foresight.budget.rollout_weeks), unplayed);
     }
 
     TalkPlan run() {
         nodes_.emplace_back(menu_.size());
-        const int most = iterations_per_rollout * foresight_.rollouts;
-        for (int i = 0; i < most && played_ < foresight_.rollouts; ++i) descend(static_cast<std::size_t>(i) % worlds_->size());
+        const int most = iterations_per_rollout * foresight_.budget.rollouts;
+        for (int i = 0; i < most && played_ < foresight_.budget.rollouts; ++i) descend(static_cast<std::size_t>(i) % worlds_->size());
         return best_line();
     }
 
@@ -87,11 +91,11 @@ class Search {
 
     double play(std::size_t world, Course course) {
         ++played_;
-        return worlds_->play(world, course, foresight_.weeks, foresight_.horizon).value[index_of(self_)];
+        return worlds_->play(world, course, foresight_.budget.rollout_weeks, foresight_.budget.horizon_weeks).value[index_of(self_)];
     }
 
     double gain_of(std::size_t world, std::size_t line, int week) {
-        double& gain = gains_[(world * menu_.size() + line) * static_cast<std::size_t>(foresight_.weeks) + static_cast<std::size_t>(week)];
+        double& gain = gains_[(world * menu_.size() + line) * static_cast<std::size_t>(foresight_.budget.rollout_weeks) + static_cast<std::size_t>(week)];
         if (gain != unplayed) return gain;
         Course course;
         course.terms = menu_[line].terms;
@@ -110,7 +114,7 @@ class Search {
         const double wait = rivals_[world].wait_for(menu_[line].bid, weeks_gone_ + begins);
         if (wait < 0.0 || wait >= weeks_of_stage) return -1;
         const int week = begins + static_cast<int>(std::ceil(wait));
-        return week < foresight_.weeks ? week : -1;
+        return week < foresight_.budget.rollout_weeks ? week : -1;
     }
 
     void descend(std::size_t world) {
@@ -118,7 +122,7 @@ class Search {
         std::vector<Step> trail;
         std::size_t node = 0;
         double gain = 0.0;
-        for (int stage = 0; stage * weeks_of_stage < foresight_.weeks; ++stage) {
+        for (int stage = 0; stage * weeks_of_stage < foresight_.budget.rollout_weeks; ++stage) {
             const std::size_t line = choose(nodes_[node]);
             trail.push_back({node, line});
             if (const int week = week_taken(world, line, stage); week >= 0) {
@@ -208,12 +212,14 @@ TalkPlan search(const Foresight& foresight, const View& view, const Actors& acto
 }
 
 Foreseen foreseen_gain(const Foresight& foresight, const Observation& observation, Government self, const Course& course) {
-    const auto worlds = foresight.imagination.imagine(observation, foresight.key, foresight.worlds);
+    const auto worlds = worlds_of(foresight, observation);
+    const auto value = [&](std::size_t world, const Course& played) {
+        return worlds->play(world, played, foresight.budget.rollout_weeks, foresight.budget.horizon_weeks).value[index_of(self)];
+    };
     const auto count = static_cast<double>(worlds->size());
     double sum = 0.0, squares = 0.0;
     for (std::size_t w = 0; w < worlds->size(); ++w) {
-        const double gain = worlds->play(w, course, foresight.weeks, foresight.horizon).value[index_of(self)] -
-                            worlds->play(w, {}, foresight.weeks, foresight.horizon).value[index_of(self)];
+        const double gain = value(w, course) - value(w, {});
         sum += gain;
         squares += gain * gain;
     }
