@@ -195,12 +195,12 @@ bool is_doubted(const Manner& manner, const TalkView& talk) {
 }
 
 // What stands on the table, as bids.
-void take_in(const Agenda& agenda, const TalkView& talk, SeatId self, const Manner& manner, AgendaMemory& memory) {
+void take_in(const Agenda& agenda, const TalkView& talk, const Table& table, SeatId self, const Manner& manner, AgendaMemory& memory) {
     Digests known;
     if (manner.mind != nullptr && manner.style.concession == Concession::minimal) known = manner.mind->belief;
     for (const Offer& offer : talk.offers) {
         const bargain::Bid bid = bid_of(agenda, offer.terms).bid;
-        if (offer.by != self) hear(memory, offer.id, bid, talk.agenda, known);
+        if (offer.by != self) hear(memory, offer.id, bid, talk.agenda, known, talk.parties.size() > 2 ? &table.own : nullptr);
         else recall_own(memory, offer.id, bid, talk.agenda, known);
     }
 }
@@ -295,7 +295,7 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
     const Standing standing = look_at(view, actors, talk, self);
     const Table table = lay_table(view, actors, agenda, self, manner.red_line);
     if (memory.first_week == 0) memory.first_week = talk.opened_week;
-    take_in(agenda, talk, self, manner, memory);
+    take_in(agenda, talk, table, self, manner, memory);
 
     double weeks = manner.weeks_to_concede;
     for (int dated : {static_cast<int>(talk.deadline_week), next_deadline(view, talk.parties, self, manner.mind)})

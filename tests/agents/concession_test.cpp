@@ -177,6 +177,24 @@ TEST_CASE("tit for tat hardens when the other does, follows when it gives, and f
     REQUIRE(agents::target_of(style, now, memory, own, path) == after_blow);
 }
 
+TEST_CASE("among several, what one of the others asks for takes back nothing that another has given", "[agents][negotiation]") {
+    const bargain::AdditiveUtility own({1.0}, {{1.0, 0.8, 0.6, 0.4, 0.2, 0.0}}, 0.2);
+    const bargain::AdditiveUtility other({1.0}, {{0.0, 0.2, 0.4, 0.6, 0.8, 1.0}}, 0.2);
+    const bargain::ConcessionPath path(own, other);
+    const agents::Style style{.concession = agents::Concession::by_deed};
+    const agents::Clock now{0.0, 10.0};
+    for (const bool several : {false, true}) {
+        CAPTURE(several);
+        agents::AgendaMemory memory{};
+        const auto hears = [&](std::uint32_t id, std::uint32_t step) { agents::hear(memory, id, level(step), 0, {}, several ? &own : nullptr); };
+        hears(1, 5);
+        hears(2, 3);  // one of them comes down by two steps
+        REQUIRE(agents::target_of(style, now, memory, own, path) == Approx(0.6));
+        hears(3, 5);  // another repeats what it wants
+        CHECK(agents::target_of(style, now, memory, own, path) == Approx(several ? 0.6 : 1.0));
+    }
+}
+
 namespace {
 
 constexpr std::uint8_t any_agenda = 0;
