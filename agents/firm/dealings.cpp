@@ -240,7 +240,8 @@ Agenda agenda_between(const View& view, SeatId a, SeatId b, double contracted_sh
 }
 
 void deal(const Board& board, FirmMind& memory, Pen& pen) {
-    static constexpr Style manner_style{Concession::by_time, 1.0, 0.0, 1.0, false};
+    Style manner_style;
+    manner_style.exponent = board.style.exponent;
     const Manner manner{manner_style, board.style.weeks_to_concede, red_line};
     for (const TalkView& talk : board.observation.talks) {
         AgendaMemory spare{};

@@ -25,7 +25,7 @@ Worth stock_wanted(const Board& board, const Shelf& shelf) {
     if (!shelf.is_controlled) return multiple.add(RationaleKind::stock_cover, 1.0);
     const double fear = math::clamp(1.0 - board.own().cover_days / comfortable_days, 0.0, 1.0);
     multiple.add(RationaleKind::stock_cover, board.style.alarm_multiple);
-    return multiple.add(RationaleKind::shortage, board.style.greed * fear);
+    return multiple.add(RationaleKind::shortage, board.style.fear_multiple * fear);
 }
 
 void hold_stock(const Board& board, const Shelf& shelf, Pen& pen) {

@@ -76,6 +76,22 @@ Aim aim_by_search(const Seating& seating, const Offer* standing, SeatId other, G
     return {found.target, found.takes_standing, found.held, found.standing};
 }
 
+// Tit for tat of a third party. Its steps are few and some large (forswearing a front costs all at once), so that a gift smaller
+// than the first of them would never be answered: it answers with that step, however small the gift.
+double step_for_a_gift(const Seating& seating, const AgendaMemory& memory, double target) {
+    const Table& table = seating.table;
+    const std::size_t first = table.first_step + 1;
+    if (given_so_far(memory, table.own) <= 0.0 || first >= table.path.size()) return target;
+    const double step = table.path.own_at(first);
+    return step < table.own.reservation() ? target : std::min(target, step);
+}
+
+bool is_third_party(const Facts& facts, SeatId seat) {
+    if (!facts.is_government(seat)) return false;
+    const Government self = facts.government_of(seat);
+    return self != Government::us && self != Government::china;
+}
+
 }  // namespace
 
 Aim aim_at(const Seating& seating, const Offer* standing, AgendaMemory& memory) {
@@ -90,7 +106,9 @@ Aim aim_at(const Seating& seating, const Offer* standing, AgendaMemory& memory) 
         if (style.concession == Concession::by_search && seating.manner.foresight != nullptr)
             return aim_by_search(seating, standing, other, *mind);
     }
-    return {target_of(style, seating.clock, memory, seating.table.own, seating.table.path, seating.table.first_step), false, {}, {}};
+    const double target = target_of(style, seating.clock, memory, seating.table.own, seating.table.path, seating.table.first_step);
+    const bool answers_gifts = style.concession == Concession::by_deed && is_third_party(seating.view.facts, seating.observation.seat);
+    return {answers_gifts ? step_for_a_gift(seating, memory, target) : target, false, {}, {}};
 }
 
 }  // namespace chokepoint::agents

@@ -10,10 +10,6 @@ namespace chokepoint::agents {
 
 namespace {
 
-// Tit for tat gives one for one, measured in own utility; a little more with time, so that two of its kind
-// do not wait for each other for ever.
-constexpr double forgiven_by_deadline = 0.5;
-
 using Levels = std::array<std::uint8_t, limits::issues>;
 
 Levels levels_of(const bargain::Bid& bid) {
@@ -72,10 +68,8 @@ double target_of(const Style& style, const Clock& clock, const AgendaMemory& mem
         case Concession::by_inference:
         case Concession::by_search: break;
         case Concession::by_deed: {
-            const double conceded =
-                memory.other_bids > 0 ? own.of(bid_from(memory.last_bid, own)) - own.of(bid_from(memory.first_bid, own))
-                                      : 0.0;
-            const double forgiven = forgiven_by_deadline * (best - floor) * clock.time() * clock.time();
+            const double conceded = given_so_far(memory, own);
+            const double forgiven = style.given_by_deadline * (best - floor) * clock.time() * clock.time();
             return math::clamp(best - std::max(0.0, conceded) - forgiven, floor, best);
         }
         case Concession::minimal: {
@@ -90,6 +84,10 @@ double target_of(const Style& style, const Clock& clock, const AgendaMemory& mem
     return bargain::Aspiration{best, floor, style.exponent}.at(clock.time());
 }
 
+double given_so_far(const AgendaMemory& memory, const bargain::AdditiveUtility& own) {
+    return memory.other_bids > 0 ? own.of(bid_from(memory.last_bid, own)) - own.of(bid_from(memory.first_bid, own)) : 0.0;
+}
+
 double weeks_to_concede(const Lens& self, bool with_rival) {
     const double wait = 1.0 / (1.0 - math::clamp(self.patience, 0.5, 0.995));
     const double patience = math::clamp(wait / judgement::mean_wait_weeks, 0.5, 1.8);
@@ -97,12 +95,15 @@ double weeks_to_concede(const Lens& self, bool with_rival) {
     return std::max(2.0, with_rival ? weeks : judgement::ally_haste * weeks);
 }
 
-void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid, std::uint8_t agenda, Digests known) {
+void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid, std::uint8_t agenda, Digests known,
+          const bargain::AdditiveUtility* among_several) {
     if (offer <= memory.last_offer) return;
     memory.last_offer = offer;
     const Levels levels = levels_of(bid);
-    if (memory.other_bids == 0) memory.first_bid = levels;
-    memory.last_bid = levels;
+    const bool is_first = memory.other_bids == 0;
+    if (is_first) memory.first_bid = levels;
+    if (is_first || among_several == nullptr || among_several->of(bid) > among_several->of(bid_from(memory.last_bid, *among_several)))
+        memory.last_bid = levels;
     const bool is_new = learn(known, digest_of_bid(levels, {agenda, memory.first_week, false}));
     if (is_new && memory.other_bids < 10000) ++memory.other_bids;
 }

@@ -24,6 +24,9 @@ double target_of(const Style& style, const Clock& clock, const AgendaMemory& mem
                  const bargain::AdditiveUtility& own, const bargain::ConcessionPath& path,
                  std::size_t first_step = 0);
 
+// What the others have given since their first offer, in own utility; below 0 where they ask for more than they did.
+double given_so_far(const AgendaMemory& memory, const bargain::AdditiveUtility& own);
+
 // Weeks from a talk's opening to the reservation value: the patient take longer, those in pain less; third parties want an
 // answer sooner than rivals.
 double weeks_to_concede(const Lens& self, bool with_rival);
@@ -33,8 +36,10 @@ double weeks_to_concede(const Lens& self, bool with_rival);
 using Digests = std::span<std::uint16_t>;
 
 // Takes in an offer heard, as the nearest bid. Offers already taken in (by id, the oldest come first) change nothing; a bid
-// made before is no new bid, whatever its number and whatever it gives.
-void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid, std::uint8_t agenda, Digests known);
+// made before is no new bid, whatever its number and whatever it gives. `among_several`: the own utility at a table of more than
+// two, where the others count as one: what one of them asks for takes back nothing that another has offered.
+void hear(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid, std::uint8_t agenda, Digests known,
+          const bargain::AdditiveUtility* among_several = nullptr);
 
 // The same of an own offer that has been tabled.
 void recall_own(AgendaMemory& memory, std::uint32_t offer, const bargain::Bid& bid, std::uint8_t agenda, Digests known);

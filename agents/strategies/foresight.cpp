@@ -38,9 +38,9 @@ void keep_promises(const View& view, const TermList& terms, Course& course) {
 // The worlds of this decision with their values without a deal; `played` counts the rollouts that took.
 const ForeseenWorlds& look_ahead(const Foresight& foresight, const Observation& observation, Government self, int& played) {
     ForeseenWorlds& found = foresight.found;
-    if (!found.worlds) found.worlds = foresight.imagination.imagine(observation, foresight.key, foresight.worlds);
+    if (!found.worlds) found.worlds = foresight.imagination.imagine(observation, foresight.key, static_cast<std::size_t>(foresight.budget.worlds));
     for (std::size_t w = found.no_deal.size(); w < found.worlds->size(); ++w, ++played)
-        found.no_deal.push_back(found.worlds->play(w, {}, foresight.weeks, foresight.horizon).value[index_of(self)]);
+        found.no_deal.push_back(found.worlds->play(w, {}, foresight.budget.rollout_weeks, foresight.budget.horizon_weeks).value[index_of(self)]);
     return found;
 }
 
@@ -55,13 +55,13 @@ class Search {
             const ImaginedType& type = seen_.worlds->type_of(w, view.facts.government_of(other));
             rivals_.push_back(suppose(view, actors, agenda, table, other, {type.patience, type.hawkishness, type.red_line, 1.0}));
         }
-        gains_.assign(seen_.worlds->size() * menu_.size() * static_cast<std::size_t>(foresight.weeks), unplayed);
+        gains_.assign(seen_.worlds->size() * menu_.size() * static_cast<std::size_t>(foresight.budget.rollout_weeks), unplayed);
     }
 
     TalkPlan run() {
         nodes_.emplace_back(menu_.size());
-        const int most = iterations_per_rollout * foresight_.rollouts;
-        for (int i = 0; i < most && played_ < foresight_.rollouts; ++i) descend(static_cast<std::size_t>(i) % seen_.worlds->size());
+        const int most = iterations_per_rollout * foresight_.budget.rollouts;
+        for (int i = 0; i < most && played_ < foresight_.budget.rollouts; ++i) descend(static_cast<std::size_t>(i) % seen_.worlds->size());
         return best_line();
     }
 
@@ -95,11 +95,11 @@ class Search {
 
     double play(std::size_t world, Course course) {
         ++played_;
-        return seen_.worlds->play(world, course, foresight_.weeks, foresight_.horizon).value[index_of(self_)];
+        return seen_.worlds->play(world, course, foresight_.budget.rollout_weeks, foresight_.budget.horizon_weeks).value[index_of(self_)];
     }
 
     double gain_of(std::size_t world, std::size_t line, int week) {
-        double& gain = gains_[(world * menu_.size() + line) * static_cast<std::size_t>(foresight_.weeks) + static_cast<std::size_t>(week)];
+        double& gain = gains_[(world * menu_.size() + line) * static_cast<std::size_t>(foresight_.budget.rollout_weeks) + static_cast<std::size_t>(week)];
         if (gain != unplayed) return gain;
         Course course;
         course.terms = menu_[line].terms;
@@ -118,7 +118,7 @@ class Search {
         const double wait = rivals_[world].wait_for(menu_[line].bid, weeks_gone_ + begins);
         if (wait < 0.0 || wait >= weeks_of_stage) return -1;
         const int week = begins + static_cast<int>(std::ceil(wait));
-        return week < foresight_.weeks ? week : -1;
+        return week < foresight_.budget.rollout_weeks ? week : -1;
     }
 
     void descend(std::size_t world) {
@@ -126,7 +126,7 @@ class Search {
         std::vector<Step> trail;
         std::size_t node = 0;
         double gain = 0.0;
-        for (int stage = 0; stage * weeks_of_stage < foresight_.weeks; ++stage) {
+        for (int stage = 0; stage * weeks_of_stage < foresight_.budget.rollout_weeks; ++stage) {
             const std::size_t line = choose(nodes_[node]);
             trail.push_back({node, line});
             if (const int week = week_taken(world, line, stage); week >= 0) {
@@ -220,7 +220,7 @@ Foreseen foreseen_gain(const Foresight& foresight, const Observation& observatio
     const auto count = static_cast<double>(seen.worlds->size());
     double sum = 0.0, squares = 0.0;
     for (std::size_t w = 0; w < seen.worlds->size(); ++w, ++played) {
-        const double gain = seen.worlds->play(w, course, foresight.weeks, foresight.horizon).value[index_of(self)] - seen.no_deal[w];
+        const double gain = seen.worlds->play(w, course, foresight.budget.rollout_weeks, foresight.budget.horizon_weeks).value[index_of(self)] - seen.no_deal[w];
         sum += gain;
         squares += gain * gain;
     }

@@ -9,6 +9,7 @@
 
 #include "agents/strategies/minds.hpp"
 #include "agents/strategies/opponent.hpp"
+#include "agents/strategies/style.hpp"
 #include "engine/domain/imagination.hpp"
 
 namespace chokepoint::agents {
@@ -20,15 +21,11 @@ struct ForeseenWorlds {
     std::vector<double> no_deal;  // own value by world; empty: not played yet
 };
 
-// The means to look ahead in one decision. Budgets are counted in rollouts, never in time: a slower machine plays the
-// same game.
+// The means to look ahead in one decision.
 struct Foresight {
     const Imagination& imagination;
     std::uint64_t key = 0;        // of the worlds: (seat, week, round)
-    std::size_t worlds = 8;
-    int rollouts = 48;            // in one search, those without a deal included
-    int weeks = 8;                // of each
-    int horizon = 26;             // weeks over which a flow is taken to last
+    Budget budget{};
     mutable ForeseenWorlds found{};
 };
 

@@ -38,7 +38,7 @@ class GovernmentAgent final : public Agent {
         std::optional<Foresight> foresight;
         if (style_.concession == Concession::by_search && imagination_ != nullptr) {
             const auto when = static_cast<std::uint32_t>(observation.record.week * 16 + observation.record.round);
-            foresight.emplace(Foresight{*imagination_, derive_seed(seat_key, Purpose::imagination, when)});
+            foresight.emplace(Foresight{*imagination_, derive_seed(seat_key, Purpose::imagination, when), style_.budget});
             hold_back(*foresight, position, memory);
         }
         if (observation.record.phase == PhaseKind::talk) talk(position, actor, foresight ? &*foresight : nullptr, memory, pen);

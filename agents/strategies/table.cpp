@@ -195,12 +195,12 @@ bool is_doubted(const Manner& manner, const TalkView& talk) {
 }
 
 // What stands on the table, as bids.
-void take_in(const Agenda& agenda, const TalkView& talk, SeatId self, const Manner& manner, AgendaMemory& memory) {
+void take_in(const Agenda& agenda, const TalkView& talk, const Table& table, SeatId self, const Manner& manner, AgendaMemory& memory) {
     Digests known;
     if (manner.mind != nullptr && manner.style.concession == Concession::minimal) known = manner.mind->belief;
     for (const Offer& offer : talk.offers) {
         const bargain::Bid bid = bid_of(agenda, offer.terms).bid;
-        if (offer.by != self) hear(memory, offer.id, bid, talk.agenda, known);
+        if (offer.by != self) hear(memory, offer.id, bid, talk.agenda, known, talk.parties.size() > 2 ? &table.own : nullptr);
         else recall_own(memory, offer.id, bid, talk.agenda, known);
     }
 }
@@ -305,7 +305,7 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
     const Standing standing = look_at(view, actors, talk, self);
     const Table table = lay_table(view, actors, agenda, self, manner.red_line);
     if (memory.first_week == 0) memory.first_week = talk.opened_week;
-    take_in(agenda, talk, self, manner, memory);
+    take_in(agenda, talk, table, self, manner, memory);
 
     double weeks = manner.weeks_to_concede;
     for (int dated : {static_cast<int>(talk.deadline_week), next_deadline(view, talk.parties, self, manner.mind)})
@@ -317,7 +317,8 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
     const bargain::Bid bid = passable_bid(view, agenda, table, talk, self, governs, table.path.step_at_least(target));
     const double next = table.own.of(bid);
     const double reservation = table.least_worth();
-    const double target_worth = table.own.worth_of_utility(target);
+    // Where even the best bid that the others might take is worth less than no deal, it is no deal that the seat holds out for.
+    const double target_worth = std::max(table.own.worth_of_utility(target), reservation);
     const Marks marks{std::max({0.0, reservation, table.own.worth_of_utility(std::min(target, next))}), reservation, target_worth};
 
     if (standing.best_of_others != nullptr) {

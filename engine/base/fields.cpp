@@ -71,7 +71,7 @@ void hash_leaves(Hasher& hasher, const Field& field, const void* object, std::si
 void hash_struct(Hasher& hasher, const StructTable& table, const void* object) {
     for (const Field& field : table.fields) {
         const std::uint64_t count = element_count(field, object);
-        if (field.shape == FieldShape::list) hasher.add(&count, sizeof count);
+        if (field.list != nullptr) hasher.add(&count, sizeof count);
         if (field.kind == FieldKind::structure) {
             for (std::size_t i = 0; i < count; ++i) hash_struct(hasher, *field.structure, element_at(field, object, i));
         } else {
@@ -85,7 +85,7 @@ std::string join(const std::string& path, std::string_view name) {
 }
 
 std::string indexed(const std::string& path, const Field& field, std::size_t index) {
-    return field.shape == FieldShape::single ? path : path + "[" + std::to_string(index) + "]";
+    return field.is_indexed() ? path + "[" + std::to_string(index) + "]" : path;
 }
 
 bool equal_leaf(const Field& field, const void* left, const void* right) {
@@ -124,7 +124,7 @@ bool find_difference(const StructTable& table, const void* left, const void* rig
 void hash_rows(const StructTable& table, const std::vector<const void*>& objects, const std::string& path,
                std::vector<LeafHash>& rows) {
     for (const Field& field : table.fields) {
-        const std::string here = join(path, field.name) + (field.shape == FieldShape::single ? "" : "[]");
+        const std::string here = join(path, field.name) + (field.is_indexed() ? "[]" : "");
         if (field.kind == FieldKind::structure) {
             std::vector<const void*> elements;
             for (const void* object : objects)

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,11 +21,12 @@
 namespace chokepoint {
 
 enum class FieldKind : std::uint8_t { f64, i64, u64, i32, u32, i16, u16, u8, boolean, enumeration, text, structure };
-enum class FieldShape : std::uint8_t { single, array, list };
+enum class FieldShape : std::uint8_t { single, optional, array, list };
 
 struct StructTable;
 
-// How to work on a list (FixedVec or std::vector) without knowing its type.
+// How to work on a list (FixedVec or std::vector) without knowing its type. What may be left out (std::optional) is one of none
+// or one.
 struct ListOps {
     std::size_t capacity;                            // SIZE_MAX: unbounded
     std::size_t (*size)(const void* list);
@@ -42,9 +44,11 @@ struct Field {
     std::size_t stride;                 // bytes from one element to the next
     const StructTable* structure;       // kind structure
     const EnumTable* enumeration;       // kind enumeration
-    const ListOps* list;                // shape list
+    const ListOps* list;                // shapes list and optional
 
     bool is_spare() const { return name.starts_with("spare"); }
+    // Whether its elements are told apart by numbers, as in needs[12].
+    bool is_indexed() const { return shape == FieldShape::array || shape == FieldShape::list; }
 };
 
 struct StructTable {
@@ -71,6 +75,27 @@ struct IsList<FixedVec<T, N>> : std::true_type {
 template <typename T>
 struct IsList<std::vector<T>> : std::true_type {
     static constexpr std::size_t capacity = SIZE_MAX;
+};
+
+template <typename T>
+struct IsOptional : std::false_type {};
+template <typename T>
+struct IsOptional<std::optional<T>> : std::true_type {};
+
+template <typename Optional>
+constexpr ListOps optional_ops{
+    1,
+    [](const void* optional) -> std::size_t { return static_cast<const Optional*>(optional)->has_value() ? 1 : 0; },
+    [](void* optional, std::size_t count) {
+        Optional& value = *static_cast<Optional*>(optional);
+        if (count == 0) value.reset();
+        else if (count == 1 && !value) value.emplace();
+        return count <= 1;
+    },
+    [](void* optional) -> void* {
+        Optional& value = *static_cast<Optional*>(optional);
+        return value ? &*value : nullptr;
+    },
 };
 
 template <typename List>
@@ -131,6 +156,11 @@ Field shaped_field() {
         field.shape = FieldShape::list;
         field.list = &list_ops<T>;
         return field;
+    } else if constexpr (IsOptional<T>::value) {
+        Field field = element_field<typename T::value_type>();
+        field.shape = FieldShape::optional;
+        field.list = &optional_ops<T>;
+        return field;
     } else {
         return element_field<T>();
     }
@@ -155,10 +185,10 @@ const StructTable& table_of() {
 // True when the described members fill the struct: no padding, nothing forgotten.
 bool covers_every_byte(const StructTable& table);
 
-// The element `index` of a field inside the object.
+// The element `index` of a field inside the object; of a list or an optional one that is there.
 inline void* element_at(const Field& field, void* object, std::size_t index) {
     auto* member = static_cast<std::byte*>(object) + field.offset;
-    auto* first = field.shape == FieldShape::list ? static_cast<std::byte*>(field.list->data(member)) : member;
+    auto* first = field.list != nullptr ? static_cast<std::byte*>(field.list->data(member)) : member;
     return first + index * field.stride;
 }
 inline const void* element_at(const Field& field, const void* object, std::size_t index) {
@@ -166,7 +196,7 @@ inline const void* element_at(const Field& field, const void* object, std::size_
 }
 // How many elements the field holds now.
 inline std::size_t element_count(const Field& field, const void* object) {
-    if (field.shape != FieldShape::list) return field.count;
+    if (field.list == nullptr) return field.count;
     return field.list->size(static_cast<const std::byte*>(object) + field.offset);
 }
 

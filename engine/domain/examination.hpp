@@ -23,6 +23,12 @@ inline Material material_of(Product oxide) {
     return static_cast<Material>(index_of(oxide) - index_of(Product::oxide_la_ce));
 }
 
+inline bool is_role_name(std::string_view name) {
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
+}
+
 // The scenario under examination and what has been found so far.
 class Examination : public Findings {
   public:

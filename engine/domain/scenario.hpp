@@ -3,6 +3,7 @@
 // Everything in a scenario is public to every seat: what is private is drawn from its ranges by the seed.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -295,6 +296,38 @@ struct AgendaSpec {
 };
 CHOKEPOINT_FIELDS(AgendaSpec, name, parties, level, issues)
 
+// A strategy by numbers of the scenario's own. Under the name of one that ships it changes that one's numbers; under any other
+// it is one more, to be named wherever a strategy is. What is left out is as in the one that it is like. What the numbers mean,
+// and which strategies have which: engine/domain/strategies.hpp.
+struct StrategySpec {
+    std::string name;
+    std::string like;         // one that ships; empty: the one of its own name
+    std::string description;  // a line, for people
+    std::string source;       // where its numbers come from; judgement needs its reasoning
+    std::optional<double> exponent;
+    std::optional<double> given_by_deadline;
+    std::optional<double> hawk_shift;
+    std::optional<double> reply_scale;
+    std::optional<bool> forgives;
+    std::optional<double> keeps;
+    std::optional<double> grabs;
+    std::optional<std::int32_t> worlds;
+    std::optional<std::int32_t> rollouts;
+    std::optional<std::int32_t> rollout_weeks;
+    std::optional<std::int32_t> horizon_weeks;
+    std::optional<double> alarm_multiple;
+    std::optional<double> fear_multiple;
+    std::optional<double> report_when_short;
+    std::optional<bool> is_secretive;
+    std::optional<double> lobby_effort;
+    std::optional<double> thrift_effort;
+    std::optional<double> weeks_to_concede;
+    std::optional<double> contracted_share;
+};
+CHOKEPOINT_FIELDS(StrategySpec, name, like, description, source, exponent, given_by_deadline, hawk_shift, reply_scale, forgives,
+                  keeps, grabs, worlds, rollouts, rollout_weeks, horizon_weeks, alarm_multiple, fear_multiple,
+                  report_when_short, is_secretive, lobby_effort, thrift_effort, weeks_to_concede, contracted_share)
+
 CHOKEPOINT_ENUM(ShockKind, mine_accident, border_closure, court_ruling, demand_boom, market_panic, shutdown, reshuffle,
                 arms_sale)
 
@@ -347,6 +380,7 @@ struct Scenario {
     std::vector<RecordedAct> recorded_policy;
     std::vector<ProjectSpec> projects;
     std::vector<AgendaSpec> agendas;
+    std::vector<StrategySpec> strategies;
     std::vector<ShockSpec> shocks;
     Rules rules;
     SwitchedOff switched_off;
@@ -354,7 +388,7 @@ struct Scenario {
 CHOKEPOINT_FIELDS(Scenario, name, title, summary, learning_goals, start, peace_until, weeks, rounds_per_week,
                   weeks_per_turn, deposits, products, recipes, records, firms, facilities, users, sourcing, transits,
                   governments, trade, tariffs, controls, effects, aid, opening, recorded_policy, projects, agendas,
-                  shocks, rules, switched_off)
+                  strategies, shocks, rules, switched_off)
 
 // One fault of a scenario's meaning: where (a path such as sourcing[3].from) and what would be right. The codec
 // turns the path into a line.

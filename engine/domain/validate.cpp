@@ -5,6 +5,7 @@
 #include "engine/domain/examination.hpp"
 #include "engine/domain/examine_chain.hpp"
 #include "engine/domain/examine_rules.hpp"
+#include "engine/domain/examine_strategies.hpp"
 
 namespace chokepoint {
 namespace {
@@ -43,12 +44,6 @@ void check_figures(Examination& exam, const StructTable& table, const void* obje
 
 // --- the scenario's own -------------------------------------------------------------------------------------
 
-bool is_role_name(std::string_view name) {
-    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
-}
-
 void check_head(Examination& exam) {
     const Scenario& scenario = exam.scenario;
     if (!is_role_name(scenario.name)) exam.fault("name", "must be lower-case letters, digits and dashes");
@@ -68,10 +63,14 @@ void check_head(Examination& exam) {
 
 // --- actors -------------------------------------------------------------------------------------------------
 
-void check_strategy(Examination& exam, const std::string& strategy, const std::string& path) {
+// Which names that the scenario does not make itself are known is the roster's business, whose strategies may be others' too.
+void check_strategy(Examination& exam, const std::string& strategy, bool governs, const std::string& path) {
     if (strategy.empty()) exam.fault(path, "is empty; a seat needs a default strategy");
     if (strategy == "historical")
         exam.fault(path, "is 'historical', which plays the record; no seat may default to it");
+    const StrategyInfo* own = strategy_entry(exam.scenario, strategy) != nullptr ? strategy_played(exam.scenario, strategy) : nullptr;
+    if (own != nullptr && !(governs ? own->for_governments : own->for_firms))
+        exam.fault(path, "is " + quoted(strategy) + ", which plays " + (governs ? "firms" : "governments") + " as " + quoted(own->name) + " does");
 }
 
 void check_day(Examination& exam, const std::string& date, const std::string& path) {
@@ -91,7 +90,7 @@ void check_firms(Examination& exam) {
         exam.is_new(names, firm.name, path + ".name", firm.name);
         exam.not_empty(firm.title, path + ".title");
         if (firm.has_seat) {
-            check_strategy(exam, firm.strategy, path + ".strategy");
+            check_strategy(exam, firm.strategy, false, path + ".strategy");
             exam.not_empty(firm.brief, path + ".brief");
         } else if (!firm.strategy.empty()) {
             exam.fault(path + ".strategy", "is set but the firm has no seat; set has_seat or leave it out");
@@ -132,7 +131,7 @@ void check_governments(Examination& exam) {
         exam.is_new(seen, government.government, path, name_of(government.government));
         exam.not_empty(government.title, path + ".title");
         exam.not_empty(government.brief, path + ".brief");
-        check_strategy(exam, government.strategy, path + ".strategy");
+        check_strategy(exam, government.strategy, true, path + ".strategy");
         exam.positive(government.gdp, path + ".gdp");
         exam.within(government.approval, 0.0, 100.0, path + ".approval");
         exam.within(government.patience, 0.5, 1.0, path + ".patience");
@@ -430,6 +429,7 @@ std::vector<Fault> validate(const Scenario& scenario) {
     check_recorded_policy(exam);
     check_projects(exam);
     check_agendas(exam);
+    check_strategies(exam);
     check_shocks(exam);
     check_parameters(exam);
     return std::move(exam.faults);

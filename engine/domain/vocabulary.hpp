@@ -145,6 +145,7 @@ constexpr std::size_t events = 64;          // of one week
 constexpr std::size_t issues = 8;           // of one agenda
 constexpr std::size_t ladder = 8;           // values of one issue
 constexpr std::size_t agendas = 24;
+constexpr std::size_t strategies = 64;      // that a scenario makes of those that ship
 constexpr std::size_t messages = 12;        // of one answer
 constexpr std::size_t rationales = 192;     // of one answer: sixteen numbers a message
 }  // namespace limits

@@ -15,7 +15,7 @@ void walk(const StructTable& table, void* object, const std::string& path, const
         for (std::size_t i = 0; i < element_count(field, object); ++i) {
             void* element = element_at(field, object, i);
             const std::string name =
-                field.shape == FieldShape::single ? here : here + "[" + std::to_string(i) + "]";
+                field.is_indexed() ? here + "[" + std::to_string(i) + "]" : here;
             if (field.structure == &table_of<Figure>())
                 visit(name, *static_cast<Figure*>(element));
             else

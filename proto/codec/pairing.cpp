@@ -66,9 +66,11 @@ std::string enum_fault(const EnumTable& names, const pb::EnumDescriptor& wire) {
 
 std::string pair_fault(const Field& field, const Wire* wire) {
     if (!wire) return "no such field in the schema";
-    if (wire->is_repeated() != (field.shape != FieldShape::single))
+    if (wire->is_repeated() != field.is_indexed())
         return wire->is_repeated() ? "repeated in the schema, single in the domain"
                                    : "single in the schema, a list or an array in the domain";
+    if (field.shape == FieldShape::optional && !wire->has_presence())
+        return "may be left out in the domain, but is not optional in the schema";
     const bool is_named = field.kind == FieldKind::enumeration && wire->cpp_type() == Wire::CPPTYPE_STRING;
     if (!is_named && wire->cpp_type() != cpp_type_for(field.kind))
         return std::string("the schema's type ") + wire->type_name() + " cannot hold it";

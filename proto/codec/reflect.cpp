@@ -146,10 +146,10 @@ void encode(const Plan& plan, const void* object, pb::Message& message) {
     const pb::Reflection& reflection = *message.GetReflection();
     for (const Step& step : plan.steps) {
         if (!step.wire) continue;
-        if (step.field->shape == FieldShape::single)
-            encode_single(step, reflection, static_cast<const std::byte*>(object) + step.field->offset, message);
-        else
+        if (step.field->is_indexed())
             encode_repeated(step, reflection, object, message);
+        else if (element_count(*step.field, object) > 0)
+            encode_single(step, reflection, element_at(*step.field, object, 0), message);
     }
 }
 
@@ -185,6 +185,10 @@ class Decoder {
                 std::memset(member, 0, step.field->bytes);
             } else if (step.field->shape == FieldShape::single) {
                 goes_on = decode_single(step, reflection, message, member, above);
+            } else if (step.field->shape == FieldShape::optional) {
+                const bool is_set = reflection.HasField(message, step.wire);
+                step.field->list->resize(member, is_set ? 1 : 0);
+                if (is_set) goes_on = decode_single(step, reflection, message, step.field->list->data(member), above);
             } else {
                 goes_on = decode_repeated(step, reflection, message, object, above);
             }

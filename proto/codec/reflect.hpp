@@ -9,6 +9,7 @@
 //   structure                    message
 //   FixedVec, std::vector        repeated; more items than the capacity are refused
 //   std::array                   repeated, exactly that many, or none for all zero
+//   std::optional                optional: left out where it is not set
 //
 // Members called spare, spare2, ... exist to fill a struct: they are not sent, and zero on arrival.
 #pragma once

@@ -109,8 +109,9 @@ namespace {
 // Where a path leads: a field of one object and, of a list, one element. Without a field: the scenario itself.
 struct Target {
     const Field* field = nullptr;
-    void* element = nullptr;
-    std::string path;  // by indices
+    void* element = nullptr;  // none where it is left out
+    void* member = nullptr;   // of the object around it: the element itself, the list or the optional value
+    std::string path;         // by indices
 };
 
 std::vector<std::string> field_names(const StructTable& table) {
@@ -176,7 +177,7 @@ Result<std::vector<Target>> follow(const std::vector<Target>& from, const PathSt
         const auto elements = elements_of(*field, at.element, step);
         if (!elements) return elements.errors();
         for (const std::size_t i : *elements)
-            targets.push_back({field, element_at(*field, at.element, i),
+            targets.push_back({field, element_at(*field, at.element, i), static_cast<std::byte*>(at.element) + field->offset,
                                at.path + (at.path.empty() ? "" : ".") + step.name +
                                    (field->shape == FieldShape::list ? "[" + std::to_string(i) + "]" : "")});
     }
@@ -186,7 +187,7 @@ Result<std::vector<Target>> follow(const std::vector<Target>& from, const PathSt
 Result<std::vector<Target>> find_targets(Scenario& scenario, std::string_view path) {
     const auto steps = split_path(path);
     if (steps.empty()) return fail("'" + std::string(path) + "' is no path; write one like rules.prices.noise");
-    std::vector<Target> targets{{nullptr, &scenario, {}}};
+    std::vector<Target> targets{{nullptr, &scenario, nullptr, {}}};
     for (const PathStep& step : steps) {
         auto next = follow(targets, step);
         if (!next) return next;
@@ -237,20 +238,15 @@ Status set_integer(std::string_view path, void* element, double value) {
     return Done{};
 }
 
-}  // namespace
-
-Status set_value(Scenario& scenario, std::string_view path, std::string_view value) {
-    auto found = find_target(scenario, path);
-    if (!found) return found.errors();
-    const Field& field = *found->field;
+Status set_element(const Field& field, void* element, std::string_view path, std::string_view value) {
     if (field.kind == FieldKind::text) {
-        *static_cast<std::string*>(found->element) = std::string(value);
+        *static_cast<std::string*>(element) = std::string(value);
         return Done{};
     }
-    if (field.kind == FieldKind::enumeration) return set_enum(field, found->element, value);
+    if (field.kind == FieldKind::enumeration) return set_enum(field, element, value);
     if (field.kind == FieldKind::boolean) {
         if (value != "true" && value != "false") return fail(std::string(path) + " takes true or false");
-        *static_cast<bool*>(found->element) = value == "true";
+        *static_cast<bool*>(element) = value == "true";
         return Done{};
     }
     const bool is_figure = field.structure == &table_of<Figure>();
@@ -259,17 +255,31 @@ Status set_value(Scenario& scenario, std::string_view path, std::string_view val
                     std::string(field.structure->fields.back().name));
     const auto number = parse_number(value);
     if (!number) return fail(std::string(path) + " takes a finite number, not '" + std::string(value) + "'");
-    if (field.kind == FieldKind::i32) return set_integer(path, found->element, *number);
+    if (field.kind == FieldKind::i32) return set_integer(path, element, *number);
     if (!is_figure) {
-        std::memcpy(found->element, &*number, sizeof(double));
+        std::memcpy(element, &*number, sizeof(double));
         return Done{};
     }
     // A "what if" beyond the source's range widens it: the scenario stays sound, the pedigree stays readable.
-    Figure& figure = *static_cast<Figure*>(found->element);
+    Figure& figure = *static_cast<Figure*>(element);
     figure.value = *number;
     figure.low = std::min(figure.low, *number);
     figure.high = std::max(figure.high, *number);
     return Done{};
+}
+
+}  // namespace
+
+Status set_value(Scenario& scenario, std::string_view path, std::string_view value) {
+    auto found = find_target(scenario, path);
+    if (!found) return found.errors();
+    const Field& field = *found->field;
+    if (found->element != nullptr) return set_element(field, found->element, path, value);
+    // What was left out is there from now on, unless the value is refused.
+    field.list->resize(found->member, 1);
+    Status set = set_element(field, field.list->data(found->member), path, value);
+    if (!set) field.list->resize(found->member, 0);
+    return set;
 }
 
 Result<std::vector<FigureAt>> figures_at(Scenario& scenario, std::string_view path) {

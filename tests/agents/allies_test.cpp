@@ -29,40 +29,16 @@ Observation japan_sees(int week, int round, bool in_front) {
     REQUIRE(o.government.firms.push(report));
     o.government.home_cover_days = 20.0;
     if (!in_front) return o;
-    Agreement front;
-    front.state = AgreementState::in_force;
-    front.expiry_week = 40;
-    Term queue, pool;
-    queue.kind = TermKind::shared_queue;
-    queue.by = japan_seat;
-    queue.to = us_seat;
-    pool.kind = TermKind::pooled_stockpile;
-    pool.by = us_seat;
-    pool.to = japan_seat;
-    pool.what = static_cast<std::uint8_t>(index_of(Product::oxide_dy));
-    pool.amount = 40.0;
-    for (SeatId party : {us_seat, japan_seat}) REQUIRE(front.parties.push(party));
-    REQUIRE(front.terms.push(queue));
-    REQUIRE(front.terms.push(pool));
-    REQUIRE(o.record.agreements.push(front));
+    const Term queue = make_term(TermKind::shared_queue, japan_seat, us_seat);
+    const Term pool = make_term(TermKind::pooled_stockpile, us_seat, japan_seat, 40.0, Product::oxide_dy);
+    REQUIRE(o.record.agreements.push(make_agreement({us_seat, japan_seat}, {queue, pool}, {0, 40})));
     return o;
 }
 
 // What China offers Japan apart: licences in 30 days for its word to keep out of fronts.
 TermList side_deal() {
-    Term licence, word;
-    licence.kind = TermKind::licence;
-    licence.by = china_seat;
-    licence.to = japan_seat;
-    licence.limit = 30.0;
-    word.kind = TermKind::side_term;
-    word.by = japan_seat;
-    word.to = china_seat;
-    word.amount = 0.4;
-    TermList terms;
-    REQUIRE(terms.push(licence));
-    REQUIRE(terms.push(word));
-    return terms;
+    const Term word = make_term(TermKind::side_term, japan_seat, china_seat, 0.4);
+    return make_terms({make_licence(china_seat, japan_seat, 30.0), word});
 }
 
 double worth_to_japan(const Observation& o) {
@@ -114,10 +90,7 @@ TEST_CASE("who has forsworn fronts for a licence leaves the one it is in, and sa
         Observation o = japan_sees(6, 4, true);
         o.record.magnet_exports_base_t.fill(300.0);  // two customers of many: the front is weak
         if (has_sold) {
-            Agreement apart;
-            apart.state = AgreementState::in_force;
-            apart.expiry_week = 40;
-            for (SeatId party : {china_seat, japan_seat}) REQUIRE(apart.parties.push(party));
+            Agreement apart = make_agreement({china_seat, japan_seat}, {}, {0, 40});
             apart.terms = side_deal();
             REQUIRE(o.record.agreements.push(apart));
         }

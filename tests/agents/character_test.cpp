@@ -10,25 +10,10 @@ using namespace chokepoint::test;
 namespace {
 
 Agreement truce_with_licence(Monitoring monitoring) {
-    Agreement agreement;
-    agreement.state = AgreementState::in_force;
-    agreement.in_force_week = 2;
-    agreement.expiry_week = 60;
+    const Term truce = make_term(TermKind::truce, us_seat, china_seat, 0.0, 0, 52);
+    Agreement agreement = make_agreement({us_seat, china_seat}, {truce, make_licence(china_seat, us_seat, 30.0)}, {2, 60});
     agreement.monitoring = monitoring;
     agreement.term_states.fill(TermState::kept);
-    static_cast<void>(agreement.parties.push(us_seat));
-    static_cast<void>(agreement.parties.push(china_seat));
-    Term truce;
-    truce.by = us_seat;
-    truce.to = china_seat;
-    truce.until_week = 52;
-    static_cast<void>(agreement.terms.push(truce));
-    Term licence;
-    licence.kind = TermKind::licence;
-    licence.by = china_seat;
-    licence.to = us_seat;
-    licence.limit = 30.0;
-    static_cast<void>(agreement.terms.push(licence));
     return agreement;
 }
 

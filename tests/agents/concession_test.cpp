@@ -160,7 +160,7 @@ TEST_CASE("tit for tat hardens when the other does, follows when it gives, and f
     const bargain::AdditiveUtility own({1.0}, {{1.0, 0.8, 0.6, 0.4, 0.2, 0.0}}, 0.2);
     const bargain::AdditiveUtility other({1.0}, {{0.0, 0.2, 0.4, 0.6, 0.8, 1.0}}, 0.2);
     const bargain::ConcessionPath path(own, other);
-    const agents::Style style{agents::Concession::by_deed, 1.0, 0.0, 1.0, true};
+    const agents::Style style{.concession = agents::Concession::by_deed, .forgives = true};
     agents::AgendaMemory memory{};
     const agents::Clock now{0.0, 10.0};
     REQUIRE(agents::target_of(style, now, memory, own, path) == Approx(1.0));
@@ -175,6 +175,24 @@ TEST_CASE("tit for tat hardens when the other does, follows when it gives, and f
     REQUIRE(later < after_blow);
     agents::hear(memory, 3, level(0), 0, {});  // the same offer heard again says nothing
     REQUIRE(agents::target_of(style, now, memory, own, path) == after_blow);
+}
+
+TEST_CASE("among several, what one of the others asks for takes back nothing that another has given", "[agents][negotiation]") {
+    const bargain::AdditiveUtility own({1.0}, {{1.0, 0.8, 0.6, 0.4, 0.2, 0.0}}, 0.2);
+    const bargain::AdditiveUtility other({1.0}, {{0.0, 0.2, 0.4, 0.6, 0.8, 1.0}}, 0.2);
+    const bargain::ConcessionPath path(own, other);
+    const agents::Style style{.concession = agents::Concession::by_deed};
+    const agents::Clock now{0.0, 10.0};
+    for (const bool several : {false, true}) {
+        CAPTURE(several);
+        agents::AgendaMemory memory{};
+        const auto hears = [&](std::uint32_t id, std::uint32_t step) { agents::hear(memory, id, level(step), 0, {}, several ? &own : nullptr); };
+        hears(1, 5);
+        hears(2, 3);  // one of them comes down by two steps
+        REQUIRE(agents::target_of(style, now, memory, own, path) == Approx(0.6));
+        hears(3, 5);  // another repeats what it wants
+        CHECK(agents::target_of(style, now, memory, own, path) == Approx(several ? 0.6 : 1.0));
+    }
 }
 
 namespace {
@@ -194,7 +212,7 @@ class Minimal {
     void made(std::uint32_t id, std::uint32_t offered) { agents::recall_own(memory_, id, level(offered), any_agenda, known_); }
 
   private:
-    static agents::Style style() { return {agents::Concession::minimal, 1.0, 0.0, 1.0, false}; }
+    static agents::Style style() { return {.concession = agents::Concession::minimal}; }
     static std::vector<double> ladder(bool likes_low) {
         std::vector<double> values;
         for (int at = 0; at < 10; ++at) values.push_back((likes_low ? 9 - at : at) / 9.0);
@@ -401,18 +419,8 @@ auto rise_in(int week) {
 TEST_CASE("concession runs on dated deadlines: a truce that ends brings it forward, and one that ends late does not", "[agents][negotiation]") {
     const auto truce_until = [](int week) {
         return [week](Observation& o) {
-            Agreement agreement;
-            for (SeatId seat : {us_seat, china_seat}) REQUIRE(agreement.parties.push(seat));
-            Term truce;
-            truce.kind = TermKind::truce;
-            truce.by = us_seat;
-            truce.to = china_seat;
-            truce.until_week = 10;
-            REQUIRE(agreement.terms.push(truce));
-            agreement.state = AgreementState::in_force;
-            agreement.in_force_week = 2;
-            agreement.expiry_week = static_cast<std::int16_t>(week);
-            REQUIRE(o.record.agreements.push(agreement));
+            const Term truce = make_term(TermKind::truce, us_seat, china_seat, 0.0, 0, 10);
+            REQUIRE(o.record.agreements.push(make_agreement({us_seat, china_seat}, {truce}, {2, week})));
         };
     };
     CHECK(asked_with(truce_until(12)) < asked_with(truce_until(60)));

@@ -96,17 +96,8 @@ TEST_CASE("a truce stills the measures of both sides", "[agents]") {
         Observation o = seen_by(seat, 8, 4);
         add_tariff(o, Government::us, Region::china, TariffComponent::reciprocal, 125.0, 7);
         add_tariff(o, Government::china, Region::us, TariffComponent::retaliation, 125.0, 7);
-        Agreement agreement;
-        agreement.state = AgreementState::in_force;
-        agreement.expiry_week = 20;
-        REQUIRE(agreement.parties.push(us_seat));
-        REQUIRE(agreement.parties.push(china_seat));
-        Term truce;
-        truce.by = us_seat;
-        truce.to = china_seat;
-        truce.until_week = 13;
-        REQUIRE(agreement.terms.push(truce));
-        REQUIRE(o.record.agreements.push(agreement));
+        const Term truce = make_term(TermKind::truce, us_seat, china_seat, 0.0, 0, 13);
+        REQUIRE(o.record.agreements.push(make_agreement({us_seat, china_seat}, {truce}, {0, 20})));
         const Answer answer = ask(*one, o, mind);
         for (OrderKind kind : {OrderKind::set_tariff, OrderKind::set_control, OrderKind::list_firms})
             REQUIRE(find_order(answer, kind) == nullptr);
@@ -118,18 +109,7 @@ TEST_CASE("a breach is declared after words, and only where a shortfall is seen"
     Mind mind;
     Observation o = seen_by(us_seat, 10, 4);
     add_licence_control(o, 1);
-    Agreement agreement;
-    agreement.state = AgreementState::in_force;
-    agreement.expiry_week = 40;
-    REQUIRE(agreement.parties.push(us_seat));
-    REQUIRE(agreement.parties.push(china_seat));
-    Term licence;
-    licence.kind = TermKind::licence;
-    licence.by = china_seat;
-    licence.to = us_seat;
-    licence.limit = 30.0;
-    REQUIRE(agreement.terms.push(licence));
-    REQUIRE(o.record.agreements.push(agreement));
+    REQUIRE(o.record.agreements.push(make_agreement({us_seat, china_seat}, {make_licence(china_seat, us_seat, 30.0)}, {0, 40})));
     REQUIRE(find(ask(*us, o, mind), MessageKind::declare_breach) == nullptr);
     o.record.week = 11;
     o.seen_shortfall[0][0] = 0.8;
@@ -217,13 +197,7 @@ TEST_CASE("random sends only messages that are legal in form", "[agents][invaria
                 const SeatId other = seat == china_seat ? us_seat : china_seat;
                 if (seat <= china_seat && week % 2 == 0) {
                     TalkView& talk = add_talk(o, 0, other, 1, week % 4 == 0 ? seat : other);
-                    TermList terms;
-                    Term term;
-                    term.by = other;
-                    term.to = seat;
-                    term.until_week = 13;
-                    REQUIRE(terms.push(term));
-                    add_offer(talk, other, 5, terms);
+                    add_offer(talk, other, 5, make_terms({make_term(TermKind::truce, other, seat, 0.0, 0, 13)}));
                 }
                 const bool my_turn = !o.talks.empty() && o.talks[0].turn == seat;
                 for (const Message& message : ask(*one, o, mind).messages) {
@@ -287,29 +261,20 @@ TEST_CASE("random sends every kind of message and order, each where it has its p
             for (int round = 1; round <= 4; ++round) {
                 Observation o = seen_by(seat, 1 + week % 50, round);
                 o.record.week = static_cast<std::int16_t>(week);  // of which the draws depend
-                Term term;
-                term.kind = TermKind::purchase;
-                term.by = other;
-                term.to = seat;
-                TermList terms;
-                REQUIRE(terms.push(term));
+                const Term purchase = make_term(TermKind::purchase, other, seat);
                 for (AgreementState state : {AgreementState::in_force, AgreementState::suspended, AgreementState::kept}) {
-                    Agreement agreement;
+                    Agreement agreement = make_agreement({seat, other}, {purchase}, {0, 2000});
                     agreement.state = state;
                     agreement.monitoring = Monitoring::joint;
-                    agreement.expiry_week = 2000;
-                    agreement.terms = terms;
                     agreement.breached_by = week % 2 == 0 ? other : no_seat;
                     agreement.term_states[0] = TermState::kept;
-                    REQUIRE(agreement.parties.push(seat));
-                    REQUIRE(agreement.parties.push(other));
                     REQUIRE(o.record.agreements.push(agreement));
                 }
                 o.seen_shortfall[0][0] = 0.9;
                 if (seat <= china_seat && week % 2 == 0) {
                     TalkView& talk = add_talk(o, 0, other, 1, seat);
-                    add_offer(talk, other, 5, terms);
-                    add_offer(talk, seat, 6, terms);
+                    add_offer(talk, other, 5, make_terms({purchase}));
+                    add_offer(talk, seat, 6, make_terms({purchase}));
                 }
                 if (seat <= china_seat && week % 4 == 1) add_talk(o, 255, other, 1, other);
                 Mind mind;

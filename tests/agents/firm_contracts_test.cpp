@@ -82,10 +82,7 @@ TEST_CASE("a maker does not sell twice what it makes, nor a buyer buy twice what
     twice.amount = 5000.0;  // of 4000 made
     twice.limit = 45.0;
     CHECK(worth_to(magnet_seat, twice) < 0.0);
-    Agreement agreement;
-    agreement.state = AgreementState::in_force;
-    REQUIRE(agreement.terms.push(term));
-    REQUIRE(o.record.agreements.push(agreement));
+    REQUIRE(o.record.agreements.push(make_agreement({}, {term})));
     CHECK(worth_to(maker_seat, term) < 0.0);
 }
 
@@ -111,13 +108,8 @@ TEST_CASE("a contract about to run out is renewed by who gains by it, and not at
     const auto renews = [](SeatId seat, double price, int expiry_week, bool has_asked) {
         Observation o = seat == maker_seat ? under_control(27, 4, 10.0) : page_of(seat, 27, 4);
         if (seat == magnet_seat) add_licence_control(o, 1);
-        Agreement agreement;
-        agreement.state = AgreementState::in_force;
-        agreement.in_force_week = 2;
-        agreement.expiry_week = static_cast<std::int16_t>(expiry_week);
+        Agreement agreement = make_agreement({maker_seat, magnet_seat}, {magnets(1000.0, price)}, {2, expiry_week});
         if (has_asked) agreement.ratified_by = bit(seat);
-        for (SeatId party : {maker_seat, magnet_seat}) REQUIRE(agreement.parties.push(party));
-        REQUIRE(agreement.terms.push(magnets(1000.0, price)));
         REQUIRE(o.record.agreements.push(agreement));
         Mind mind;
         return find(ask(*player(seat), o, mind, true), MessageKind::renew) != nullptr;

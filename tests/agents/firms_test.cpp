@@ -8,11 +8,7 @@ TEST_CASE("a firm with its hands full leaves a talk that others opened", "[agent
     Observation o = page_of(magnet_seat, 4, 1);
     add_licence_control(o, 1);
     for (int i = 0; i < 2; ++i) {
-        Agreement agreement;
-        agreement.state = AgreementState::in_force;
-        REQUIRE(agreement.parties.push(magnet_seat));
-        REQUIRE(agreement.parties.push(miner_seat));
-        REQUIRE(o.record.agreements.push(agreement));
+        REQUIRE(o.record.agreements.push(make_agreement({magnet_seat, miner_seat}, {})));
     }
     REQUIRE(o.talks.push(free_talk(maker_seat, magnet_seat, maker_seat)));
     Mind mind;
@@ -83,16 +79,8 @@ TEST_CASE("what is sold ahead is made, whatever the price of the day", "[agents]
     Mind mind, bound;
     const auto seller = player(magnet_seat);
     const Answer free = ask(*seller, o, mind);
-    Agreement agreement;
-    agreement.state = AgreementState::in_force;
-    Term term;
-    term.kind = TermKind::supply_contract;
-    term.by = magnet_seat;
-    term.to = maker_seat;
-    term.what = static_cast<std::uint8_t>(index_of(Product::magnet_ndfeb_ht));
-    term.amount = 3200.0;
-    REQUIRE(agreement.terms.push(term));
-    REQUIRE(o.record.agreements.push(agreement));
+    const Term sale = make_term(TermKind::supply_contract, magnet_seat, maker_seat, 3200.0, Product::magnet_ndfeb_ht);
+    REQUIRE(o.record.agreements.push(make_agreement({}, {sale})));
     const Answer sold = ask(*seller, o, bound);
     REQUIRE(find_order(free, OrderKind::production) != nullptr);
     REQUIRE(find_order(sold, OrderKind::production) != nullptr);
@@ -105,17 +93,9 @@ TEST_CASE("a plan is paid for where it survives a price war: at a good price, or
         o.firm.cash_usd_m = 50.0;
         o.record.price_outside[index_of(Product::magnet_ndfeb_ht)] = price;
         if (with_floor) {
-            Agreement agreement;
-            agreement.state = AgreementState::in_force;
-            Term term;
-            term.kind = TermKind::price_floor;
-            term.by = us_seat;
-            term.to = miner_seat;
-            term.what = static_cast<std::uint8_t>(index_of(Product::magnet_ndfeb_ht));
-            term.amount = 1000.0;
-            term.limit = 60.0;
-            REQUIRE(agreement.terms.push(term));
-            REQUIRE(o.record.agreements.push(agreement));
+            Term floor = make_term(TermKind::price_floor, us_seat, miner_seat, 1000.0, Product::magnet_ndfeb_ht);
+            floor.limit = 60.0;
+            REQUIRE(o.record.agreements.push(make_agreement({}, {floor})));
         }
         Mind mind;
         double put_in = 0.0;

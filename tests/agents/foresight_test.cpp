@@ -78,7 +78,7 @@ struct Setting {
     agents::TalkPlan plan(const Imagination& imagination, const TermList* standing = nullptr, int rollouts = 96,
                           std::uint64_t key = 7) const {
         agents::Foresight foresight{imagination, key};
-        foresight.rollouts = rollouts;
+        foresight.budget.rollouts = rollouts;
         return agents::search(foresight, view, actors(), observation, facts.agendas[0], table, china_seat, 3.0, standing);
     }
 };

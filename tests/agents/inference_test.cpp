@@ -19,14 +19,7 @@ using agents::Opponent;
 using agents::SupposedType;
 
 TermList one_term_for_the_us() {
-    Term licence;
-    licence.kind = TermKind::licence;
-    licence.by = china_seat;
-    licence.to = us_seat;
-    licence.limit = 45.0;
-    TermList terms;
-    static_cast<void>(terms.push(licence));
-    return terms;
+    return make_terms({make_licence(china_seat, us_seat, 45.0)});
 }
 
 // Three issues of ten levels, which the two weigh the other way round.
@@ -156,7 +149,7 @@ Scenario scenario_of_hidden_types() {
 agents::Lens believed_after(SeatId seat, const Observation& o, double own_rise, double rival_tariff_before) {
     const agents::Facts facts = agents::make_facts(scenario_of_hidden_types(), seat);
     agents::View view = agents::look(facts, o, 0.0);
-    const agents::Style style{agents::Concession::by_inference, 1.0, 0.0, 1.0, false};
+    const agents::Style style{.concession = agents::Concession::by_inference};
     agents::GovernmentMind mind{};
     mind.started = true;
     mind.own_raised = own_rise;

@@ -104,17 +104,8 @@ void stop_plants(Observation& observation, double share) { observation.governmen
 
 // Japan and a friend wait in one queue.
 void share_a_queue(Observation& observation) {
-    Agreement agreement;
-    for (SeatId seat : {us_seat, japan_seat}) REQUIRE(agreement.parties.push(seat));
-    Term queue;
-    queue.kind = TermKind::shared_queue;
-    queue.by = japan_seat;
-    queue.to = us_seat;
-    REQUIRE(agreement.terms.push(queue));
-    agreement.state = AgreementState::in_force;
-    agreement.in_force_week = 2;
-    agreement.expiry_week = 60;
-    REQUIRE(observation.record.agreements.push(agreement));
+    const Term queue = make_term(TermKind::shared_queue, japan_seat, us_seat);
+    REQUIRE(observation.record.agreements.push(make_agreement({us_seat, japan_seat}, {queue}, {2, 60})));
 }
 
 }  // namespace

@@ -151,13 +151,7 @@ TEST_CASE("a gift is taken at once", "[agents][negotiation][free]") {
 }
 
 TEST_CASE("a list that leans on a word not believed is signed by nobody, and its maker hears why", "[agents][credibility][free]") {
-    Term licence;
-    licence.kind = TermKind::licence;
-    licence.by = china_seat;
-    licence.to = us_seat;
-    licence.limit = 30.0;
-    TermList terms;
-    REQUIRE(terms.push(licence));
+    const TermList terms = make_terms({make_licence(china_seat, us_seat, 30.0)});
     for (double belief : {0.5, 0.1}) {
         CAPTURE(belief);
         Observation o = standoff(us_seat, 9, 1);

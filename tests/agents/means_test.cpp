@@ -14,30 +14,9 @@ Scenario with_state_buyers() {
     return scenario;
 }
 
-Term promise(TermKind kind, SeatId by, SeatId to, double amount) {
-    Term term;
-    term.kind = kind;
-    term.by = by;
-    term.to = to;
-    term.amount = amount;
-    return term;
-}
-
-TermList list_of(std::initializer_list<Term> terms) {
-    TermList list;
-    for (const Term& term : terms) REQUIRE(list.push(term));
-    return list;
-}
-
 void sign(Observation& o, std::initializer_list<Term> terms, TermState state) {
-    Agreement agreement;
-    agreement.state = AgreementState::in_force;
-    agreement.in_force_week = 2;
-    agreement.expiry_week = 28;
-    for (const Term& term : terms) {
-        agreement.term_states[agreement.terms.size()] = state;
-        REQUIRE(agreement.terms.push(term));
-    }
+    Agreement agreement = make_agreement({}, terms, {2, 28});
+    for (std::size_t i = 0; i < terms.size(); ++i) agreement.term_states[i] = state;
     REQUIRE(o.record.agreements.push(agreement));
 }
 
@@ -52,37 +31,37 @@ struct Eyes {
 }  // namespace
 
 TEST_CASE("money is promised once: what is left, less what is owed, and not after the appropriation has run out", "[agents][means]") {
-    const Term grant = promise(TermKind::joint_investment, us_seat, japan_seat, 400.0);
+    const Term grant = make_term(TermKind::joint_investment, us_seat, japan_seat, 400.0);
     Observation o = seen_by(us_seat, 4, 1);
     o.government.aid_left_usd_bn = 0.6;
     const auto keeps = [&](const TermList& terms) {
         const Eyes eyes(o, small_scenario());
         return agents::can_keep(eyes.view, us_seat, terms);
     };
-    CHECK(keeps(list_of({grant})));
-    CHECK_FALSE(keeps(list_of({grant, grant})));
+    CHECK(keeps(make_terms({grant})));
+    CHECK_FALSE(keeps(make_terms({grant, grant})));
     Observation promised = o, paid = o;
     sign(promised, {grant}, TermState::breached);
     sign(paid, {grant}, TermState::kept);
     o = promised;
-    CHECK_FALSE(keeps(list_of({grant})));
+    CHECK_FALSE(keeps(make_terms({grant})));
     o = paid;
-    CHECK(keeps(list_of({grant})));
+    CHECK(keeps(make_terms({grant})));
     o.government.appropriation_until = o.record.today + 7;
-    CHECK_FALSE(keeps(list_of({grant})));
+    CHECK_FALSE(keeps(make_terms({grant})));
 }
 
 TEST_CASE("a purchase is pledged where enough would be bought: state buyers, and private ones once tariffs are off", "[agents][means]") {
-    Term pledge = promise(TermKind::purchase, china_seat, us_seat, 25.0);
+    Term pledge = make_term(TermKind::purchase, china_seat, us_seat, 25.0);
     pledge.until_week = 52;
-    Term relief = promise(TermKind::tariff_suspension, china_seat, us_seat, 115.0);
+    Term relief = make_term(TermKind::tariff_suspension, china_seat, us_seat, 115.0);
     relief.what = static_cast<std::uint8_t>(index_of(TariffComponent::retaliation));
     for (const SeatId seat : {us_seat, china_seat}) {
         CAPTURE(int{seat});
         const Eyes eyes(standoff(seat, 6, 1), with_state_buyers());
-        CHECK_FALSE(agents::can_keep(eyes.view, china_seat, list_of({pledge})));
-        CHECK(agents::can_keep(eyes.view, china_seat, list_of({relief, pledge})));
-        const TermList honest = agents::without_empty_words(eyes.view, china_seat, list_of({pledge, promise(TermKind::truce, us_seat, china_seat, 0.0)}));
+        CHECK_FALSE(agents::can_keep(eyes.view, china_seat, make_terms({pledge})));
+        CHECK(agents::can_keep(eyes.view, china_seat, make_terms({relief, pledge})));
+        const TermList honest = agents::without_empty_words(eyes.view, china_seat, make_terms({pledge, make_term(TermKind::truce, us_seat, china_seat, 0.0)}));
         REQUIRE(honest.size() == 1);
         CHECK(honest[0].kind == TermKind::truce);
     }
@@ -119,10 +98,10 @@ TEST_CASE("who has promised China calm joins no control against it", "[agents][m
     chips.from_day = o.record.today - 30;
     chips.until_day = far_day;
     REQUIRE(o.record.controls.push(chips));
-    Term join = promise(TermKind::aligned_control, japan_seat, us_seat, 0.0);
+    Term join = make_term(TermKind::aligned_control, japan_seat, us_seat, 0.0);
     join.what = static_cast<std::uint8_t>(index_of(ControlKind::chips));
     CHECK(agents::can_keep(Eyes(o, small_scenario()).view, join));
-    Term truce = promise(TermKind::truce, china_seat, japan_seat, 0.0);
+    Term truce = make_term(TermKind::truce, china_seat, japan_seat, 0.0);
     truce.until_week = 26;
     sign(o, {truce}, TermState::kept);
     for (SeatId party : {china_seat, japan_seat}) REQUIRE(o.record.agreements[0].parties.push(party));
@@ -137,14 +116,9 @@ TEST_CASE("a suspended agreement is resumed by who gains by it once blows have p
         static_cast<void>(ask(*china, o, mind));  // the tariffs of the standoff are old news from here on
         o.record.week = 30;
         o.record.today += 70;
-        Agreement agreement;
+        const Term relief = make_term(TermKind::tariff_suspension, us_seat, china_seat, 91.0, TariffComponent::reciprocal);
+        Agreement agreement = make_agreement({us_seat, china_seat}, {relief}, {10, 62});
         agreement.state = AgreementState::suspended;
-        agreement.in_force_week = 10;
-        agreement.expiry_week = 62;
-        for (SeatId party : {us_seat, china_seat}) REQUIRE(agreement.parties.push(party));
-        Term relief = promise(TermKind::tariff_suspension, us_seat, china_seat, 91.0);
-        relief.what = static_cast<std::uint8_t>(index_of(TariffComponent::reciprocal));
-        REQUIRE(agreement.terms.push(relief));
         if (has_asked) agreement.ratified_by = bit(china_seat);
         REQUIRE(o.record.agreements.push(agreement));
         if (new_blow > 0.0) add_tariff(o, Government::us, Region::china, TariffComponent::reciprocal, 125.0 + new_blow, 30);
@@ -166,10 +140,10 @@ TEST_CASE("an offer that asks for more than one has is not taken, however good i
         talk.turn = miner_seat;
         talk.win_set = 1.0;
         for (SeatId party : {us_seat, miner_seat}) REQUIRE(talk.parties.push(party));
-        Term gift = promise(TermKind::supply_contract, japan_seat, us_seat, 100.0);  // worth a great deal to the U.S.
+        Term gift = make_term(TermKind::supply_contract, japan_seat, us_seat, 100.0);  // worth a great deal to the U.S.
         gift.what = static_cast<std::uint8_t>(index_of(Product::oxide_ndpr));
         gift.amount = 1e5;
-        add_offer(talk, miner_seat, 5, list_of({gift, promise(TermKind::joint_investment, us_seat, miner_seat, 300.0)}));
+        add_offer(talk, miner_seat, 5, make_terms({gift, make_term(TermKind::joint_investment, us_seat, miner_seat, 300.0)}));
         REQUIRE(o.talks.push(talk));
         Mind mind;
         return find(ask(*agent(us_seat, "conceder"), o, mind), MessageKind::accept) != nullptr;

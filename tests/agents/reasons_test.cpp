@@ -61,6 +61,11 @@ using Seen = std::map<std::string_view, int>;
 void judge(const Message& message, const Given& given, Seen& seen) {
     const double total = *given.get(RationaleKind::own_value);
     const auto needed = given.get(RationaleKind::needed);
+    const auto target = given.get(RationaleKind::target), reservation = given.get(RationaleKind::reservation);
+    if (target && reservation) {
+        ++seen["held out for"];
+        CHECK(*target >= *reservation);  // nobody holds out for less than no deal
+    }
     if (message.kind == MessageKind::accept) {
         ++seen["accepted"];
         REQUIRE(needed.has_value());
@@ -135,7 +140,7 @@ TEST_CASE("every message of a whole game says why, and its numbers add up to wha
     add({{"us", "grim"}, {"china", "opportunist"}, {"japan", "tit-for-tat"}}, 2);
     add({{"us", "opportunist"}, {"china", "micro"}, {"eu", "hawk"}, {"japan", "dove"}}, 3);
     add({{"us", "lookahead"}, {"china", "bayesian"}}, 4);
-    for (const std::string_view what : {"messages", "proposed", "accepted", "rejected", "needed", "changed", "foreseen"}) {
+    for (const std::string_view what : {"messages", "proposed", "accepted", "rejected", "needed", "held out for", "changed", "foreseen"}) {
         CAPTURE(what, all[what]);
         CHECK(all[what] > 0);
     }

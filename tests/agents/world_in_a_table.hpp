@@ -3,6 +3,7 @@
 
 #include "agents/roster/roster.hpp"
 #include "agents/strategies/facts.hpp"
+#include "tests/support/moves.hpp"
 
 namespace chokepoint::test {
 

@@ -47,19 +47,8 @@ struct AskedToJoin {
         FirmReport report;
         report.licensed_share = 0.1;
         REQUIRE(o.government.firms.push(report));
-        Agreement apart;
-        apart.state = AgreementState::in_force;
-        apart.expiry_week = 40;
-        Term licence, word;
-        licence.kind = TermKind::licence;
-        licence.by = word.to = china_seat;
-        licence.to = word.by = japan_seat;
-        licence.limit = 30.0;
-        word.kind = TermKind::side_term;
-        word.amount = 0.4;
-        REQUIRE(apart.terms.push(licence));
-        REQUIRE(apart.terms.push(word));
-        REQUIRE(o.record.agreements.push(apart));
+        const Term word = make_term(TermKind::side_term, japan_seat, china_seat, 0.4);
+        REQUIRE(o.record.agreements.push(make_agreement({}, {make_licence(china_seat, japan_seat, 30.0), word}, {0, 40})));
         for (const TermKind kind : {TermKind::shared_queue, TermKind::aligned_control}) {
             Issue issue;
             issue.term.kind = kind;

@@ -52,6 +52,13 @@ struct Words {
 };
 CHOKEPOINT_FIELDS(Words, name, leaves)
 
+struct Wishes {
+    std::optional<double> amount;
+    std::optional<bool> is_public;
+    std::int32_t week = 0;
+};
+CHOKEPOINT_FIELDS(Wishes, amount, is_public, week)
+
 namespace {
 
 Tree some_tree() {
@@ -174,6 +181,26 @@ TEST_CASE("a leaf reads as text that says its value exactly", "[base][fields]") 
     leaf.mood = static_cast<Mood>(9);
     CHECK(text("mood", &leaf.mood) == "9");
     CHECK(table_of<Leaf>().find("nobody") == nullptr);
+}
+
+TEST_CASE("what is left out is neither zero nor false, and has no number in its path", "[base][fields]") {
+    Wishes none, nothing;
+    nothing.amount = 0.0;
+    nothing.is_public = false;
+    CHECK(digest_of(none) != digest_of(nothing));
+    CHECK(digest_of(none) == digest_of(Wishes{}));
+    CHECK(first_difference(none, nothing).path == "amount.size");
+    Wishes more = nothing;
+    more.amount = 2.0;
+    const Difference found = first_difference(nothing, more);
+    CHECK(found.path == "amount");
+    CHECK((found.left == "0" && found.right == "2"));
+    const Field& amount = table_of<Wishes>().fields[0];
+    CHECK(element_count(amount, &none) == 0);
+    CHECK(element_count(amount, &more) == 1);
+    CHECK_FALSE(amount.list->resize(&more.amount, 2));
+    CHECK(amount.list->resize(&more.amount, 0));
+    CHECK_FALSE(more.amount.has_value());
 }
 
 }  // namespace chokepoint::test

@@ -108,6 +108,38 @@ TEST_CASE("another strategy and another figure change the game", "[cli][run]") {
     CHECK(run_json({april_2025(), "--weeks", "10", "--set", "rules.prices.noise=0"})["digest"] != plain["digest"]);
 }
 
+TEST_CASE("a strategy of the scenario's own plays by its name, in process and over TCP, and replays", "[cli][run][strategies]") {
+    const auto digest = [](const std::string& strategy, const std::string& transport, const std::string& set = "weeks=52") {
+        return run_json({april_2025(), "--seed", "5", "--weeks", "9", "--agent", "us=" + strategy, "--set", set, "--transport", transport, "--unscored"})["digest"];
+    };
+    const json own = digest("patient-hawk", "inproc");
+    CHECK(own != digest("hawk", "inproc"));
+    CHECK(own == digest("patient-hawk", "tcp"));
+    CHECK(own != digest("patient-hawk", "inproc", "strategies[patient-hawk].exponent=5"));
+    const std::string path = scratch("own-strategy");
+    REQUIRE(run({"run", april_2025(), "--seed", "5", "--weeks", "9", "--agent", "us=patient-hawk", "--journal", path, "--unscored"}).code == 0);
+    CHECK(run({"replay", path, "--verify"}).code == 0);
+    const Finished wild = run({"run", april_2025(), "--set", "strategies[patient-hawk].exponent=0"});
+    CHECK(wild.code == 2);
+    CHECK_THAT(wild.err, contains("exponent: is 0; must be 0.01 to 100"));
+}
+
+TEST_CASE("the strategies of a scenario and their numbers are listed, and docs/AGENTS.md says the same", "[cli][strategies]") {
+    const Finished listed = run({"scenarios", "--strategies", "april-2025"});
+    REQUIRE(listed.code == 0);
+    CHECK_THAT(listed.out, contains("| `patient-hawk` | governments | `hawk` |"));
+    CHECK_THAT(read_file(std::string(CHOKEPOINT_SOURCE_DIR) + "/docs/AGENTS.md"), contains(listed.out));
+    const json document = json::parse(run({"scenarios", "--strategies", "april-2025", "--json"}).out);
+    for (const json& strategy : document["strategies"]) {
+        if (strategy["name"] != "patient-hawk") continue;
+        CHECK(strategy["like"] == "hawk");
+        CHECK(strategy["numbers"]["exponent"] == 0.1);
+        CHECK(strategy["numbers"]["hawk_shift"] == 0.3);
+        CHECK(strategy["numbers"]["forgives"] == true);
+    }
+    CHECK(run({"scenarios", "--strategies", "april-2025", "--parameters", "april-2025"}).code == 2);
+}
+
 TEST_CASE("run --explain says where a week's prices, pains and profits came from, and they add up", "[cli][run][explain]") {
     const std::vector<std::string> words{april_2025(), "--seed", "7", "--weeks", "8"};
     std::vector<std::string> asking = words;

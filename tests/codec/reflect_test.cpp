@@ -70,6 +70,22 @@ TEST_CASE("a drift between schema and table is named", "[codec][drift]") {
     CHECK(faults.back().find("FirmSpec.utilisation: no such field in the domain") != std::string::npos);
 }
 
+TEST_CASE("what is left out stays left out on the wire, and zero and false arrive", "[codec]") {
+    StrategySpec sent, back;
+    sent.exponent = 0.0;
+    sent.forgives = false;
+    sent.worlds = -3;
+    v1::StrategySpec wire;
+    to_wire(sent, wire);
+    CHECK((wire.has_exponent() && wire.has_forgives() && wire.has_worlds()));
+    CHECK_FALSE((wire.has_hawk_shift() || wire.has_is_secretive() || wire.has_rollouts()));
+    back.hawk_shift = 1.0;  // of an object that was something else
+    REQUIRE(from_wire(wire, back).ok());
+    CHECK(first_difference(sent, back).path.empty());
+    wire.set_exponent(std::numeric_limits<double>::infinity());
+    CHECK(from_wire(wire, back).error().message == "exponent: not a finite number");
+}
+
 TEST_CASE("what does not fit is refused with its path", "[codec]") {
     v1::Answer wire;
     to_wire(some_answer(), wire);

@@ -129,8 +129,7 @@ std::vector<Scene>& scenes() {
         static_cast<void>(talk.parties.push(china_seat));
         talk.open = true;
         Offer offer;
-        Term term = make_term(TermKind::licence, china_seat, us);
-        term.limit = 30.0;
+        const Term term = make_licence(china_seat, us, 30.0);
         static_cast<void>(offer.terms.push(term));
         offer.id = 4000;
         offer.by = china_seat;
@@ -139,20 +138,8 @@ std::vector<Scene>& scenes() {
         offer.expiry_week = 40;
         if (game.talks.talks.push(talk)) offer.talk = static_cast<std::uint8_t>(game.talks.talks.size() - 1);
         static_cast<void>(game.talks.offers.push(offer));
-        Agreement agreement;
-        static_cast<void>(agreement.terms.push(term));
-        Term truce;
-        truce.by = us;
-        truce.to = china_seat;
-        truce.kind = TermKind::truce;
-        truce.until_week = 35;
-        static_cast<void>(agreement.terms.push(truce));
-        static_cast<void>(agreement.parties.push(us));
-        static_cast<void>(agreement.parties.push(china_seat));
-        agreement.state = AgreementState::in_force;
-        agreement.in_force_week = 5;
-        agreement.expiry_week = 40;
-        static_cast<void>(game.world.agreements.push(agreement));
+        const Term truce = make_term(TermKind::truce, us, china_seat, 0.0, 0, 35);
+        static_cast<void>(game.world.agreements.push(make_agreement({us, china_seat}, {term, truce}, {5, 40})));
         game.world.inquiries.clear();
         const auto bought = [&](Government by, InquiryKind kind, Region target, bool arrived) {
             static_cast<void>(game.world.inquiries.push({15, 25, kind, by, static_cast<std::uint8_t>(target), 0, arrived, 0}));

@@ -153,12 +153,8 @@ Rule rule_of_government(OrderKind kind, const Scene& at) {
             rule.before = [](Scene& scene) {
                 rich(scene);
                 scene.run.world.agreements.clear();
-                Agreement agreement;
-                static_cast<void>(agreement.parties.push(scene.us));
-                static_cast<void>(agreement.parties.push(scene.china));
-                static_cast<void>(agreement.terms.push(make_term(TermKind::licence, scene.china, scene.us)));
-                static_cast<void>(agreement.terms.push(make_term(TermKind::purchase, scene.us, scene.china)));
-                agreement.state = AgreementState::in_force;
+                Agreement agreement = make_agreement({scene.us, scene.china}, {make_term(TermKind::licence, scene.china, scene.us),
+                                                                               make_term(TermKind::purchase, scene.us, scene.china)});
                 agreement.monitoring = Monitoring::joint;
                 REQUIRE(scene.run.world.agreements.push(agreement));
             };

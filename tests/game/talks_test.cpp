@@ -364,10 +364,7 @@ TEST_CASE("talks, offers and agreements that no longer fit are refused", "[talks
     }
     SECTION("agreements") {
         floor = with_live_offer();
-        Agreement standing;
-        standing.state = AgreementState::in_force;
-        standing.expiry_week = 900;
-        REQUIRE(standing.parties.push(floor.us));
+        const Agreement standing = make_agreement({floor.us}, {}, {0, 900});
         while (!floor.run.world.agreements.full()) REQUIRE(floor.run.world.agreements.push(standing));
         CHECK(floor.say(floor.china, about(MessageKind::accept, 1)) == Refusal::full);
         CHECK(floor.talks.offers[0].state == OfferState::live);

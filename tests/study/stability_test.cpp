@@ -15,22 +15,10 @@ namespace {
 // A front of the United States, Japan and the European Union from the first day on, by the scenario itself: an agreement is
 // among the measures that a game starts under nowhere, so that tests of the parts lay one into the world.
 Agreement front(const Setup& setup) {
-    Agreement agreement;
-    const SeatId us = setup.params.of(Government::us).seat;
-    static_cast<void>(agreement.parties.push(us));
-    for (Government member : {Government::japan, Government::eu}) {
-        Term queue;
-        queue.kind = TermKind::shared_queue;
-        queue.by = setup.params.of(member).seat;
-        queue.to = us;
-        queue.until_week = 60;
-        static_cast<void>(agreement.terms.push(queue));
-        static_cast<void>(agreement.parties.push(queue.by));
-    }
-    agreement.state = AgreementState::in_force;
-    agreement.in_force_week = 1;
-    agreement.expiry_week = 60;
-    return agreement;
+    const auto seat = [&](Government government) { return setup.params.of(government).seat; };
+    const SeatId us = seat(Government::us), japan = seat(Government::japan), eu = seat(Government::eu);
+    const auto queue_of = [&](SeatId member) { return test::make_term(TermKind::shared_queue, member, us, 0.0, 0, 60); };
+    return test::make_agreement({us, japan, eu}, {queue_of(japan), queue_of(eu)}, {1, 60});
 }
 
 Game played_by(const Setup& setup, const std::vector<std::string>& strategies, std::uint64_t seed, int weeks) {

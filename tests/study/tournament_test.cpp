@@ -187,3 +187,18 @@ TEST_CASE("a design's faults are named with what would be right", "[study][tourn
     design.column.strategies.clear();
     CHECK_THAT(faults_of(design), test::contains("column.strategies: is empty"));
 }
+
+TEST_CASE("a tournament takes the scenario's own strategies, and counts them as they play", "[study][tournament][strategies]") {
+    TournamentDesign design = few_games(8);
+    design.row.strategies = {"hawk", "patient-hawk"};
+    design.column.strategies = {"conceder"};
+    design.agents = {{"suzuki", "open-books"}};
+    CHECK(faults_of(design).empty());
+    const TournamentGames games = played(design, 2);
+    std::set<std::uint64_t> digests;
+    for (const PlayedGame& game : games.played) digests.insert(game.digest);
+    CHECK(digests.size() == games.played.size());  // no two games are one: the variant is not its base
+    design.row.strategies = {"patient-dove"};
+    CHECK_THAT(faults_of(design), test::contains("strategy 'patient-dove' cannot play us; known for governments") &&
+                                      test::contains(" patient-hawk"));
+}

@@ -1,7 +1,10 @@
-// Terms of an offer and orders of a seat, a line each, for every test that makes one. What is left out is as the struct has
-// it; a test sets the rarer fields by name. Knows the vocabulary only, so that tests of any layer may use it.
+// Terms of an offer, agreements made of them and orders of a seat, a line each, for every test that makes one. What is left out
+// is as the struct has it; a test sets the rarer fields by name. Knows the vocabulary only, so that tests of any layer may use it.
 #pragma once
 
+#include <initializer_list>
+
+#include "engine/base/check.hpp"
 #include "engine/domain/measures.hpp"
 #include "engine/domain/messages.hpp"
 
@@ -18,6 +21,41 @@ Term make_term(TermKind kind, SeatId by, SeatId to, double amount = 0.0, What wh
     term.what = static_cast<std::uint8_t>(what);
     term.until_week = static_cast<std::int16_t>(until_week);
     return term;
+}
+
+inline Term make_licence(SeatId by, SeatId to, double days, int until_week = 0) {
+    Term term = make_term(TermKind::licence, by, to, 0.0, 0, until_week);
+    term.limit = days;
+    return term;
+}
+
+inline TermList make_terms(std::initializer_list<Term> terms) {
+    TermList list;
+    for (const Term& term : terms) CHOKEPOINT_CHECK(list.push(term));
+    return list;
+}
+
+inline PartyList make_parties(std::initializer_list<SeatId> seats) {
+    PartyList list;
+    for (SeatId seat : seats) CHOKEPOINT_CHECK(list.push(seat));
+    return list;
+}
+
+// The first week in which an agreement holds, and the first in which it no longer does.
+struct Spell {
+    int from_week = 0;
+    int expiry_week = 0;
+};
+
+// In force.
+inline Agreement make_agreement(std::initializer_list<SeatId> parties, std::initializer_list<Term> terms, Spell spell = {}) {
+    Agreement agreement;
+    agreement.parties = make_parties(parties);
+    agreement.terms = make_terms(terms);
+    agreement.state = AgreementState::in_force;
+    agreement.in_force_week = static_cast<std::int16_t>(spell.from_week);
+    agreement.expiry_week = static_cast<std::int16_t>(spell.expiry_week);
+    return agreement;
 }
 
 // `what` and `target` likewise: a product, a region, the number of a project.

@@ -117,12 +117,7 @@ void add_talks(Snapshot& snapshot, int week) {
         if (made == truce_from) push(snapshot.reasons, make_reasons(offer.id, static_cast<SeatId>(1 - offer.by), MessageKind::accept));
     }
     if (week < truce_from) return;
-    Agreement agreement;
-    push(agreement.parties, SeatId{0});
-    push(agreement.parties, SeatId{1});
-    push(agreement.terms, make_term(TermKind::truce, 0, 1));
-    agreement.in_force_week = truce_from;
-    agreement.expiry_week = truce_until;
+    Agreement agreement = make_agreement({0, 1}, {make_term(TermKind::truce, 0, 1)}, {truce_from, truce_until});
     agreement.state = week >= truce_until ? AgreementState::expired
                       : week >= dispute_from && week < dispute_until ? AgreementState::breached
                                                                      : AgreementState::in_force;

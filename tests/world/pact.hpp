@@ -47,11 +47,7 @@ struct Pact {
     Term rule_suspended() const {
         return make_term(TermKind::control_suspension, china, us, 0.0, ControlKind::extraterritorial_rule);
     }
-    Term licence(double days) const {
-        Term made = make_term(TermKind::licence, china, us);
-        made.limit = days;
-        return made;
-    }
+    Term licence(double days) const { return make_licence(china, us, days); }
     Term monitored(Monitoring by) const { return make_term(TermKind::monitoring, us, china, 0.0, by); }
 
     void sign_now(std::initializer_list<Term> terms) { sign_between(us, china, terms); }

@@ -72,7 +72,7 @@ void add_agent(Program& program) {
     command.option("--room", options->room, "the room's code").required();
     command.option("--token", options->token, "of an earlier welcome, to take the seat up again");
     command.option("--name", options->name, "shown to others; default: the role");
-    command.option("--strategy", options->strategy, "default: the scenario's for the seat");
+    command.option("--strategy", options->strategy, "one that ships or one of the room's scenario (chokepoint scenarios --strategies SCENARIO); default: the scenario's for the seat");
     command.option("--tls-ca", options->tls_ca, "connect with TLS, trusting this authority (PEM)");
     command.flag("--json", options->json, "one JSON document on stdout");
     command.example("Example: chokepoint agent china --connect 127.0.0.1:7400 --room K7PQ2M");

@@ -128,7 +128,7 @@ void add_run(Program& program) {
     command.option("--transport", options->transport, "inproc, or tcp: every agent a client on loopback")
         .one_of({"inproc", "tcp"})
         .with_default();
-    command.option("--agent", options->agents, "ROLE=STRATEGY; ROLE may be all, governments or firms");
+    command.option("--agent", options->agents, "ROLE=STRATEGY; ROLE may be all, governments or firms; chokepoint scenarios --strategies SCENARIO lists strategies");
     command.option("--set", options->changes, "PATH=VALUE in the scenario");
     command.option("--journal", options->journal, "record the game to this new file");
     command.option("--explain", options->explain, "say where the prices, pains and profits of this WEEK came from, and why seats did what they did").between(1, 5200);

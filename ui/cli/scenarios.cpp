@@ -1,4 +1,5 @@
-// chokepoint scenarios: what ships, with a line about each; and the figures of one as tables for people.
+// chokepoint scenarios: what ships, with a line about each; the figures of one, and the strategies that can be played in it, as
+// tables for people.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -7,6 +8,7 @@
 #include "proto/codec/parameter_table.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/strategy_pages.hpp"
 #include "ui/cli/support.hpp"
 
 namespace chokepoint::cli {
@@ -52,18 +54,33 @@ int print_parameters(const std::string& name) {
     return 0;
 }
 
+int print_strategies(const std::string& name, bool as_json) {
+    const auto scenario = load_named(name);
+    if (!scenario) return report(scenario.errors());
+    std::fputs((as_json ? strategies_json(*scenario).dump(2) + "\n" : strategies_text(*scenario)).c_str(), stdout);
+    return 0;
+}
+
 }  // namespace
 
 void add_scenarios(Program& program) {
     auto as_json = std::make_shared<bool>(false);
     auto name = std::make_shared<std::string>();
-    Command command = program.command("scenarios", "List the scenarios that ship, or print the figures of one");
+    auto played = std::make_shared<std::string>();
+    Command command = program.command("scenarios", "List the scenarios that ship, or print the figures or the strategies of one");
     command.flag("--json", *as_json, "one JSON document on stdout");
     command.option("--parameters", *name,
                    "print every figure of this scenario (a name or a file) as Markdown tables: value, range, unit, "
                    "status, source, meaning; of others than april-2025 what differs from it");
-    command.example("Example: chokepoint scenarios --parameters april-2025 > docs/parameters/april-2025.md");
-    command.does([as_json, name] {
+    command.option("--strategies", *played,
+                   "print the strategies that can be played in this scenario (a name or a file) and their numbers, as Markdown "
+                   "tables, or with --json");
+    command.example("Example: chokepoint scenarios --parameters april-2025 > docs/parameters/april-2025.md\n"
+                    "         chokepoint scenarios --strategies april-2025");
+    command.does([as_json, name, played] {
+        if (!name->empty() && !played->empty())
+            return report(Errors{{"--parameters and --strategies ask for two different things; leave one out", "", 0}});
+        if (!played->empty()) return print_strategies(*played, *as_json);
         if (name->empty()) return list_scenarios(*as_json);
         if (*as_json) return report(Errors{{"--json and --parameters ask for two different things; leave one out", "", 0}});
         return print_parameters(*name);

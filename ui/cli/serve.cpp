@@ -177,7 +177,7 @@ void add_serve(Program& program) {
     command.option("--rooms", options->rooms, "parallel rooms").between(1, 1000).with_default();
     command.option("--seed", options->seed, "of the first room; the others' follow from it; default: drawn");
     command.option("--weeks", options->weeks, "length; default: the scenario's").between(1, 5200);
-    command.option("--agent", options->agents, "ROLE=STRATEGY of a bot; ROLE may be all, governments or firms");
+    command.option("--agent", options->agents, "ROLE=STRATEGY of a bot; ROLE may be all, governments or firms; chokepoint scenarios --strategies SCENARIO lists strategies");
     command.option("--open", options->open, "ROLE,... or all: seats held for people and programs; the others are bots until someone takes them");
     command.option("--start", options->start, "full: when the open seats are taken; now; manual: by the facilitator")
         .one_of({"full", "now", "manual"})
