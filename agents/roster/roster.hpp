@@ -4,6 +4,7 @@
 #include <span>
 
 #include "engine/domain/agent.hpp"
+#include "engine/domain/appraisal.hpp"
 #include "engine/domain/imagination.hpp"
 
 namespace chokepoint {
@@ -17,6 +18,9 @@ Result<std::unique_ptr<const Agent>> make_agent(const Scenario& scenario, SeatId
                                                 const Imaginer& imaginer = {});
 // The same as a roster, whose agents can look ahead.
 Roster make_roster(Imaginer imaginer);
+
+// What a government's closed form says of bids, whatever its strategy (AppraiserMaker).
+std::unique_ptr<const Appraiser> make_appraiser(const Scenario& scenario, SeatId seat);
 
 // Every strategy name with a line about it, and the kinds of seat it can play.
 struct StrategyInfo {
