@@ -9,6 +9,20 @@ namespace chokepoint::agents {
 
 namespace {
 
+// Evenly down the path, and on from its end: what the other gives is left out, one issue after the other.
+std::vector<bargain::Bid> bids_down(const Agenda& agenda, const bargain::ConcessionPath& path, SeatId self, std::size_t count) {
+    std::vector<bargain::Bid> bids;
+    const std::size_t tried = std::min(count, path.size());
+    for (std::size_t i = 0; i < tried; ++i) bids.push_back(path.bid_at(tried > 1 ? i * (path.size() - 1) / (tried - 1) : 0));
+    for (std::size_t i = 0; i < agenda.issues.size(); ++i) {
+        if (agenda.issues[i].term.by == self || bids.back()[i] == 0) continue;
+        bargain::Bid poorer = bids.back();
+        poorer[i] = 0;
+        bids.push_back(poorer);
+    }
+    return bids;
+}
+
 class ClosedForm final : public Appraiser {
   public:
     ClosedForm(Facts facts, const Actors& actors) : facts_(std::move(facts)), actors_(actors) {}
@@ -22,10 +36,8 @@ class ClosedForm final : public Appraiser {
         const Table table = lay_table(view, actors_, agenda, self, {});
         appraisal.best = table.own.worth_of_utility(1.0);
         appraisal.shortage_ahead = view.of(self).shortage_ahead;
-        const std::size_t steps = table.path.size(), tried = std::min(bids, steps);
-        for (std::size_t i = 0; i < tried; ++i) {
-            const std::size_t step = tried > 1 ? i * (steps - 1) / (tried - 1) : 0;
-            const TermList terms = terms_of(agenda, table.path.bid_at(step));
+        for (const bargain::Bid& bid : bids_down(agenda, table.path, self, bids)) {
+            const TermList terms = terms_of(agenda, bid);
             if (terms.empty()) continue;
             appraisal.bids.push_back({course_of(view, agenda.parties, terms, 0), worth_of(view, actors_, self, terms).total()});
         }
@@ -34,8 +46,7 @@ class ClosedForm final : public Appraiser {
 
   private:
     bool is_open(const Observation& observation, const Agenda& agenda) const {
-        const bool is_own = includes(agenda.parties, observation.seat) && sole_opponent(facts_, agenda, observation.seat) != no_seat;
-        return is_own && !have_settled(observation.record, agenda.parties, Suspended::counts);
+        return is_with_rival_alone(facts_, agenda, observation.seat) && !have_settled(observation.record, agenda.parties, Suspended::counts);
     }
 
     Facts facts_;

@@ -80,12 +80,12 @@ bargain::AdditiveUtility with_reservation(const Worths& worths, const HeldBack& 
     return bargain::AdditiveUtility::from_worth(worths, no_deal + held_back.red_line * (best - no_deal));
 }
 
-// A party's share of no deal. It is fitted to deals between two governments and says nothing of others.
+// A party's share of no deal. It is fitted to deals with its rival and says nothing of others.
 double no_deal_share(const View& view, const Agenda& agenda, SeatId party) {
-    return agenda.governments_only && agenda.parties.size() == 2 ? view.facts.of(view.facts.government_of(party)).no_deal_worth : 0.0;
+    return is_with_rival_alone(view.facts, agenda, party) ? view.facts.of(view.facts.government_of(party)).no_deal_worth : 0.0;
 }
 
-// The same of the others, whom a table adds up; only where there is one.
+// The same of the other where there is one; a table adds up several.
 double others_no_deal_share(const View& view, const Agenda& agenda, SeatId self) {
     for (SeatId party : agenda.parties)
         if (party != self) return no_deal_share(view, agenda, party);
@@ -239,6 +239,12 @@ double given_share(const View& view, const TermList& terms, SeatId self) {
         if (term.by == self || (term.kind == TermKind::truce && term.to == self))
             depth += depth_of(term, ground, side_of(self), side_of(term.by == self ? term.to : term.by));
     return share_of_largest_deal(depth);
+}
+
+bool is_with_rival_alone(const Facts& facts, const Agenda& agenda, SeatId self) {
+    if (!agenda.governments_only || agenda.parties.size() != 2) return false;
+    const SeatId other = agenda.parties[0] == self ? agenda.parties[1] : agenda.parties[0];
+    return includes(agenda.parties, self) && facts.government_of(other) == rival_of(facts.government_of(self));
 }
 
 bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, const Agenda& agenda, SeatId party, double red_line) {

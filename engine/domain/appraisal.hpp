@@ -19,7 +19,7 @@ struct AppraisedBid {
 
 // An agenda as the seat sees it now.
 struct Appraisal {
-    std::vector<AppraisedBid> bids;  // down its path of concessions, the own best first; none where there is nothing to deal over
+    std::vector<AppraisedBid> bids;  // the own best first; none where there is nothing to deal over
     double best = 0.0;               // worth of the own best
     double shortage_ahead = 0.0;     // point-weeks that it expects without an agreement, by the closed form
 };
@@ -28,8 +28,9 @@ class Appraiser {
   public:
     virtual ~Appraiser() = default;
 
-    // At most `bids` bids, evenly along the path with both its ends. Nothing to deal over: an agenda that is not between this
-    // government and one other, or whose parties have an agreement that stands.
+    // At most `bids` bids, evenly along the path with both its ends, and poorer ones on from there, in which what the other gives
+    // is left out issue by issue. Nothing to deal over: an agenda that is not between this government and its rival alone, or
+    // whose parties have an agreement that stands.
     virtual Appraisal appraise(const Observation& observation, std::size_t agenda, std::size_t bids) const = 0;
 };
 

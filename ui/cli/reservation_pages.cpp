@@ -21,7 +21,7 @@ std::string with_interval(const study::Estimate& estimate) {
 std::string verdict_text(const study::Reservation& each) {
     switch (each.verdict) {
         case study::ReservationVerdict::fitted: return "fitted";
-        case study::ReservationVerdict::out_of_range: return "out of range: keeps " + short_number(each.before.value);
+        case study::ReservationVerdict::beyond: return "beyond what was tried: keeps " + short_number(each.before.value);
         case study::ReservationVerdict::open: return "open: keeps " + short_number(each.before.value);
     }
     return {};
@@ -34,22 +34,24 @@ ordered_json interval_json(const study::Estimate& estimate) {
 }  // namespace
 
 std::string ReservationPages::text() const {
-    std::string page = fmt::format("{}: {} games, every other one without talks; weeks {}; up to {} bids of each agenda between two governments, "
+    std::string page = fmt::format("{}: {} games, every other one without talks; weeks {}; {} bids and poorer ones of each talk with the rival, "
                                    "each in {} imagined worlds, with the deal and without; {} weeks ahead; seed {}\n\n",
                                    scenario.name, settings.games, fmt::join(settings.at_weeks, ", "), settings.bids, settings.worlds, settings.weeks,
                                    settings.seed);
-    Table table{{"government", "bids", "in force", "intercept", "slope", "no deal", "scatter", "R2", "rank", "by week", "by shortage", "verdict"}};
+    Table table{{"government", "bids", "in force", "poorest", "losing", "intercept", "slope", "no deal", "scatter", "R2", "rank", "by week", "by shortage", "verdict"}};
     for (const study::Reservation& each : found) {
         const study::Line& line = each.line;
-        table.push_back({std::string(name_of(each.government)), std::to_string(line.points), short_number(each.in_force, 2), with_interval(line.intercept),
+        table.push_back({std::string(name_of(each.government)), std::to_string(line.points), short_number(each.in_force, 2), short_number(each.poorest),
+                         short_number(each.losing, 2), with_interval(line.intercept),
                          with_interval(line.slope), with_interval(line.zero), short_number(line.scatter), short_number(line.r2, 2),
                          short_number(line.rank_correlation, 2), short_number(each.left_by_week, 2), short_number(each.left_by_shortage, 2),
                          verdict_text(each)});
     }
     page += text_table(table);
     page += "\ngain of a deal over none in imagined worlds = intercept + slope x worth by the closed form, both as shares of the best bid's worth; "
-            "95 percent\n  intervals by games; no deal: the worth at which the gain is zero; scatter: around the line, beyond the rollouts' own noise;\n"
-            "  rank: correlation of both; by week, by shortage: rank correlation of what the line leaves with them\n";
+            "95 percent\n  intervals by games; no deal: the worth at which the gain is zero; poorest: worth of the poorest bid; losing: share of bids whose\n"
+            "  gain is negative; scatter: around the line, beyond the rollouts' own noise; rank: correlation of both; by week, by shortage: rank\n"
+            "  correlation of what the line leaves with them\n";
     return page;
 }
 
@@ -65,6 +67,8 @@ std::string ReservationPages::json() const {
                                        {"bids", line.points},
                                        {"games", line.games},
                                        {"in_force", number_json(each.in_force)},
+                                       {"poorest", number_json(each.poorest)},
+                                       {"losing", number_json(each.losing)},
                                        {"intercept", interval_json(line.intercept)},
                                        {"slope", interval_json(line.slope)},
                                        {"no_deal", interval_json(line.zero)},

@@ -30,19 +30,22 @@ class Outlook {
         for (std::size_t w = 0; w < worlds_->size(); ++w) no_deal_.push_back(play(w, {}).value[index_of(self_)]);
     }
 
-    // The same worlds with the deal: chance cancels out world by world.
+    // The same worlds with the deal, as far as they ratify it: chance cancels out world by world.
     void value(const Course& course, ValuedBid& bid) const {
-        const auto count = static_cast<double>(worlds_->size());
-        double sum = 0.0, squares = 0.0;
+        double count = 0.0, sum = 0.0, squares = 0.0;
         for (std::size_t w = 0; w < worlds_->size(); ++w) {
             const Future future = play(w, course);
+            if (!future.in_force) continue;
             const double gain = future.value[index_of(self_)] - no_deal_[w];
+            count += 1.0;
             sum += gain;
             squares += gain * gain;
-            bid.in_force += future.in_force ? 1.0 / count : 0.0;
         }
+        bid.in_force = count / static_cast<double>(worlds_->size());
+        if (count < 2.0) return;
         bid.gain = sum / count;
         bid.error = std::sqrt(std::max(0.0, squares / count - bid.gain * bid.gain) / (count - 1.0));
+        bid.is_known = true;
     }
 
   private:
@@ -67,7 +70,7 @@ void value_seat(const Bench& bench, const Game& game, SeatId seat, std::uint32_t
         const Appraisal appraisal = bench.appraisers[seat]->appraise(*observation, agenda, bench.settings.bids);
         for (const AppraisedBid& bid : appraisal.bids) {
             if (outlook == nullptr) outlook = std::make_unique<const Outlook>(bench, *observation, key);
-            ValuedBid valued{of_game, week, seat, static_cast<std::uint32_t>(agenda), bid.worth, appraisal.best, 0.0, 0.0, 0.0, appraisal.shortage_ahead};
+            ValuedBid valued{of_game, week, seat, static_cast<std::uint32_t>(agenda), bid.worth, appraisal.best, 0.0, 0.0, 0.0, false, appraisal.shortage_ahead};
             outlook->value(bid.course, valued);
             out.push_back(valued);
         }

@@ -27,9 +27,12 @@ struct ValuedBid {
     std::uint32_t agenda = 0;
     double closed = 0.0;           // worth over no deal by the closed form, point-weeks
     double best = 0.0;             // of the agenda's best bid
-    double gain = 0.0;             // value with the deal less that of the same world without, mean over worlds, point-weeks
+    // Value with the deal less that of the same world without, point-weeks; mean over the worlds in which it came into force, as
+    // a closed form reckons: whether a deal passes at home is asked apart from what it is worth.
+    double gain = 0.0;
     double error = 0.0;            // its standard error
     double in_force = 0.0;         // share of worlds in which it was ratified and came into force
+    bool is_known = false;         // came into force in two worlds or more: gain and error exist
     double shortage_ahead = 0.0;   // point-weeks that the seat expects without an agreement
 
     bool operator==(const ValuedBid&) const = default;

@@ -10,9 +10,9 @@
 
 namespace chokepoint::study {
 
-// fitted: gains rise with closed worth and cross zero within what a scenario may say. Else the figure keeps what it has:
-// out_of_range: they cross it elsewhere; open: they are not known to rise.
-CHOKEPOINT_ENUM(ReservationVerdict, fitted, out_of_range, open)
+// fitted: gains rise with closed worth and come to zero among the bids tried and within what a scenario may say. Else the figure
+// keeps what it has: beyond: they come to zero elsewhere, if at all; open: they are not known to rise.
+CHOKEPOINT_ENUM(ReservationVerdict, fitted, beyond, open)
 
 struct Reservation {
     Government government = Government::us;
@@ -24,12 +24,14 @@ struct Reservation {
     // large, one figure is too few.
     double left_by_week = 0.0, left_by_shortage = 0.0;
     double in_force = 0.0;       // mean share of worlds in which a bid came into force
+    double poorest = 0.0;        // closed worth of the poorest bid, as a share of its agenda's best
+    double losing = 0.0;         // share of the bids by which imagined worlds lose
 };
 
 std::string no_deal_path(Government government);
 
-// Of every government with bids, in the scenario's order. Bids that came into force in no world say nothing of deals and are
-// left aside.
+// Of every government with bids, in the scenario's order. Bids that came into force in fewer than two worlds say
+// nothing of deals and are left aside.
 std::vector<Reservation> reservations(const Scenario& scenario, const std::vector<ValuedBid>& bids);
 
 }  // namespace chokepoint::study
