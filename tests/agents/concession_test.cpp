@@ -198,7 +198,9 @@ TEST_CASE("who has more of no deal signs less of what is offered, and nothing th
         last = accepted;
         if (share < 0.0) first = accepted;
     }
-    CHECK(last < first);
+    // MiCRO has heard one offer and is at its best; those who infer weigh what the rival might give. The others are down to no deal.
+    const bool comes_down = strategy != "micro" && !strategy.starts_with("bayesian");
+    if (comes_down) CHECK(last < first);
 }
 
 TEST_CASE("who has more of no deal asks for more, and its rival reckons with it", "[agents][negotiation]") {

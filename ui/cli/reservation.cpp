@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <thread>
@@ -31,12 +32,15 @@ std::string provenance_of(const ReservationOptions& options) {
                        options.settings.worlds, options.settings.weeks, options.settings.seed);
 }
 
-// What is written: of the governments for which a value was found.
+double to_three_places(double value) { return std::round(1000.0 * value) / 1000.0; }
+
+// What is written: of the governments for which a value was found, as precisely as anybody could mean it.
 std::vector<codec::FigureEdit> edits_of(const ReservationPages& pages) {
     std::vector<codec::FigureEdit> edits;
     for (const study::Reservation& each : pages.found)
         if (each.verdict == study::ReservationVerdict::fitted)
-            edits.push_back({each.path, each.line.zero.value, each.line.zero.low, each.line.zero.high, FigureStatus::calibrated,
+            edits.push_back({each.path, to_three_places(each.line.zero.value), to_three_places(each.line.zero.low),
+                             to_three_places(each.line.zero.high), FigureStatus::calibrated,
                              "fitted: " + pages.provenance});
     return edits;
 }
