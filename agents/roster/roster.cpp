@@ -5,6 +5,7 @@
 #include "agents/china/china.hpp"
 #include "agents/firm/firm.hpp"
 #include "agents/roster/numbers.hpp"
+#include "agents/strategies/appraiser.hpp"
 #include "agents/strategies/government.hpp"
 #include "agents/strategies/historical.hpp"
 #include "agents/strategies/random_agent.hpp"
@@ -43,6 +44,11 @@ Roster make_roster(Imaginer imaginer) {
     return [imaginer = std::move(imaginer)](const Scenario& scenario, SeatId seat, std::string_view strategy) {
         return make_agent(scenario, seat, strategy, imaginer);
     };
+}
+
+std::unique_ptr<const Appraiser> make_appraiser(const Scenario& scenario, SeatId seat) {
+    CHOKEPOINT_CHECK(is_government(scenario, seat));
+    return agents::make_appraiser(agents::make_facts(scenario, seat), actors());
 }
 
 Result<std::unique_ptr<const Agent>> make_agent(const Scenario& scenario, SeatId seat, std::string_view strategy,

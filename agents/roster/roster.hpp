@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/domain/agent.hpp"
+#include "engine/domain/appraisal.hpp"
 #include "engine/domain/imagination.hpp"
 #include "engine/domain/strategies.hpp"
 
@@ -20,5 +21,8 @@ Roster make_roster(Imaginer imaginer);
 // The numbers with which a strategy plays in the scenario, shipped or the scenario's own: all that it has are set. Nothing is
 // where nobody knows the name. A variant of a strategy whose numbers the scenario changes starts from the changed ones.
 StrategySpec numbers_of(const Scenario& scenario, std::string_view strategy);
+
+// What a government's closed form says of bids, whatever its strategy (AppraiserMaker).
+std::unique_ptr<const Appraiser> make_appraiser(const Scenario& scenario, SeatId seat);
 
 }  // namespace chokepoint

@@ -24,6 +24,7 @@ void read_governments(const Scenario& scenario, Facts& facts) {
         government.patience = spec.patience.value;
         government.hawkishness = spec.hawkishness.value;
         government.red_line = spec.red_line.value;
+        government.no_deal_worth = spec.no_deal_worth.value;
         government.hawkishness_low = spec.hawkishness.low;
         government.hawkishness_high = spec.hawkishness.high;
         government.patience_low = spec.patience.low;

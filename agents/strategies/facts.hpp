@@ -16,6 +16,7 @@ struct GovernmentFacts {
     double gdp = 1.0;           // USD bn a year
     double approval = 50.0;
     double patience = 0.95, hawkishness = 0.5, red_line = 0.3;
+    double no_deal_worth = 0.0; // share of the best deal's worth that only makes up for no deal: the model's, not the seed's
     double patience_low = 0.95, patience_high = 0.95;  // what the public knows of the type is its range
     double red_line_low = 0.3, red_line_high = 0.3;
     double hawkishness_low = 0.5, hawkishness_high = 0.5;

@@ -19,9 +19,9 @@ constexpr int iterations_per_rollout = 4; // visits that meet a rollout already 
 
 // What the desk does under a deal that binds it: a promise that is checked is served first, another in part (see
 // agents/china/desk.cpp, whose stand-in this is).
-void keep_promises(const View& view, const TermList& terms, Course& course) {
+void keep_promises(const View& view, Course& course) {
     const SeatId china = view.facts.seat_of(Government::china);
-    for (const Term& term : terms) {
+    for (const Term& term : course.terms) {
         if (term.by != china || (term.kind != TermKind::licence && term.kind != TermKind::control_suspension)) continue;
         if (!view.facts.is_government(term.to)) continue;
         SupposedOrder supposed;
@@ -93,7 +93,7 @@ class Search {
         if (standing != nullptr) menu_.push_back({*standing, {}, 0.0, true});
     }
 
-    double play(std::size_t world, Course course) {
+    double play(std::size_t world, const Course& course) {
         ++played_;
         return seen_.worlds->play(world, course, foresight_.budget.rollout_weeks, foresight_.budget.horizon_weeks).value[index_of(self_)];
     }
@@ -101,12 +101,7 @@ class Search {
     double gain_of(std::size_t world, std::size_t line, int week) {
         double& gain = gains_[(world * menu_.size() + line) * static_cast<std::size_t>(foresight_.budget.rollout_weeks) + static_cast<std::size_t>(week)];
         if (gain != unplayed) return gain;
-        Course course;
-        course.terms = menu_[line].terms;
-        course.parties = agenda_.parties;
-        course.signed_week = week;
-        keep_promises(view_, course.terms, course);
-        gain = play(world, course) - seen_.no_deal[world];
+        gain = play(world, course_of(view_, agenda_.parties, menu_[line].terms, week)) - seen_.no_deal[world];
         largest_ = std::max(largest_, gain < 0.0 ? -gain : gain);
         return gain;
     }
@@ -208,6 +203,15 @@ class Search {
 };
 
 }  // namespace
+
+Course course_of(const View& view, const PartyList& parties, const TermList& terms, int signed_week) {
+    Course course;
+    course.terms = terms;
+    course.parties = parties;
+    course.signed_week = signed_week;
+    keep_promises(view, course);
+    return course;
+}
 
 TalkPlan search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
             const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing) {

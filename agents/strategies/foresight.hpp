@@ -47,6 +47,9 @@ struct TalkPlan {
 TalkPlan search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
             const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing);
 
+// An agreement signed so many weeks from now, with what its parties are supposed to do to keep it.
+Course course_of(const View& view, const PartyList& parties, const TermList& terms, int signed_week);
+
 // What a course is worth to the own government over doing nothing.
 Foreseen foreseen_gain(const Foresight& foresight, const Observation& observation, Government self, const Course& course);
 

@@ -67,10 +67,29 @@ Worths others_worths(const View& view, const Actors& actors, const Agenda& agend
     return sum;
 }
 
-bargain::AdditiveUtility with_red_line(const Worths& worths, double red_line) {
-    const auto no_deal = bargain::AdditiveUtility::from_worth(worths, 0.0);
-    const double best = no_deal.worth_of_utility(1.0);
-    return bargain::AdditiveUtility::from_worth(worths, red_line * std::max(0.0, best));
+// What a party holds back: first what makes up for no deal, then by its red line. Shares of its best, and of the rest of it.
+struct HeldBack {
+    double no_deal = 0.0, red_line = 0.0;
+};
+
+double best_of(const bargain::AdditiveUtility& utility) { return std::max(0.0, utility.worth_of_utility(1.0)); }
+
+bargain::AdditiveUtility with_reservation(const Worths& worths, const HeldBack& held_back) {
+    const double best = best_of(bargain::AdditiveUtility::from_worth(worths, 0.0));
+    const double no_deal = held_back.no_deal * best;
+    return bargain::AdditiveUtility::from_worth(worths, no_deal + held_back.red_line * (best - no_deal));
+}
+
+// A party's share of no deal. It is fitted to deals with its rival and says nothing of others.
+double no_deal_share(const View& view, const Agenda& agenda, SeatId party) {
+    return is_with_rival_alone(view.facts, agenda, party) ? view.facts.of(view.facts.government_of(party)).no_deal_worth : 0.0;
+}
+
+// The same of the other where there is one; a table adds up several.
+double others_no_deal_share(const View& view, const Agenda& agenda, SeatId self) {
+    for (SeatId party : agenda.parties)
+        if (party != self) return no_deal_share(view, agenda, party);
+    return 0.0;
 }
 
 bool same_terms(const TermList& a, const TermList& b) {
@@ -222,14 +241,20 @@ double given_share(const View& view, const TermList& terms, SeatId self) {
     return share_of_largest_deal(depth);
 }
 
+bool is_with_rival_alone(const Facts& facts, const Agenda& agenda, SeatId self) {
+    if (!agenda.governments_only || agenda.parties.size() != 2) return false;
+    const SeatId other = agenda.parties[0] == self ? agenda.parties[1] : agenda.parties[0];
+    return includes(agenda.parties, self) && facts.government_of(other) == rival_of(facts.government_of(self));
+}
+
 bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, const Agenda& agenda, SeatId party, double red_line) {
-    return with_red_line(worths_of(view, actors, agenda, party), red_line);
+    return with_reservation(worths_of(view, actors, agenda, party), {no_deal_share(view, agenda, party), red_line});
 }
 
 Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, SeatId self, double red_line) {
     auto own = utility_for(view, actors, agenda, self, red_line);
     // What others will hold out for is not known: no deal, and a middling red line.
-    auto other = with_red_line(others_worths(view, actors, agenda, self), 0.1);
+    auto other = with_reservation(others_worths(view, actors, agenda, self), {others_no_deal_share(view, agenda, self), 0.1});
     bargain::ConcessionPath path(own, other);
     // Asking for what the others lose by is no opening; where they lose by every bid, one can but ask.
     double gain = 0.0;
@@ -240,7 +265,8 @@ Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, Se
         first_step = step;
         break;
     }
-    return {std::move(own), std::move(other), std::move(path), first_step, gain};
+    const double no_deal = no_deal_share(view, agenda, self) * best_of(own);
+    return {std::move(own), std::move(other), std::move(path), first_step, gain, no_deal};
 }
 
 namespace {
@@ -258,8 +284,8 @@ void answer_list(const View& view, const Actors& actors, const Observation& obse
     const Agenda agenda = agenda_from(view, self, talk.parties, offer.terms);
     if (bargain_over(agenda, view, actors, observation, talk, plain, memory, pen)) return;
     const Table table = lay_table(view, actors, within_means(view, agenda), self, manner.red_line);
-    const bool asks_too_much = standing.best_worth < 0.0 || !can_keep(view, self, offer.terms);
-    const Marks marks{std::max(0.0, table.least_worth()), table.least_worth(), table.least_worth()};
+    const bool asks_too_much = standing.best_worth < table.no_deal || !can_keep(view, self, offer.terms);
+    const Marks marks{std::max(table.no_deal, table.least_worth()), table.least_worth(), table.least_worth()};
     const bool is_doubtful = !asks_too_much && leans_on_doubtful_word(view, self, offer.terms);
     const bool governs = view.facts.is_government(self);
     const bool crosses_line = standing.best_worth < table.least_worth() || !passes_at_home(view, talk, offer.terms, self, governs);
@@ -325,7 +351,7 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
         const double utility = table.own.utility_of_worth(standing.best_worth);
         // Take what is at least as good as what one would ask for next, and never less than no deal.
         const bool is_enough = utility >= std::min(target, next) - 1e-12 && standing.best_worth >= reservation &&
-                               standing.best_worth > 0.0;
+                               standing.best_worth > table.no_deal;
         const bool passes = passes_at_home(view, talk, standing.best_of_others->terms, self, governs);
         const bool is_doubtful = checking_issue(agenda) < agenda.issues.size() &&
                                  leans_on_doubtful_word(view, self, standing.best_of_others->terms);
@@ -348,7 +374,7 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
         return offer.state == OfferState::live && (offer.accepted_by & bit(self)) != 0;
     });
     if (has_accepted) return true;
-    if (talk.turn == self && next >= table.own.reservation() - 1e-12 && next > table.own.utility_of_worth(0.0)) {
+    if (talk.turn == self && next >= table.own.reservation() - 1e-12 && next > table.own.utility_of_worth(table.no_deal)) {
         Message message;
         message.kind = MessageKind::propose;
         message.talk = talk.talk;
@@ -381,8 +407,8 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
         return true;
     }
     // Out of turn, an offer worse than no deal is turned down, so that its maker need not wait.
-    if (standing.best_of_others == nullptr || talk.turn == self || standing.best_worth >= 0.0) return false;
-    answer(view, actors, observation, MessageKind::reject, *standing.best_of_others, {0.0, reservation, target_worth}, pen);
+    if (standing.best_of_others == nullptr || talk.turn == self || standing.best_worth >= table.no_deal) return false;
+    answer(view, actors, observation, MessageKind::reject, *standing.best_of_others, {table.no_deal, reservation, target_worth}, pen);
     return true;
 }
 

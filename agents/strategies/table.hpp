@@ -15,14 +15,16 @@ struct Table {
     bargain::ConcessionPath path;
     std::size_t first_step = 0;  // of the path: the best bid that the others would rather take than no deal
     double gain = 0.0;  // worth over no deal of the best bid that the others would take, as far as seen
+    double no_deal = 0.0;  // worth, by the closed form, of what only makes up for no deal
 
     // Of no deal, the red line included, in worth.
     double least_worth() const { return own.worth_of_utility(own.reservation()); }
 };
 
-// The reservation value is that of no deal: worth 0 by construction, since every worth is measured against the
-// course that the seat expects without an agreement (shortage forecast included). On top a red line holds back
-// its share of the range between no deal and the own best. A closed approximation to imagined no-deal rollouts.
+// The reservation value is that of no deal. Every worth is measured against the course that the seat expects without an
+// agreement, with this week's forecast of the shortage in it; what that closed form leaves out of no deal is fitted to imagined
+// rollouts, as a share of the own best (no_deal_worth of the scenario; engine/study/reservation), and read where it was fitted:
+// with the rival alone. On top a red line holds back its share of what lies between no deal and the own best.
 Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, SeatId self, double red_line);
 
 // One party's utility of an agenda's bids, with a red line as above.
@@ -31,6 +33,9 @@ bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, con
 // How much of the largest deal a seat gives by a list, as its people count it: by the depth of its clauses (engine/domain/depth.hpp).
 // The unit of win-sets.
 double given_share(const View& view, const TermList& terms, SeatId self);
+
+// Whether an agenda is between the seat's government and its rival, and nobody else.
+bool is_with_rival_alone(const Facts& facts, const Agenda& agenda, SeatId self);
 
 struct Foresight;
 

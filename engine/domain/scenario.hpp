@@ -160,6 +160,10 @@ struct ReserveSpec {
 };
 CHOKEPOINT_FIELDS(ReserveSpec, product, stock)
 
+// A government that needed more than all of a deal to make up for none would never talk; one that takes twice as much harm as a
+// deal could bring is as far as a closed form is trusted.
+constexpr double least_no_deal_worth = -2.0, most_no_deal_worth = 0.9;
+
 struct GovernmentSpec {
     Government government = Government::us;
     std::string title;
@@ -170,6 +174,7 @@ struct GovernmentSpec {
     Figure patience;           // weekly discount factor
     Figure hawkishness;        // 0 (dove) to 1 (hawk): how much a rival's loss and a firm line are worth
     Figure red_line;           // 0-1: share of the bargaining range it will never give up
+    Figure no_deal_worth;      // share of the best deal's worth, as the government estimates it, that only makes up for no deal
     Figure goodwill;           // 0-1 towards the US at the start (us: towards its allies)
     Figure aid_budget;         // USD bn/yr for projects, floors and stockpiles
     Figure agency_capacity;    // 0 to 1: pace of permits and awards against well-run agencies
@@ -180,7 +185,7 @@ struct GovernmentSpec {
     std::vector<InterestWeight> interests;
 };
 CHOKEPOINT_FIELDS(GovernmentSpec, government, title, strategy, brief, gdp, approval, patience, hawkishness, red_line,
-                  goodwill, aid_budget, agency_capacity, funds_chance, release_alarm, appropriation_until, reserves, interests)
+                  no_deal_worth, goodwill, aid_budget, agency_capacity, funds_chance, release_alarm, appropriation_until, reserves, interests)
 
 // Goods trade outside rare earths, for tariffs and macro.
 struct TradeFlowSpec {

@@ -137,6 +137,7 @@ void check_governments(Examination& exam) {
         exam.within(government.patience, 0.5, 1.0, path + ".patience");
         exam.within(government.hawkishness, 0.0, 1.0, path + ".hawkishness");
         exam.within(government.red_line, 0.0, 1.0, path + ".red_line");
+        exam.within(government.no_deal_worth, least_no_deal_worth, most_no_deal_worth, path + ".no_deal_worth");
         exam.within(government.goodwill, 0.0, 1.0, path + ".goodwill");
         exam.not_negative(government.aid_budget, path + ".aid_budget");
         exam.within(government.agency_capacity, 0.0, 1.0, path + ".agency_capacity");

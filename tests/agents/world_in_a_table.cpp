@@ -18,6 +18,7 @@ GovernmentSpec government(Government which, double gdp) {
     spec.patience = figure(0.96);
     spec.hawkishness = figure(0.5);
     spec.red_line = figure(0.3);
+    spec.no_deal_worth = figure(0.0);
     spec.aid_budget = figure(2.0);
     return spec;
 }
@@ -260,8 +261,8 @@ const Message* find_order(const Answer& answer, OrderKind kind) {
     return nullptr;
 }
 
-std::unique_ptr<const Agent> agent(SeatId seat, std::string_view strategy) {
-    auto made = make_agent(small_scenario(), seat, strategy, make_imagination);
+std::unique_ptr<const Agent> agent(SeatId seat, std::string_view strategy, const Scenario& scenario) {
+    auto made = make_agent(scenario, seat, strategy, make_imagination);
     CHOKEPOINT_CHECK(made.ok());
     return std::move(*made);
 }

@@ -32,6 +32,7 @@ Answer ask(const Agent& agent, const Observation& observation, Mind& mind, bool 
 bool same_messages(const Answer& a, const Answer& b);
 const Message* find(const Answer& answer, MessageKind kind);
 const Message* find_order(const Answer& answer, OrderKind kind);
-std::unique_ptr<const Agent> agent(SeatId seat, std::string_view strategy);
+// In the small scenario, or in one made from it.
+std::unique_ptr<const Agent> agent(SeatId seat, std::string_view strategy, const Scenario& scenario = small_scenario());
 
 }  // namespace chokepoint::test

@@ -89,6 +89,8 @@ TEST_CASE("figures stay inside their meaning", "[domain][validate]") {
           "tariffs[0].coverage: is 101; must be 0 to 100");
     CHECK(faults_after([](Scenario& s) { s.governments[0].patience = {1.5, 0, 2, "1", "x", {}}; }) ==
           "governments[0].patience: is 1.5; must be 0.5 to 1");
+    CHECK(faults_after([](Scenario& s) { s.governments[0].no_deal_worth = {1, 0, 1, "share", "x", {}}; }) ==
+          "governments[0].no_deal_worth: is 1; must be -2 to 0.9");
     CHECK(faults_after([](Scenario& s) { s.facilities[3].utilisation.unit.clear(); }) ==
           "facilities[3].utilisation: has no unit");
     CHECK(faults_after([](Scenario& s) { s.products[0].price_inside.low = -1.0 / 0.0; }) ==

@@ -48,6 +48,7 @@ GovernmentSpec government(Government which) {
     spec.patience = figure(0.99);
     spec.hawkishness = figure(0.5);
     spec.red_line = figure(0.3);
+    spec.no_deal_worth = figure(0);
     spec.goodwill = figure(0.5);
     spec.aid_budget = figure(5);
     spec.interests = {{Interest::output, figure(1)}, {Interest::jobs, figure(0.5)}};

@@ -6,12 +6,10 @@
 #include <filesystem>
 
 #include "engine/study/calibrate/games.hpp"
-#include "engine/study/csv_table.hpp"
-#include "engine/sweep/files.hpp"
-#include "proto/codec/figure_writer.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "ui/cli/calibration_report.hpp"
 #include "ui/cli/commands.hpp"
+#include "ui/cli/figure_file.hpp"
 #include "ui/cli/study_support.hpp"
 #include "ui/cli/support.hpp"
 
@@ -73,35 +71,13 @@ std::vector<codec::FigureEdit> edits_of(const CalibrationReport& report) {
     return edits;
 }
 
-// What would keep the values from being written, said before minutes of games.
-Status check_writable(const std::string& file, const study::CalibrationJob& job) {
-    if (file.empty()) return Done{};
-    const auto text = study::read_text(file);
-    if (!text) return text.errors();
+// Every parameter as it is: what the edits would be, before there are any.
+std::vector<codec::FigureEdit> edits_before(const study::CalibrationJob& job) {
     std::vector<codec::FigureEdit> edits;
     for (std::size_t p = 0; p < job.file.priors.size(); ++p)
         edits.push_back({job.file.priors[p].path, job.before[p].value, job.before[p].low, job.before[p].high,
                          FigureStatus::calibrated, ""});
-    const auto rewritten = codec::rewrite_figures(*text, file, edits);
-    if (!rewritten) return rewritten.errors();
-    return Done{};
-}
-
-// The edited file must still be a sound scenario: tried beside it, under a name of its own, before it takes
-// its place.
-Status write_values(const std::string& file, const std::vector<codec::FigureEdit>& edits) {
-    const auto text = study::read_text(file);
-    if (!text) return text.errors();
-    const auto rewritten = codec::rewrite_figures(*text, file, edits);
-    if (!rewritten) return rewritten.errors();
-    const fs::path path(file), folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    const std::string trial = path.filename().string() + ".calibrated";
-    if (Status status = sweep::write_whole(folder.string(), trial, *rewritten); !status) return status;
-    const auto sound = codec::load_scenario((folder / trial).string());
-    std::error_code ignored;
-    fs::remove(folder / trial, ignored);
-    if (!sound) return sound.errors();
-    return sweep::write_whole(folder.string(), path.filename().string(), *rewritten);
+    return edits;
 }
 
 int run_command(const CalibrateOptions& options) {
@@ -122,7 +98,7 @@ int run_command(const CalibrateOptions& options) {
     auto before = study::ranges_before(model, job.file);
     if (!before) return report(before.errors());
     job.before = std::move(*before);
-    if (Status status = check_writable(options.write, job); !status) return report(status.errors());
+    if (Status status = check_writable(options.write, edits_before(job)); !status) return report(status.errors());
     job.settings = options.settings;
     job.simulate = study::game_simulator(model, job.file);
     const auto result = study::calibrate(job);
@@ -133,7 +109,7 @@ int run_command(const CalibrateOptions& options) {
     std::fputs((options.json ? calibration_json(done) : calibration_text(done)).c_str(), stdout);
     if (options.write.empty()) return 0;
     const auto edits = edits_of(done);
-    if (Status status = write_values(options.write, edits); !status) return report(status.errors());
+    if (Status status = write_figures(options.write, edits); !status) return report(status.errors());
     std::fputs(fmt::format("chokepoint: wrote {} parameters into {}\n", edits.size(), options.write).c_str(), stderr);
     return 0;
 }

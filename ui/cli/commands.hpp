@@ -15,6 +15,7 @@ void add_check(Program& program);
 void add_demo(Program& program);
 void add_replay(Program& program);
 void add_report(Program& program);
+void add_reservation(Program& program);
 void add_run(Program& program);
 void add_scenarios(Program& program);
 void add_sensitivity(Program& program);

@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
     add_backtest(program);
     add_calibrate(program);
     add_sensitivity(program);
+    add_reservation(program);
     add_bargain(program);
     add_check(program);
     add_scenarios(program);
