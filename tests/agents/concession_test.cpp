@@ -1,16 +1,8 @@
 // How strategies give in: by time, by deed, by MiCRO; and what none of them gives away.
 #include <algorithm>
 
-#include "agents/ally/ally.hpp"
-#include "agents/china/china.hpp"
-#include "agents/strategies/bids.hpp"
-#include "agents/strategies/judgement.hpp"
-#include "agents/strategies/means.hpp"
-#include "agents/strategies/opponent.hpp"
-#include "agents/strategies/table.hpp"
-#include "agents/us/us.hpp"
-#include "tests/agents/world_in_a_table.hpp"
-#include "tests/support/catch.hpp"
+#include "agents/strategies/concession.hpp"
+#include "tests/agents/offers_in_a_table.hpp"
 
 using namespace chokepoint;
 using namespace chokepoint::test;
@@ -24,14 +16,6 @@ bargain::Bid level(std::uint32_t of_the_only_issue) {
     return bid;
 }
 
-agents::Actors actors_of_all() {
-    agents::Actors all;
-    all.fill(&agents::ally_actor());
-    all[index_of(Government::us)] = &agents::us_actor();
-    all[index_of(Government::china)] = &agents::china_actor();
-    return all;
-}
-
 bool same_list(const TermList& a, const TermList& b) {
     return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
 }
@@ -41,21 +25,6 @@ std::size_t first_issue_of(const Agenda& agenda, SeatId by) {
     std::size_t i = 0;
     while (i < agenda.issues.size() && (agenda.issues[i].term.by != by || agenda.issues[i].ladder.size() < 4)) ++i;
     return i;
-}
-
-// The worth to the seat of the offer that it makes in a week, as its own rationale tells it.
-double asked_for(const Agent& agent, SeatId seat, int week) {
-    Observation o = standoff(seat, week, 1);
-    add_talk(o, 0, seat == us_seat ? china_seat : us_seat, 3, seat);
-    Mind mind;
-    const Answer answer = ask(agent, o, mind, true);
-    const Message* offer = find(answer, MessageKind::propose);
-    REQUIRE(offer != nullptr);
-    const auto index = static_cast<std::size_t>(offer - answer.messages.begin());
-    for (const Rationale& rationale : answer.rationales)
-        if (rationale.message == index && rationale.kind == RationaleKind::own_value) return rationale.value;
-    FAIL("no own value in the rationale");
-    return 0.0;
 }
 
 }  // namespace
@@ -93,45 +62,6 @@ TEST_CASE("concession runs on weeks: more rounds in a week change no bid", "[age
     REQUIRE(find(early, MessageKind::propose)->terms.size() == find(late, MessageKind::propose)->terms.size());
 }
 
-namespace {
-
-// Worth of an offer to a seat, of what only makes up for no deal, and with the red line on top, computed beside the agent.
-struct Measured {
-    double worth = 0.0, no_deal = 0.0, least = 0.0;
-};
-Measured measure(const Observation& o, SeatId seat, const TermList& terms, double hawk_shift, const Scenario& scenario = small_scenario()) {
-    const agents::Facts facts = agents::make_facts(scenario, seat);
-    const agents::View view = agents::look(facts, o, hawk_shift);
-    const auto red_line = agents::judgement::red_line_share * o.government.red_line;
-    const Agenda agenda = agents::within_means(view, facts.agendas[0]);
-    const agents::Table table = agents::lay_table(view, actors_of_all(), agenda, seat, red_line);
-    return {agents::worth_of(view, actors_of_all(), seat, terms).total(), table.no_deal, table.least_worth()};
-}
-
-// The small scenario with a government to which no deal is worth a share of its best.
-Scenario with_no_deal(SeatId seat, double share) {
-    Scenario scenario = small_scenario();
-    scenario.governments[seat].no_deal_worth.value = share;
-    return scenario;
-}
-
-// Every seventh bid of the first agenda, as terms.
-std::vector<TermList> some_offers() {
-    const Agenda agenda = agents::make_facts(small_scenario(), us_seat).agendas[0];
-    std::vector<std::size_t> counts;
-    for (const Issue& issue : agenda.issues) counts.push_back(issue.ladder.size());
-    const bargain::Domain domain(counts);
-    std::vector<TermList> offers;
-    bargain::Bid bid = domain.first();
-    for (int count = 1; domain.next(bid); ++count)
-        if (count % 7 == 0) offers.push_back(agents::terms_of(agenda, bid));
-    return offers;
-}
-
-double shift_of(std::string_view strategy) { return strategy == "hawk" ? 0.3 : (strategy == "dove" ? -0.3 : 0.0); }
-
-}  // namespace
-
 TEST_CASE("nobody accepts less than no deal and its red line leave, however late it is", "[agents][negotiation]") {
     const std::string_view strategy = GENERATE("boulware", "linear", "conceder", "tit-for-tat", "micro", "grim", "bayesian",
                                                "bayesian-blind", "lookahead", "opportunist", "hawk", "dove");
@@ -168,75 +98,6 @@ TEST_CASE("nobody accepts less than no deal and its red line leave, however late
     // In this little world no rollout speaks for a deal of China's.
     if (strategy != "lookahead" || seat == us_seat) CHECK(accepted > 0);
     CHECK(too_little > 0);  // there was something to refuse
-}
-
-TEST_CASE("who has more of no deal signs less of what is offered, and nothing that does not make up for it", "[agents][negotiation]") {
-    const std::string_view strategy = GENERATE("boulware", "linear", "conceder", "tit-for-tat", "micro", "grim", "bayesian",
-                                               "bayesian-blind", "opportunist", "hawk", "dove");
-    const SeatId seat = GENERATE(us_seat, china_seat);
-    CAPTURE(std::string(strategy), int{seat});
-    const SeatId other = seat == us_seat ? china_seat : us_seat;
-    const std::vector<TermList> offers = some_offers();
-    int last = static_cast<int>(offers.size()), first = 0;
-    for (const double share : {-0.5, 0.0, 0.4, 0.8}) {
-        CAPTURE(share);
-        const Scenario scenario = with_no_deal(seat, share);
-        const auto one = agent(seat, strategy, scenario);
-        int accepted = 0;
-        for (const TermList& terms : offers) {
-            Observation o = standoff(seat, 40, 1);
-            o.government.red_line = 0.0;
-            add_offer(add_talk(o, 0, other, 3, other), other, 9, terms);
-            Mind mind;
-            if (find(ask(*one, o, mind), MessageKind::accept) == nullptr) continue;
-            ++accepted;
-            const Measured measured = measure(o, seat, terms, shift_of(strategy), scenario);
-            CHECK(measured.worth > measured.no_deal);
-            CHECK((share < 0.0) == (measured.no_deal < 0.0));
-        }
-        CHECK(accepted <= last);
-        last = accepted;
-        if (share < 0.0) first = accepted;
-    }
-    // MiCRO has heard one offer and is at its best; those who infer weigh what the rival might give. The others are down to no deal.
-    const bool comes_down = strategy != "micro" && !strategy.starts_with("bayesian");
-    if (comes_down) CHECK(last < first);
-}
-
-TEST_CASE("who has more of no deal asks for more, and its rival reckons with it", "[agents][negotiation]") {
-    const std::string_view strategy = GENERATE("boulware", "linear", "conceder", "tit-for-tat", "grim", "opportunist", "hawk", "dove");
-    const SeatId seat = GENERATE(us_seat, china_seat);
-    CAPTURE(std::string(strategy), int{seat});
-    double last = -1e9, first = 0.0;
-    for (const double share : {-0.5, 0.0, 0.4, 0.8}) {
-        CAPTURE(share);
-        const double now = asked_for(*agent(seat, strategy, with_no_deal(seat, share)), seat, 14);
-        CHECK(now >= last - 1e-9);
-        last = now;
-        if (share < 0.0) first = now;
-    }
-    CHECK(last > first);
-    const SeatId rival = seat == us_seat ? china_seat : us_seat;
-    const auto supposed = [&](double share) {
-        const agents::Facts facts = agents::make_facts(with_no_deal(seat, share), rival);
-        const agents::View view = agents::look(facts, standoff(rival, 10, 1), 0.0);
-        const agents::Table own = agents::lay_table(view, actors_of_all(), facts.agendas[0], rival, 0.0);
-        return agents::suppose(view, actors_of_all(), facts.agendas[0], own, seat, {}).utility.reservation();
-    };
-    CHECK(supposed(-0.5) < supposed(0.0));
-    CHECK(supposed(0.0) < supposed(0.8));
-}
-
-TEST_CASE("what is fitted between two governments is read at no other table", "[agents][negotiation]") {
-    const agents::Facts plain = agents::make_facts(small_scenario(), us_seat), fitted = agents::make_facts(with_no_deal(us_seat, 0.6), us_seat);
-    const Observation o = standoff(us_seat, 10, 1);
-    for (const std::size_t agenda : {std::size_t{0}, std::size_t{2}}) {
-        const agents::View before = agents::look(plain, o, 0.0), after = agents::look(fitted, o, 0.0);
-        const auto least = [&](const agents::View& view, const agents::Facts& facts) {
-            return agents::lay_table(view, actors_of_all(), facts.agendas[agenda], us_seat, 0.1).least_worth();
-        };
-        CHECK((least(after, fitted) > least(before, plain)) == (agenda == 0));
-    }
 }
 
 TEST_CASE("tit for tat hardens when the other does, follows when it gives, and forgives with time", "[agents][negotiation]") {

@@ -8,7 +8,11 @@
 
 namespace chokepoint::cli {
 
+namespace {
+
 namespace fs = std::filesystem;
+
+}  // namespace
 
 Status check_writable(const std::string& file, const std::vector<codec::FigureEdit>& edits) {
     if (file.empty()) return Done{};
