@@ -31,7 +31,7 @@ class Outlook {
     }
 
     // The same worlds with the deal, as far as they ratify it: chance cancels out world by world.
-    void value(const Course& course, ValuedBid& bid) const {
+    void value(const chokepoint::Course& course, ValuedBid& bid) const {
         double count = 0.0, sum = 0.0, squares = 0.0;
         for (std::size_t w = 0; w < worlds_->size(); ++w) {
             const Future future = play(w, course);
@@ -49,7 +49,7 @@ class Outlook {
     }
 
   private:
-    Future play(std::size_t world, const Course& course) const { return worlds_->play(world, course, settings_.weeks, settings_.horizon); }
+    Future play(std::size_t world, const chokepoint::Course& course) const { return worlds_->play(world, course, settings_.weeks, settings_.horizon); }
 
     const RolloutSettings& settings_;
     Government self_;
