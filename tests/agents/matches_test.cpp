@@ -15,7 +15,7 @@
 namespace chokepoint::test {
 namespace {
 
-constexpr SeatId us = 0, china = 1;
+constexpr SeatId american = 0, chinese = 1;
 constexpr int standoff_week = 9, last_week = 48, end_week = 52, talk_rounds = 3;
 constexpr int pairs_of_types = 16;
 constexpr std::array<std::string_view, 5> rivals{"boulware", "linear", "conceder", "tit-for-tat", "micro"};
@@ -47,7 +47,7 @@ const Standoff& standoff() {
     static const std::unique_ptr<const Standoff> at = [] {
         const Setup& setup = *april_setup();
         std::vector<std::string> strategies(setup.params.seats);
-        strategies[us] = strategies[china] = "historical";
+        strategies[american] = strategies[chinese] = "historical";
         const auto cast = make_cast(setup, players(), strategies);
         REQUIRE(cast.ok());
         auto found = std::make_unique<Standoff>();
@@ -56,7 +56,7 @@ const Standoff& standoff() {
         PlayHooks hooks;
         hooks.phase_closed = [&](const Game& now) {
             if (now.cursor.week != standoff_week) return true;
-            for (SeatId seat : {us, china}) observe(setup, now, seat, found->seen[seat]);
+            for (SeatId seat : {american, chinese}) observe(setup, now, seat, found->seen[seat]);
             return false;
         };
         play(setup, *game, *cast, minds, hooks);
@@ -92,7 +92,7 @@ struct Negotiator {
         talk.turn = turn;
         talk.opened_week = standoff_week;
         talk.win_set = 1.0;
-        for (SeatId party : {us, china}) static_cast<void>(talk.parties.push(party));
+        for (SeatId party : {american, chinese}) static_cast<void>(talk.parties.push(party));
         const bool own_first = offer && (!other.offer || offer->id < other.offer->id);
         for (const Negotiator* by : {own_first ? this : &other, own_first ? &other : this})
             if (by->offer) static_cast<void>(talk.offers.push(*by->offer));
@@ -166,7 +166,7 @@ double gain_of(const std::optional<Deal>& deal, const Negotiator& self) {
 }
 
 double gained(SeatId seat, std::string_view strategy, std::string_view rival, const std::array<Character, 2>& characters, bool begins) {
-    const SeatId other = seat == us ? china : us;
+    const SeatId other = seat == american ? chinese : american;
     Negotiator self = negotiator(seat, strategy, characters[seat]), against = negotiator(other, rival, characters[other]);
     const auto deal = begins ? bargain(negotiator(seat, strategy, characters[seat]), std::move(against))
                              : bargain(std::move(against), negotiator(seat, strategy, characters[seat]));
@@ -176,11 +176,11 @@ double gained(SeatId seat, std::string_view strategy, std::string_view rival, co
 }  // namespace
 
 TEST_CASE("who learns of a rival's hidden type has more of the deal than who does not, at 95 %", "[agents][inference][ensemble][sim]") {
-    for (const SeatId seat : {us, china}) {
+    for (const SeatId seat : {american, chinese}) {
         std::vector<double> learns, blind;  // by pair of types, mean over rivals
         for (std::uint32_t i = 0; i < pairs_of_types; ++i) {
             Rng rng(11, i, Purpose::type);
-            const std::array<Character, 2> characters{drawn(rng, april_2025().governments[us]), drawn(rng, april_2025().governments[china])};
+            const std::array<Character, 2> characters{drawn(rng, april_2025().governments[american]), drawn(rng, april_2025().governments[chinese])};
             learns.push_back(0.0);
             blind.push_back(0.0);
             for (const std::string_view rival : rivals) {
