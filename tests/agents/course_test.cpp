@@ -356,7 +356,7 @@ TEST_CASE("every strategy keeps its peace when the game is over", "[agents]") {
 
 TEST_CASE("a believed word that a rise will be answered makes a rise worth less; a threat that hangs on an own step presses nobody to talk", "[agents][statement]") {
     const agents::Facts facts = agents::make_facts(small_scenario(), us_seat);
-    const agents::Style style{agents::Concession::by_inference, 1.0, 0.0, 1.0, false};
+    const agents::Style style{.concession = agents::Concession::by_inference};
     agents::GovernmentMind mind{};
     mind.unanswered_tariff = 34.0;
     struct Felt {
