@@ -20,6 +20,11 @@ constexpr auto deal_measures = std::to_array<Outcome>({
     {"breaches", "a game", "breaches declared", OutcomeArm::autonomous, number_of_breaches},
     {"breach_rate", "a deal", "breaches declared for each agreement in force", OutcomeArm::autonomous,
      [](const Played& p) { return math::ratio(number_of_breaches(p), number_of_deals(p), 0.0); }, number_of_deals},
+    {"treaties", "a game", "agreements of governments that entered into force", OutcomeArm::autonomous,
+     [](const Played& p) { return p.course.treaties_in_force; }},
+    {"treaty_rate", "share", "of the agreements that governments sign, those that enter into force", OutcomeArm::autonomous,
+     [](const Played& p) { return math::ratio(p.course.treaties_in_force, p.course.treaties_signed, 0.0); },
+     [](const Played& p) { return p.course.treaties_signed; }},
 });
 
 Result<std::vector<Sample>> play_through(const Lab& lab, const Scenario& scenario, std::string name,

@@ -90,7 +90,7 @@ TEST_CASE("each mechanism is switched off alone, and all games share their seeds
     for (std::size_t i = 0; i < trials->size(); ++i) {
         const MechanismTrial& trial = (*trials)[i];
         CAPTURE(name_of(trial.mechanism));
-        REQUIRE(trial.effects.size() == 4);
+        REQUIRE(trial.effects.size() == 6);
         for (std::size_t k = 0; k < trial.effects.size(); ++k) {
             const MechanismEffect& effect = trial.effects[k];
             CHECK(effect.with == (*trials)[0].effects[k].with);  // the same games are compared with

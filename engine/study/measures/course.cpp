@@ -1,6 +1,7 @@
 #include "engine/study/measures/course.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "engine/base/math.hpp"
 #include "engine/world/rules.hpp"
@@ -39,6 +40,23 @@ bool disputes(const Run& run) {
     return false;
 }
 
+bool is_of_governments(const Params& params, const Agreement& agreement) {
+    return std::all_of(agreement.parties.begin(), agreement.parties.end(), [&](SeatId party) { return params.is_government(party); });
+}
+
+// What governments have agreed on so far, by the offers that were accepted: agreements give up their places.
+struct Treaties {
+    std::set<std::uint32_t> is_signed, in_force;
+
+    void take_in(const Run& run) {
+        for (const Agreement& agreement : run.game().world.agreements) {
+            if (!is_of_governments(run.setup().params, agreement)) continue;
+            is_signed.insert(agreement.offer);
+            if (agreement.in_force_week > 0) in_force.insert(agreement.offer);
+        }
+    }
+};
+
 }  // namespace
 
 Arm autonomous_arm(std::string name, int weeks) {
@@ -56,12 +74,14 @@ Course course_of(Run& run) {
     Course course;
     double highest = 0.0, lost = 0.0;
     int softened = 0;
+    Treaties treaties;
     while (run.play_week()) {
         const World& world = run.game().world;
         const double rate = us_rate_pct(run);
         if (softened == 0 && (rate < highest - 1e-9 || offers_relief(run))) softened = run.week();
         highest = std::max(highest, rate);
         lost += world.of(Government::us).output_loss_pct;
+        treaties.take_in(run);
         const int truce = world.tally.truce_week;
         if (truce > 0 && run.week() > truce && run.week() <= truce + dispute_within && disputes(run))
             course.is_disputed = 1.0;
@@ -72,6 +92,8 @@ Course course_of(Run& run) {
     course.has_any_truce = tally.truce_week > 0 && tally.truce_week <= dispute_within ? 1.0 : 0.0;
     course.us_peak_pct = tally.peak_us_tariff_pct;
     course.us_output_lost_pct = math::ratio(lost, run.weeks(), 0.0);
+    course.treaties_signed = static_cast<double>(treaties.is_signed.size());
+    course.treaties_in_force = static_cast<double>(treaties.in_force.size());
     return course;
 }
 

@@ -1,5 +1,5 @@
 // The course of a standoff that the seats play themselves: when the United States softens, whether a truce
-// comes, how high tariffs go, what it costs both.
+// comes, how high tariffs go, what it costs both, and how much of what governments sign enters into force.
 #pragma once
 
 #include <string>
@@ -21,6 +21,8 @@ struct Course {
     double us_peak_pct = 0.0;      // highest U.S. headline rate on China
     double is_disputed = 0.0;      // the United States disputes within dispute_within of the truce
     double us_output_lost_pct = 0.0;  // of U.S. output, mean over the weeks
+    double treaties_signed = 0.0;     // agreements of governments alone
+    double treaties_in_force = 0.0;   // those of them that entered into force
 };
 
 // Plays a run to its end.
