@@ -65,7 +65,8 @@ TEST_CASE("who has more of no deal asks for more, and its rival reckons with it"
     const SeatId rival = seat == us_seat ? china_seat : us_seat;
     const auto supposed = [&](double share) {
         const agents::Facts facts = agents::make_facts(with_no_deal(seat, share), rival);
-        const agents::View view = agents::look(facts, standoff(rival, 10, 1), 0.0);
+        const Observation o = standoff(rival, 10, 1);
+        const agents::View view = agents::look(facts, o, 0.0);
         const agents::Table own = agents::lay_table(view, actors_of_all(), facts.agendas[0], rival, 0.0);
         return agents::suppose(view, actors_of_all(), facts.agendas[0], own, seat, {}).utility.reservation();
     };
