@@ -36,11 +36,11 @@ void keep_promises(const View& view, Course& course) {
 }
 
 // The worlds of this decision with their values without a deal; `played` counts the rollouts that took.
-const ForeseenWorlds& look_ahead(const Foresight& foresight, const Observation& observation, Government self, int& played) {
+const ForeseenWorlds& look_ahead(const Foresight& foresight, const Observation& observation, int& played) {
     ForeseenWorlds& found = foresight.found;
     if (!found.worlds) found.worlds = foresight.imagination.imagine(observation, foresight.key, static_cast<std::size_t>(foresight.budget.worlds));
     for (std::size_t w = found.no_deal.size(); w < found.worlds->size(); ++w, ++played)
-        found.no_deal.push_back(found.worlds->play(w, {}, foresight.budget.rollout_weeks, foresight.budget.horizon_weeks).value[index_of(self)]);
+        found.no_deal.push_back(found.worlds->play(w, {}, foresight.budget.rollout_weeks, foresight.budget.horizon_weeks).value);
     return found;
 }
 
@@ -48,8 +48,8 @@ class Search {
   public:
     Search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
            const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing)
-        : foresight_(foresight), view_(view), agenda_(agenda), self_(view.facts.government_of(observation.seat)),
-          weeks_gone_(weeks_gone), seen_(look_ahead(foresight, observation, self_, played_)) {
+        : foresight_(foresight), view_(view), agenda_(agenda), weeks_gone_(weeks_gone),
+          seen_(look_ahead(foresight, observation, played_)) {
         lay_menu(table, standing);
         for (std::size_t w = 0; w < seen_.worlds->size(); ++w) {
             const ImaginedType& type = seen_.worlds->type_of(w, view.facts.government_of(other));
@@ -95,7 +95,7 @@ class Search {
 
     double play(std::size_t world, const Course& course) {
         ++played_;
-        return seen_.worlds->play(world, course, foresight_.budget.rollout_weeks, foresight_.budget.horizon_weeks).value[index_of(self_)];
+        return seen_.worlds->play(world, course, foresight_.budget.rollout_weeks, foresight_.budget.horizon_weeks).value;
     }
 
     double gain_of(std::size_t world, std::size_t line, int week) {
@@ -191,7 +191,6 @@ class Search {
     const Foresight& foresight_;
     const View& view_;
     const Agenda& agenda_;
-    Government self_;
     double weeks_gone_;
     int played_ = 0;
     const ForeseenWorlds& seen_;
@@ -218,13 +217,13 @@ TalkPlan search(const Foresight& foresight, const View& view, const Actors& acto
     return Search(foresight, view, actors, observation, agenda, table, other, weeks_gone, standing).run();
 }
 
-Foreseen foreseen_gain(const Foresight& foresight, const Observation& observation, Government self, const Course& course) {
+Foreseen foreseen_gain(const Foresight& foresight, const Observation& observation, const Course& course) {
     int played = 0;
-    const ForeseenWorlds& seen = look_ahead(foresight, observation, self, played);
+    const ForeseenWorlds& seen = look_ahead(foresight, observation, played);
     const auto count = static_cast<double>(seen.worlds->size());
     double sum = 0.0, squares = 0.0;
     for (std::size_t w = 0; w < seen.worlds->size(); ++w, ++played) {
-        const double gain = seen.worlds->play(w, course, foresight.budget.rollout_weeks, foresight.budget.horizon_weeks).value[index_of(self)] - seen.no_deal[w];
+        const double gain = seen.worlds->play(w, course, foresight.budget.rollout_weeks, foresight.budget.horizon_weeks).value - seen.no_deal[w];
         sum += gain;
         squares += gain * gain;
     }

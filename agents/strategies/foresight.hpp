@@ -18,7 +18,7 @@ namespace chokepoint::agents {
 // looks ahead in the same ones.
 struct ForeseenWorlds {
     std::unique_ptr<const ImaginedWorlds> worlds;
-    std::vector<double> no_deal;  // own value by world; empty: not played yet
+    std::vector<double> no_deal;  // to the seat, by world; empty: not played yet
 };
 
 // The means to look ahead in one decision.
@@ -51,6 +51,6 @@ TalkPlan search(const Foresight& foresight, const View& view, const Actors& acto
 Course course_of(const View& view, const PartyList& parties, const TermList& terms, int signed_week);
 
 // What a course is worth to the own government over doing nothing.
-Foreseen foreseen_gain(const Foresight& foresight, const Observation& observation, Government self, const Course& course);
+Foreseen foreseen_gain(const Foresight& foresight, const Observation& observation, const Course& course);
 
 }  // namespace chokepoint::agents

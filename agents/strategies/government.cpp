@@ -182,9 +182,7 @@ class GovernmentAgent final : public Agent {
     void hold_back(const Foresight& foresight, const Position& position, GovernmentMind& memory) const {
         const Rise rise = best_rise(position, memory);
         if (rise.points <= 0.0) return;
-        const Government self = position.self.government;
-        const Course course = exchange_of_blows(position, rise.points);
-        memory.blow = foreseen_gain(foresight, position.observation, self, course);
+        memory.blow = foreseen_gain(foresight, position.observation, exchange_of_blows(position, rise.points));
         if (memory.blow.gain <= 0.0F) memory.unanswered_tariff = 0.0;
     }
 

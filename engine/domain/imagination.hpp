@@ -32,11 +32,11 @@ struct Course {
     int signed_week = 0;    // from now
 };
 
-// What came of a rollout, to each government that the scenario has: its value by its own interests, in point-weeks, the
+// What came of a rollout, to the government that imagines it: its value by its own interests, in point-weeks, the
 // very measure by which games are scored, discounted at its own patience: the weeks played, the last of them taken to last
 // through the rest of `horizon` weeks, and what the end leaves in hand (stock, record).
 struct Future {
-    std::array<double, limits::governments> value{};
+    double value = 0.0;
     bool in_force = false;  // the agreement supposed was ratified
 };
 

@@ -121,17 +121,44 @@ World imagined_world(const Params& params, const Observation& observation, std::
     return world;
 }
 
-double weighed(const World& world, Government government, const ByInterest& points) {
-    const ByInterest weights = normalised_weights(world.of(government).weights);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < points.size(); ++i) sum += weights[i] * points[i];
-    return sum;
-}
+// What the imagining government values, week by week: the world sums it up by interest, unweighted.
+class Ledger {
+  public:
+    Ledger(const Params& params, const World& world, Government government)
+        : params_(params), government_(government), weights_(normalised_weights(world.of(government).weights)),
+          patience_(math::clamp(world.of(government).patience, 0.5, 0.9999)), valued_(world.of(government).valued) {}
+
+    void add_week(const World& world) {
+        const ByInterest& valued = world.of(government_).valued;
+        last_ = 0.0;
+        for (std::size_t i = 0; i < valued.size(); ++i) last_ += weights_[i] * (valued[i] - valued_[i]);
+        valued_ = valued;
+        discount_ *= patience_;
+        sum_ += discount_ * last_;
+    }
+
+    // With the last week's value for so many weeks more, and what is in hand then.
+    double closed(const World& world, int weeks_more) const {
+        const double annuity = weeks_more > 0 ? patience_ * (1.0 - math::pow(patience_, weeks_more)) / (1.0 - patience_) : 0.0;
+        const ByInterest left = value_at_end(params_, world, government_);
+        double in_hand = 0.0;
+        for (std::size_t i = 0; i < left.size(); ++i) in_hand += weights_[i] * left[i];
+        return sum_ + discount_ * (annuity * last_ + in_hand);
+    }
+
+  private:
+    const Params& params_;
+    Government government_;
+    ByInterest weights_;
+    double patience_;
+    ByInterest valued_;
+    double discount_ = 1.0, last_ = 0.0, sum_ = 0.0;
+};
 
 class SampledWorlds final : public ImaginedWorlds {
   public:
     SampledWorlds(std::shared_ptr<const Params> params, const Observation& observation, std::uint64_t key, std::size_t count)
-        : params_(std::move(params)), week_(observation.record.week) {
+        : params_(std::move(params)), self_(params_->government_of(observation.seat)), week_(observation.record.week) {
         worlds_.reserve(count);
         for (std::size_t i = 0; i < count; ++i) {
             const std::uint64_t seed = derive_seed(key, Purpose::imagination, static_cast<std::uint32_t>(i));
@@ -150,9 +177,7 @@ class SampledWorlds final : public ImaginedWorlds {
 
     Future play(std::size_t index, const Course& course, int weeks, int horizon) const override {
         const auto world = std::make_unique<World>(*worlds_[index]);
-        Future future;
-        std::array<double, limits::governments> discount;
-        discount.fill(1.0);
+        Ledger ledger(*params_, *world, self_);
         std::size_t signed_at = limits::agreements;
         for (int ahead = 0; ahead < weeks; ++ahead) {
             const Day day = params_->day_of(week_ + ahead);
@@ -160,11 +185,10 @@ class SampledWorlds final : public ImaginedWorlds {
             begin_week(*params_, *world, begin);
             take_course(course, ahead, begin, *world, signed_at);
             resolve_week(*params_, *world, {seeds_[index], week_ + ahead, params_->rounds + 2, day + 6});
-            for (Government government : all_of<Government>()) add_week(index, government, *world, discount, future);
+            ledger.add_week(*world);
         }
-        for (Government government : all_of<Government>()) add_rest(index, government, *world, horizon - weeks, discount, future);
-        future.in_force = signed_at < world->agreements.size() && world->agreements[signed_at].in_force_week > 0;
-        return future;
+        const bool in_force = signed_at < world->agreements.size() && world->agreements[signed_at].in_force_week > 0;
+        return {ledger.closed(*world, horizon - weeks), in_force};
     }
 
   private:
@@ -182,29 +206,8 @@ class SampledWorlds final : public ImaginedWorlds {
         for (signed_at = 0; signed_at < world.agreements.size() && world.agreements[signed_at].offer != supposed_offer; ++signed_at) {}
     }
 
-    void add_week(std::size_t index, Government government, const World& world, std::array<double, limits::governments>& discount,
-                  Future& future) const {
-        if (!params_->of(government).present) return;
-        double& factor = discount[index_of(government)];
-        factor *= patience_of(index, government);
-        future.value[index_of(government)] += factor * weighed(world, government, week_value(*params_, world, government));
-    }
-
-    void add_rest(std::size_t index, Government government, const World& world, int weeks, const std::array<double, limits::governments>& discount,
-                  Future& future) const {
-        if (!params_->of(government).present) return;
-        const double patience = patience_of(index, government);
-        const double annuity = weeks > 0 ? patience * (1.0 - math::pow(patience, weeks)) / (1.0 - patience) : 0.0;
-        future.value[index_of(government)] +=
-            discount[index_of(government)] * (annuity * weighed(world, government, week_value(*params_, world, government)) +
-                                              weighed(world, government, value_at_end(*params_, world, government)));
-    }
-
-    double patience_of(std::size_t index, Government government) const {
-        return math::clamp(types_[index][index_of(government)].patience, 0.5, 0.9999);
-    }
-
     std::shared_ptr<const Params> params_;
+    Government self_;
     int week_;
     std::vector<std::uint64_t> seeds_;
     std::vector<std::unique_ptr<World>> worlds_;

@@ -41,7 +41,7 @@ class FabledWorlds final : public ImaginedWorlds {
     Future play(std::size_t, const Course& course, int, int) const override {
         ++played_;
         Future future;
-        double& value = future.value[index_of(Government::us)];
+        double& value = future.value;
         for (const SupposedOrder& supposed : course.orders)
             if (supposed.order.kind == OrderKind::set_tariff && supposed.by == Government::us) value += fable_.blow;
         if (course.terms.empty()) return future;

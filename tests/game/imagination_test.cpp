@@ -42,10 +42,10 @@ std::unique_ptr<Observation> seen(const Game& game, SeatId seat) {
     return observation;
 }
 
-double mean_value(const Observation& observation, Government government, const Course& course, int weeks = 8) {
+double mean_value(const Observation& observation, const Course& course, int weeks = 8) {
     const auto worlds = imagination().imagine(observation, 5, 8);
     double sum = 0.0;
-    for (std::size_t w = 0; w < worlds->size(); ++w) sum += worlds->play(w, course, weeks, weeks).value[index_of(government)];
+    for (std::size_t w = 0; w < worlds->size(); ++w) sum += worlds->play(w, course, weeks, weeks).value;
     return sum / static_cast<double>(worlds->size());
 }
 
@@ -136,9 +136,9 @@ TEST_CASE("a truce is imagined to relieve both sides, sooner rather than later",
     for (const auto& [seat, government] : {std::pair{us_chair, Government::us}, std::pair{china_chair, Government::china}}) {
         CAPTURE(std::string(name_of(government)));
         const auto observation = seen(*game, seat);
-        const double none = mean_value(*observation, government, {});
-        CHECK(mean_value(*observation, government, soon) > none);
-        CHECK(mean_value(*observation, government, soon) > mean_value(*observation, government, late));
+        const double none = mean_value(*observation, {});
+        CHECK(mean_value(*observation, soon) > none);
+        CHECK(mean_value(*observation, soon) > mean_value(*observation, late));
     }
 }
 
@@ -164,7 +164,7 @@ TEST_CASE("what is imagined comes near what comes to pass", "[imagination]") {
                 }
                 const ByInterest left = value_at_end(setup.params, truth->world, government);
                 for (std::size_t i = 0; i < left.size(); ++i) value += factor * weights[i] * left[i];
-                const double imagined = mean_value(*seen(*game, seat), government, {});
+                const double imagined = mean_value(*seen(*game, seat), {});
                 CHECK(imagined == Approx(value).epsilon(0.35).margin(3.0));
             }
         }

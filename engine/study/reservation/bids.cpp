@@ -25,9 +25,8 @@ struct Bench {
 class Outlook {
   public:
     Outlook(const Bench& bench, const Observation& observation, std::uint64_t key)
-        : settings_(bench.settings), self_(bench.setup.params.government_of(observation.seat)),
-          worlds_(bench.imagination->imagine(observation, key, bench.settings.worlds)) {
-        for (std::size_t w = 0; w < worlds_->size(); ++w) no_deal_.push_back(play(w, {}).value[index_of(self_)]);
+        : settings_(bench.settings), worlds_(bench.imagination->imagine(observation, key, bench.settings.worlds)) {
+        for (std::size_t w = 0; w < worlds_->size(); ++w) no_deal_.push_back(play(w, {}).value);
     }
 
     // The same worlds with the deal, as far as they ratify it: chance cancels out world by world.
@@ -36,7 +35,7 @@ class Outlook {
         for (std::size_t w = 0; w < worlds_->size(); ++w) {
             const Future future = play(w, course);
             if (!future.in_force) continue;
-            const double gain = future.value[index_of(self_)] - no_deal_[w];
+            const double gain = future.value - no_deal_[w];
             count += 1.0;
             sum += gain;
             squares += gain * gain;
@@ -52,7 +51,6 @@ class Outlook {
     Future play(std::size_t world, const chokepoint::Course& course) const { return worlds_->play(world, course, settings_.weeks, settings_.horizon); }
 
     const RolloutSettings& settings_;
-    Government self_;
     std::unique_ptr<const ImaginedWorlds> worlds_;
     std::vector<double> no_deal_;  // by world
 };
