@@ -122,9 +122,9 @@ World imagined_world(const Params& params, const Observation& observation, std::
 }
 
 // What the imagining government values, week by week: the world sums it up by interest, unweighted.
-class Ledger {
+class ValueSum {
   public:
-    Ledger(const Params& params, const World& world, Government government)
+    ValueSum(const Params& params, const World& world, Government government)
         : params_(params), government_(government), weights_(normalised_weights(world.of(government).weights)),
           patience_(math::clamp(world.of(government).patience, 0.5, 0.9999)), valued_(world.of(government).valued) {}
 
@@ -177,7 +177,7 @@ class SampledWorlds final : public ImaginedWorlds {
 
     Future play(std::size_t index, const Course& course, int weeks, int horizon) const override {
         const auto world = std::make_unique<World>(*worlds_[index]);
-        Ledger ledger(*params_, *world, self_);
+        ValueSum value(*params_, *world, self_);
         std::size_t signed_at = limits::agreements;
         for (int ahead = 0; ahead < weeks; ++ahead) {
             const Day day = params_->day_of(week_ + ahead);
@@ -185,10 +185,10 @@ class SampledWorlds final : public ImaginedWorlds {
             begin_week(*params_, *world, begin);
             take_course(course, ahead, begin, *world, signed_at);
             resolve_week(*params_, *world, {seeds_[index], week_ + ahead, params_->rounds + 2, day + 6});
-            ledger.add_week(*world);
+            value.add_week(*world);
         }
         const bool in_force = signed_at < world->agreements.size() && world->agreements[signed_at].in_force_week > 0;
-        return {ledger.closed(*world, horizon - weeks), in_force};
+        return {value.closed(*world, horizon - weeks), in_force};
     }
 
   private:
