@@ -199,6 +199,8 @@ Facts make_facts(const Scenario& scenario, SeatId seat) {
     facts.audit_cost = rules.negotiation.audit_cost.value;
     facts.study_cost = rules.negotiation.study_cost.value;
     facts.inspection_cost = rules.negotiation.inspection_cost.value;
+    facts.monitoring_cost[index_of(Monitoring::joint)] = rules.negotiation.joint_cost.value;
+    facts.monitoring_cost[index_of(Monitoring::third_party)] = rules.negotiation.third_party_cost.value;
     if (rules.negotiation.tolerance.value > 0.0) facts.tolerance = rules.negotiation.tolerance.value / 100.0;
     if (rules.trade.elasticity_short.value > 0.0) facts.elasticity = rules.trade.elasticity_short.value;
     if (rules.macro.shortage_multiplier.value > 0.0)

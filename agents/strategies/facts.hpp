@@ -102,6 +102,7 @@ struct Facts {
     double throughput = 40.0;       // of the licensing desk, applications a week
     double tolerance = 0.15;
     double audit_cost = 0.5, study_cost = 2.0, inspection_cost = 5.0;  // USD million; an audit's for each firm
+    std::array<double, count_of<Monitoring>> monitoring_cost{};        // USD million a year, to each government
     double elasticity = 2.5;        // of trade, short run
     double shortage_multiplier = 1.0;
     double us_tariff_drag = 0.3, china_tariff_drag = 0.5;

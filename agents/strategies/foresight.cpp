@@ -36,7 +36,7 @@ void keep_promises(const View& view, Course& course) {
 }
 
 // The worlds of this decision with their values without a deal; `played` counts the rollouts that took.
-const ForeseenWorlds& look_ahead(const Foresight& foresight, const Observation& observation, int& played) {
+const ForeseenWorlds& look_ahead(Foresight& foresight, const Observation& observation, int& played) {
     ForeseenWorlds& found = foresight.found;
     if (!found.worlds) found.worlds = foresight.imagination.imagine(observation, foresight.key, static_cast<std::size_t>(foresight.budget.worlds));
     for (std::size_t w = found.no_deal.size(); w < found.worlds->size(); ++w, ++played)
@@ -46,7 +46,7 @@ const ForeseenWorlds& look_ahead(const Foresight& foresight, const Observation& 
 
 class Search {
   public:
-    Search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
+    Search(Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
            const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing)
         : foresight_(foresight), view_(view), agenda_(agenda), weeks_gone_(weeks_gone),
           seen_(look_ahead(foresight, observation, played_)) {
@@ -212,12 +212,12 @@ Course course_of(const View& view, const PartyList& parties, const TermList& ter
     return course;
 }
 
-TalkPlan search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
-            const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing) {
+TalkPlan search(Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
+                const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing) {
     return Search(foresight, view, actors, observation, agenda, table, other, weeks_gone, standing).run();
 }
 
-Foreseen foreseen_gain(const Foresight& foresight, const Observation& observation, const Course& course) {
+Foreseen foreseen_gain(Foresight& foresight, const Observation& observation, const Course& course) {
     int played = 0;
     const ForeseenWorlds& seen = look_ahead(foresight, observation, played);
     const auto count = static_cast<double>(seen.worlds->size());

@@ -26,7 +26,7 @@ struct Foresight {
     const Imagination& imagination;
     std::uint64_t key = 0;        // of the worlds: (seat, week, round)
     Budget budget{};
-    mutable ForeseenWorlds found{};
+    ForeseenWorlds found{};       // grows with use
 };
 
 // What a search finds. Gains are point-weeks over no deal, means over worlds.
@@ -44,13 +44,13 @@ struct TalkPlan {
 // from the own path of concessions; the rival of a world takes it once it has come down to it (opponent.hpp). Monte Carlo
 // tree search over these lines (UCT, open loop); a line's worth is what its deal brings in the imagined world from the
 // week of its signature on, ratification included. `standing`: the other's live offer, if any.
-TalkPlan search(const Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
-            const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing);
+TalkPlan search(Foresight& foresight, const View& view, const Actors& actors, const Observation& observation,
+                const Agenda& agenda, const Table& table, SeatId other, double weeks_gone, const TermList* standing);
 
 // An agreement signed so many weeks from now, with what its parties are supposed to do to keep it.
 Course course_of(const View& view, const PartyList& parties, const TermList& terms, int signed_week);
 
 // What a course is worth to the own government over doing nothing.
-Foreseen foreseen_gain(const Foresight& foresight, const Observation& observation, const Course& course);
+Foreseen foreseen_gain(Foresight& foresight, const Observation& observation, const Course& course);
 
 }  // namespace chokepoint::agents

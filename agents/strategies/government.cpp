@@ -50,7 +50,7 @@ class GovernmentAgent final : public Agent {
     }
 
   private:
-    void talk(const Position& position, const Actor& actor, const Foresight* foresight, GovernmentMind& memory, Pen& pen) const {
+    void talk(const Position& position, const Actor& actor, Foresight* foresight, GovernmentMind& memory, Pen& pen) const {
         const SeatId rival = facts_.seat_of(rival_of(position.self.government));
         for (const TalkView& talk : position.observation.talks) {
             const bool with_rival = includes(talk.parties, rival);
@@ -179,7 +179,7 @@ class GovernmentAgent final : public Agent {
     }
 
     // A blow is answered where that is worth it in the weeks ahead, the rival's own answer included; else it is let rest.
-    void hold_back(const Foresight& foresight, const Position& position, GovernmentMind& memory) const {
+    void hold_back(Foresight& foresight, const Position& position, GovernmentMind& memory) const {
         const Rise rise = best_rise(position, memory);
         if (rise.points <= 0.0) return;
         memory.blow = foreseen_gain(foresight, position.observation, exchange_of_blows(position, rise.points));

@@ -43,8 +43,8 @@ struct Manner {
     const Style& style;
     double weeks_to_concede = 10.0;
     double red_line = 0.0;
-    GovernmentMind* mind = nullptr;        // a government's: what it has come to believe, and its plan
-    const Foresight* foresight = nullptr;  // of those who look ahead
+    GovernmentMind* mind = nullptr;  // a government's: what it has come to believe, and its plan
+    Foresight* foresight = nullptr;  // of those who look ahead
 };
 
 // Remembers on which agendas an own offer was turned down because its maker is not believed.

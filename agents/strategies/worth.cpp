@@ -131,6 +131,16 @@ double licence_relief(const View& view, const Lens& receiver, const Term& term) 
     return relief / levers;
 }
 
+namespace {
+
+// The own share of what inspectors cost while they stay.
+double inspectors(const View& view, const Lens& self, const Term& term, double weeks) {
+    const double usd_m_a_year = term.what < count_of<Monitoring> ? view.facts.monitoring_cost[term.what] : 0.0;
+    return judgement::money_is_short * money(self, usd_m_a_year / 1000.0 * weeks / 52.0);
+}
+
+}  // namespace
+
 Worth received(const View& view, const Lens& self, const Term& term) {
     Worth worth;
     const double term_annuity = annuity(self.patience, weeks_of(term));
@@ -182,6 +192,7 @@ Worth received(const View& view, const Lens& self, const Term& term) {
             break;
         }
         case TermKind::monitoring:
+            worth.add(price, -inspectors(view, self, term, term_annuity));
             worth.add(credibility, 0.02 * self.w(Interest::credibility) * term_annuity *
                                        static_cast<double>(term.what) / 3.0);
             if (self.controlled)
@@ -275,6 +286,7 @@ Worth given(const View& view, const Lens& self, const Term& term) {
             worth.add(price, -self.w(Interest::revenue) * money(self, term.amount) * pledge_judgement::burden);
             break;
         case TermKind::monitoring:
+            worth.add(price, -inspectors(view, self, term, term_annuity));
             worth.add(leverage, -judgement::monitoring_burden * (0.5 + self.hawk) * term_annuity * static_cast<double>(term.what) / 3.0);
             break;
         case TermKind::side_term: worth.add(leverage, -self.w(Interest::cohesion) * pledge_judgement::side_cost * declared_worth(term.amount)); break;

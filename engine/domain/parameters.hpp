@@ -200,10 +200,13 @@ struct NegotiationRules {
     Figure inspection_weeks;
     Figure inspection_power;       // weekly chance to see a full breach while inspectors look, percent
     Figure findings_last;          // weeks in which what was bought stays true: auditors and inspectors stay, papers keep coming
+    Figure joint_cost;             // of joint inspectors under an agreement, to each of its governments, USD million a year
+    Figure third_party_cost;       // and of neutral ones
 };
 CHOKEPOINT_FIELDS(NegotiationRules, breakdown_risk, cure_weeks, false_alarm, power_none, power_self_reported,
                   power_joint, power_third_party, tolerance, reputation_half_life, summit_weeks, audit_cost,
-                  audit_weeks, study_cost, study_weeks, inspection_cost, inspection_weeks, inspection_power, findings_last)
+                  audit_weeks, study_cost, study_weeks, inspection_cost, inspection_weeks, inspection_power, findings_last,
+                  joint_cost, third_party_cost)
 
 struct ProjectRules {
     Figure permit_rate;      // weekly chance to leave permitting at average agency load, percent

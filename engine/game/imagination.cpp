@@ -176,19 +176,19 @@ class SampledWorlds final : public ImaginedWorlds {
     const ImaginedType& type_of(std::size_t world, Government government) const override { return types_[world][index_of(government)]; }
 
     Future play(std::size_t index, const Course& course, int weeks, int horizon) const override {
-        const auto world = std::make_unique<World>(*worlds_[index]);
-        ValueSum value(*params_, *world, self_);
+        World world = *worlds_[index];
+        ValueSum value(*params_, world, self_);
         std::size_t signed_at = limits::agreements;
         for (int ahead = 0; ahead < weeks; ++ahead) {
             const Day day = params_->day_of(week_ + ahead);
             const Moment begin{seeds_[index], week_ + ahead, 0, day};
-            begin_week(*params_, *world, begin);
-            take_course(course, ahead, begin, *world, signed_at);
-            resolve_week(*params_, *world, {seeds_[index], week_ + ahead, params_->rounds + 2, day + 6});
-            value.add_week(*world);
+            begin_week(*params_, world, begin);
+            take_course(course, ahead, begin, world, signed_at);
+            resolve_week(*params_, world, {seeds_[index], week_ + ahead, params_->rounds + 2, day + 6});
+            value.add_week(world);
         }
-        const bool in_force = signed_at < world->agreements.size() && world->agreements[signed_at].in_force_week > 0;
-        return {value.closed(*world, horizon - weeks), in_force};
+        const bool in_force = signed_at < world.agreements.size() && world.agreements[signed_at].in_force_week > 0;
+        return {value.closed(world, horizon - weeks), in_force};
     }
 
   private:

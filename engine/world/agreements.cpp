@@ -250,6 +250,20 @@ bool sign(const Params& params, World& world, const Moment& moment, const Offer&
     return true;
 }
 
+namespace {
+
+void pay_inspectors(const Params& params, World& world, const Agreement& agreement) {
+    const double due_usd_bn = monitoring_cost_usd_m(params, agreement.monitoring) / weeks_per_year / 1000.0;
+    if (due_usd_bn <= 0.0) return;
+    for (SeatId party : agreement.parties) {
+        if (!params.is_government(party)) continue;
+        double& purse = world.of(params.government_of(party)).aid_left_usd_bn;
+        purse = std::max(0.0, purse - due_usd_bn);
+    }
+}
+
+}  // namespace
+
 void advance_agreements(const Params& params, World& world, const Moment& moment) {
     for (std::size_t i = 0; i < world.agreements.size(); ++i) {
         Agreement& agreement = world.agreements[i];
@@ -271,6 +285,7 @@ void advance_agreements(const Params& params, World& world, const Moment& moment
             return moment.week == first_week_of(agreement, agreement.terms[t]) && !is_waived(agreement, t);
         });
         judge_terms(params, world, moment, i);
+        pay_inspectors(params, world, agreement);
     }
 }
 

@@ -242,6 +242,14 @@ struct Verdict {
     bool is_open = false;  // on the public record, beyond the tolerance
 };
 
+// Inspectors whom a government cannot pay go home: it is left with what the other side reports of itself.
+Monitoring monitoring_for(const Params& params, const World& world, std::size_t index, SeatId looking) {
+    const Monitoring agreed = world.agreements[index].monitoring;
+    const bool can_pay = !params.is_government(looking) || world.of(params.government_of(looking)).aid_left_usd_bn > 0.0 ||
+                         monitoring_cost_usd_m(params, agreed) <= 0.0;
+    return can_pay ? agreed : Monitoring::self_reported;
+}
+
 // How sharply the side that a duty is owed to looks this week.
 struct Look {
     double power = 0.0;        // share of what is still hidden that comes to light
@@ -250,7 +258,7 @@ struct Look {
 
 // Inspectors of its own find nearly all there is, and dispel hearsay.
 Look look_at(const Params& params, const World& world, std::size_t index, std::size_t t, SeatId looking, bool false_alarm) {
-    const double usual = detection_power(params, world.agreements[index].monitoring);
+    const double usual = detection_power(params, monitoring_for(params, world, index, looking));
     if (params.switched_off.monitoring || !params.is_government(looking) ||
         !is_inspected(world, params.government_of(looking), index, t))
         return {usual, false_alarm};
@@ -337,6 +345,12 @@ void note_standing(const Params& params, const World& world, const Moment& momen
 }
 
 }  // namespace
+
+double monitoring_cost_usd_m(const Params& params, Monitoring monitoring) {
+    const NegotiationRules& rules = params.rules.negotiation;
+    if (monitoring == Monitoring::joint) return rules.joint_cost.value;
+    return monitoring == Monitoring::third_party ? rules.third_party_cost.value : 0.0;
+}
 
 double bought_in_week(const Params& params, const World& world, const Agreement& agreement, const Term& term) {
     if (!params.is_government(term.by) || !params.is_government(term.to) || term.what >= count_of<Good>) return 0.0;

@@ -10,18 +10,28 @@ namespace {
 
 constexpr double catch_up_rate = 0.1;  // of full output: overtime that a line can work
 
+// What a firm's plants take in a week at full output, by product: it stands while they run, since thrift is learnt after.
+using Uses = PerProduct<double>;
+
+Uses uses_of(const Params& params, const World& world, const FirmParams& spec) {
+    Uses uses{};
+    for (std::size_t need : spec.needs)
+        if (params.needs[need].is_user) uses[index_of(params.needs[need].product)] = full_use(params, world, need);
+    return uses;
+}
+
 // The share of full output that a cohort's scarcest part allows, and which part that is.
 struct Feasible {
     double share = 1000.0;
     Product scarcest = Product::oxide_ndpr;
 };
 
-Feasible feasible(const Params& params, const World& world, const FirmParams& spec, std::size_t cohort) {
+Feasible feasible(const Params& params, const World& world, const FirmParams& spec, const Uses& uses, std::size_t cohort) {
     Feasible least;
     for (std::size_t index : spec.needs) {
         const NeedParams& need = params.needs[index];
         if (!need.is_user) continue;
-        const double use = full_use(params, world, index) * spec.cohort_share[cohort];
+        const double use = uses[index_of(need.product)] * spec.cohort_share[cohort];
         const double share = math::ratio(world.needs[index].stock_t[cohort], use, least.share);
         if (share < least.share) least = {share, need.product};
     }
@@ -48,10 +58,9 @@ void stop_or_start(World& world, const Moment& moment, const FirmParams& spec, s
     if (world.tally.first_stop_week == 0) world.tally.first_stop_week = moment.week;
 }
 
-// Draws parts for a share of full output of a group of plants, and writes them off the books.
-void use_up(const Params& params, World& world, std::size_t need, std::size_t cohort, double share) {
-    const double use = full_use(params, world, need) * params.firms[params.needs[need].firm].cohort_share[cohort];
-    const double used = std::min(world.needs[need].stock_t[cohort], use * share);
+// Draws parts for a group of plants, and writes them off the books.
+void use_up(const Params& params, World& world, std::size_t need, std::size_t cohort, double tonnes) {
+    const double used = std::min(world.needs[need].stock_t[cohort], tonnes);
     world.needs[need].stock_t[cohort] -= used;
     world.ledger.used_t[index_of(params.needs[need].product)] += used;
 }
@@ -70,11 +79,12 @@ double worked(const FirmParams& spec, Firm& firm, std::size_t cohort, double pos
 double group_value(const FirmParams& spec, std::size_t cohort) { return 1000.0 * spec.value_added * spec.cohort_share[cohort]; }
 
 // A line needs all its parts: short of one it cuts shifts first, and stops when it cannot run at its threshold.
-void run_line(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t cohort, Contributions* why) {
+void run_line(const Params& params, World& world, const Moment& moment, const Uses& uses, std::size_t index, std::size_t cohort,
+              Contributions* why) {
     const FirmParams& spec = params.firms[index];
     const SupplyRules& rules = params.rules.supply;
     const double threshold = percent(rules.stop_threshold);
-    const auto [possible, scarcest] = feasible(params, world, spec, cohort);
+    const auto [possible, scarcest] = feasible(params, world, spec, uses, cohort);
     const bool stops = possible < threshold;
     const double stretched = std::max(threshold, math::ratio(possible, rules.stretch_weeks.value, possible));
     Firm& firm = world.firms[index];
@@ -86,24 +96,25 @@ void run_line(const Params& params, World& world, const Moment& moment, std::siz
     because(why, Driver::missing_parts, worth * (output - planned), index_of(scarcest));
     stop_or_start(world, moment, spec, index, cohort, stops);
     for (std::size_t need : spec.needs)
-        if (params.needs[need].is_user) use_up(params, world, need, cohort, output);
+        if (params.needs[need].is_user)
+            use_up(params, world, need, cohort, uses[index_of(params.needs[need].product)] * spec.cohort_share[cohort] * output);
 }
 
 // Users of many kinds together: each material has uses of its own, which thin out by themselves. Output counts them
 // by their value.
-void run_many_uses(const Params& params, World& world, std::size_t index, std::size_t cohort, Contributions* why) {
+void run_many_uses(const Params& params, World& world, const Uses& uses, std::size_t index, std::size_t cohort, Contributions* why) {
     const FirmParams& spec = params.firms[index];
     const double planned = world.firms[index].production_share;
     double value = 0.0, made = 0.0;
     Contributions missing;
     for (std::size_t need : spec.needs) {
         if (!params.needs[need].is_user) continue;
-        const double use = full_use(params, world, need) * spec.cohort_share[cohort];
+        const double use = uses[index_of(params.needs[need].product)] * spec.cohort_share[cohort];
         const double share = std::min(planned, math::ratio(world.needs[need].stock_t[cohort], use, 1.0));
         const double worth = params.needs[need].base_t * params.needs[need].opening_cost;
         value += worth;
         made += worth * share;
-        use_up(params, world, need, cohort, share);
+        use_up(params, world, need, cohort, use * share);
         if (why != nullptr) because(&missing, Driver::missing_parts, worth * (share - planned), index_of(params.needs[need].product));
     }
     const double output = worked(spec, world.firms[index], cohort, math::ratio(made, value, 1.0));
@@ -123,14 +134,17 @@ void redesign(const Params& params, World& world, std::size_t index) {
         research = world.of(*home).research;
         if (spec.seat == no_seat) effort = std::max(effort, 0.5 * world.of(*home).alarm);
     }
-    if (spec.seat == no_seat)
+    if (spec.seat == no_seat) {
+        double dearest = 1.0;
         for (std::size_t need : spec.needs)
-            effort = std::max(effort, 0.5 * math::log(std::max(1.0, math::ratio(world.needs[need].unit_cost, params.needs[need].opening_cost, 1.0))));
+            dearest = std::max(dearest, math::ratio(world.needs[need].unit_cost, params.needs[need].opening_cost, 1.0));
+        effort = std::max(effort, 0.5 * math::log(dearest));
+    }
     effort = math::clamp(effort, 0.0, 1.0);
     const double sooner = 1.0 + percent(params.rules.projects.research_effect) * research;
-    const auto approach = [&](double& share, double most) {
-        if (most * effort > share) share += (1.0 - fading(rules.thrift_half_life_weeks.value / sooner)) * (most * effort - share);
-    };
+    if (effort <= 0.0) return;
+    const double pace = 1.0 - fading(rules.thrift_half_life_weeks.value / sooner);
+    const auto approach = [&](double& share, double most) { share += pace * std::max(0.0, most * effort - share); };
     approach(firm.thrift, percent(rules.thrift_max));
     approach(firm.heavy_free, percent(rules.heavy_free_max));
 }
@@ -152,9 +166,10 @@ void consume(const Params& params, World& world, const Moment& moment, Explanati
     for (std::size_t index = 0; index < world.firms.size(); ++index) {
         const FirmParams& spec = params.firms[index];
         if (spec.value_added <= 0.0 && spec.plants <= 0.0) continue;
+        const Uses uses = uses_of(params, world, spec);
         for (std::size_t c = 0; c < spec.cohorts; ++c) {
-            if (spec.counts_plants) run_line(params, world, moment, index, c, profit_parts(why, index));
-            else run_many_uses(params, world, index, c, profit_parts(why, index));
+            if (spec.counts_plants) run_line(params, world, moment, uses, index, c, profit_parts(why, index));
+            else run_many_uses(params, world, uses, index, c, profit_parts(why, index));
         }
         redesign(params, world, index);
     }

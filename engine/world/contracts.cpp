@@ -69,9 +69,14 @@ void claim(const Params& params, const World& world, const ExportRules& rules, s
         const std::size_t origin = place_of(need, source.region);
         double open = source.region == Region::china ? 1.0 - forbidden_share(params, world, need) : 1.0;
         if (origin == need.origin_count) open *= open_share(params, rules, need, source.region);
-        Claim made{i, origin, source.region, 0.0, 0.0, agreement, t};
+        Claim made;
         made.due_t = std::min((world.needs[i].wanted_t - orders.claimed[i]) * open, share * promise_t);
         made.tonnes = std::min(made.due_t, share * able_t);
+        made.need = static_cast<std::uint8_t>(i);
+        made.origin = static_cast<std::uint8_t>(origin);
+        made.agreement = static_cast<std::uint8_t>(agreement);
+        made.term = static_cast<std::uint8_t>(t);
+        made.region = source.region;
         if (made.due_t > 0.0 && orders.claims.push(made)) orders.claimed[i] += made.tonnes;
     }
 }

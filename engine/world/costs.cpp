@@ -53,7 +53,8 @@ void measure_costs(const Params& params, World& world) {
             (is_inside ? made_inside : made_outside)[p] += tonnes;
         });
     }
-    for (std::size_t p = 0; p < count_of<Product>; ++p) {
+    for (Product product : params.traded) {
+        const std::size_t p = index_of(product);
         world.market.cost_inside[p] = math::ratio(sum_inside[p], made_inside[p], 1.0);
         world.market.cost_outside[p] = math::ratio(sum_outside[p], made_outside[p], 1.0);
     }

@@ -31,9 +31,7 @@ double wanted(const Params& params, World& world, std::size_t index, const Expor
     }
     const double hoarding = 1.0 + alarm * (rules.alarm_stock_multiple.value - 1.0);
     const double use = full_use(params, world, index) * (spec.is_user ? 1.0 : firm.production_share);
-    double pipeline = 0.0;
-    for (std::size_t i = 0; i < spec.origin_count; ++i) pipeline += spec.shares[i] * (spec.transit[i] + 1);
-    const double target = use * (spec.target_days / 7.0 * firm.stock_multiple * hoarding + pipeline);
+    const double target = use * (spec.target_days / 7.0 * firm.stock_multiple * hoarding + spec.pipeline_weeks);
     const double gap = (target - need.stock() - need.transit()) / std::max(rules.stock_adjust_weeks.value, 1.0);
     return math::clamp(use * response(params, spec, speed, need) + gap, 0.0,
                        rules.order_cap.value * full_use(params, world, index));

@@ -79,7 +79,8 @@ Exposure exposure_of(const Params& params, const World& world, const PerFlow& fe
     return sum;
 }
 
-void move_stress(const Params& params, World& world, const Moment& moment, Government government, Region rival, Explanation* why) {
+void move_stress(const Params& params, World& world, const Moment& moment, Government government, Region rival, double keep,
+                 Explanation* why) {
     const MacroRules& rules = params.rules.macro;
     GovernmentState& state = world.of(government);
     double headline = headline_pct(world, government, rival, moment.today);
@@ -88,7 +89,7 @@ void move_stress(const Params& params, World& world, const Moment& moment, Gover
     const double change = headline - state.last_headline_pct;
     const double stopped = stopped_share(params, world, home_of(government));
     const double opening = state.stress;
-    const double kept = opening * fading(rules.stress_half_life_weeks.value);
+    const double kept = opening * keep;
     const double by_tariffs = rules.stress_per_point.value * (change > 0.0 ? change : percent(rules.relief_from_cuts) * change);
     const double by_stops = rules.stress_per_stop.value * 100.0 * std::max(0.0, stopped - state.last_stopped_share);
     const double unbounded = kept + by_tariffs + by_stops;
@@ -126,11 +127,11 @@ const EffectParams& effect_of(const Params& params, ControlKind kind, Government
 }
 
 // Measures of the same kind by others than the rival close the ways around it: each adds a share of the effect.
-double joined_strength(const Params& params, const World& world, Government government, Government rival, ControlKind kind, Day today) {
+double joined_strength(const Params& params, const StrengthTable& strengths, Government government, Government rival, ControlKind kind) {
     double sum = 0.0;
     for (Government other : all_of<Government>())
         if (other != government && other != rival && params.of(other).present)
-            sum += measure_strength(world, other, kind, home_of(government), today);
+            sum += strengths[index_of(other)][index_of(kind)][index_of(home_of(government))];
     return params.rules.macro.alignment_gain.value * sum;
 }
 
@@ -145,7 +146,7 @@ Kinds kinds_ordered(const World& world) {
 }
 
 // Measures beside tariffs bite with a lag, on both sides.
-void feel_measures(const Params& params, World& world, const Moment& moment, Government government, const Kinds& ordered) {
+void feel_measures(const Params& params, World& world, Government government, const Kinds& ordered, const StrengthTable& strengths) {
     const Government other = adversary_of(government);
     GovernmentState& state = world.of(government);
     for (ControlKind kind : all_of<ControlKind>()) {
@@ -153,9 +154,9 @@ void feel_measures(const Params& params, World& world, const Moment& moment, Gov
         const EffectParams &theirs = params.effects[k][index_of(other)], &ours = effect_of(params, kind, government);
         if (theirs.target_pain <= 0.0 && ours.own_pain <= 0.0) continue;
         const double hit = !ordered[k] ? 0.0
-                                       : measure_strength(world, other, kind, home_of(government), moment.today) +
-                                             joined_strength(params, world, government, other, kind, moment.today);
-        const double taken = !ordered[k] ? 0.0 : measure_strength(world, government, kind, home_of(other), moment.today);
+                                       : strengths[index_of(other)][k][index_of(home_of(government))] +
+                                             joined_strength(params, strengths, government, other, kind);
+        const double taken = !ordered[k] ? 0.0 : strengths[index_of(government)][k][index_of(home_of(other))];
         state.hit[k] += (1.0 - theirs.kept) * (hit - state.hit[k]);
         state.taken[k] += (1.0 - ours.kept) * (taken - state.taken[k]);
     }
@@ -209,7 +210,7 @@ double maker_loss(const Params& params, const PerProduct<double>& gone_t, Govern
     const Region home = home_of(government);
     const double weeks_share = 100.0 * math::ratio(weeks_per_year, params.of(government).gdp, 0.0);
     double lost = 0.0;
-    for (Product product : all_of<Product>()) {
+    for (Product product : params.traded) {
         const ProductParams& spec = params.products[index_of(product)];
         const double price = zone_of(home) == Zone::inside ? spec.price_inside : spec.price_outside;
         const double part = weeks_share * std::max(0.0, gone_t[index_of(product)]) * kg_per_t * price / usd_per_billion;
@@ -226,13 +227,16 @@ void feel_pain(const Params& params, World& world, const Moment& moment, Explana
     const PerFlow felt = felt_rises(params, world);
     const PerRegion<PerProduct<double>> gone_t = sales_gone(params, world);
     const Kinds ordered = kinds_ordered(world);
+    const StrengthTable strengths = measure_strengths(world, moment.today);
+    const double stress_kept = fading(rules.stress_half_life_weeks.value), readiness_moves = 1.0 - fading(quarter_weeks),
+                 alarm_kept = fading(params.rules.supply.alarm_half_life_weeks.value);
     for (Government government : all_of<Government>()) {
         if (!params.of(government).present) continue;
         const Region rival = government == Government::us ? Region::china : Region::us;
         GovernmentState& state = world.of(government);
         const Exposure exposure = exposure_of(params, world, felt, government, rival, why);
-        move_stress(params, world, moment, government, rival, why);
-        feel_measures(params, world, moment, government, ordered);
+        move_stress(params, world, moment, government, rival, stress_kept, why);
+        feel_measures(params, world, government, ordered, strengths);
         const MeasurePain measures = measure_pain(params, world, government, why);
         const double drag = government == Government::us ? rules.us_tariff_drag.value
                                                          : rules.us_tariff_drag.value * percent(rules.own_tariff_share);
@@ -242,7 +246,7 @@ void feel_pain(const Params& params, World& world, const Moment& moment, Explana
         move_inflation(rules, state, exposure.import_rise, alpha, parts(PainCause::inflation));
         const double defence_loss = shortage_loss(params, world, government, true, parts(PainCause::defence_gap));
         const double shortage = shortage_loss(params, world, government, false, parts(PainCause::shortage));
-        state.readiness += (1.0 - defence_loss - state.readiness) * (1.0 - fading(quarter_weeks));
+        state.readiness += (1.0 - defence_loss - state.readiness) * readiness_moves;
         const double farm = government == Government::us ? farm_loss(params, world) : 0.0;
         const double tariff_costs = drag * exposure.rival_rise / 100.0;
         because(parts(PainCause::tariff_costs), Driver::region, tariff_costs, index_of(rival));
@@ -270,7 +274,7 @@ void feel_pain(const Params& params, World& world, const Moment& moment, Explana
         state.output_loss_pct += alpha * (slow - state.output_loss_pct);
         state.jobs_lost_pct = rules.jobs_per_output.value * state.output_loss_pct;
         state.revenue_usd_bn = exposure.revenue;
-        state.alarm *= fading(params.rules.supply.alarm_half_life_weeks.value);
+        state.alarm *= alarm_kept;
         state.pain_sum += state.total_pain();
     }
 }

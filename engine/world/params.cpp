@@ -210,6 +210,7 @@ void prepare_landed(Params& params) {
             const double price = zone_of(need.origins[k]) == Zone::inside ? product.price_inside : product.price_outside;
             need.opening_landed[k] = landed_price(params, need, need.origins[k], price, tariffs, home_premium(params, need, tariffs));
             need.opening_cost += need.shares[k] * need.opening_landed[k];
+            need.pipeline_weeks += need.shares[k] * (need.transit[k] + 1);
         }
 }
 
@@ -348,6 +349,15 @@ void prepare_rest(const Scenario& scenario, Params& params) {
         params.firm_of_seat.push_back(firm_of(scenario, static_cast<SeatId>(seat)));
 }
 
+void prepare_traded(Params& params) {
+    std::array<bool, count_of<Product>> traded{};
+    for (Product product : all_of<Product>()) traded[index_of(product)] = params.products[index_of(product)].known;
+    for (const RecipeParams& recipe : params.recipes) each_output(recipe, [&](Product product, double) { traded[index_of(product)] = true; });
+    for (const NeedParams& need : params.needs) traded[index_of(need.product)] = true;
+    for (Product product : all_of<Product>())
+        if (traded[index_of(product)]) params.traded.push_back(product);
+}
+
 void prepare_experience(Params& params) {
     for (const FacilityParams& site : params.facilities) {
         RecipeParams& recipe = params.recipes[site.recipe];
@@ -415,6 +425,7 @@ Result<Params> prepare(const Scenario& scenario) {
     prepare_trade(scenario, params);
     prepare_rest(scenario, params);
     prepare_project_sites(scenario, params);
+    prepare_traded(params);
     prepare_experience(params);
     prepare_chinese_share(params);
     prepare_content(params);

@@ -73,6 +73,7 @@ struct NeedParams {
     std::array<Region, limits::origins> origins{};
     std::array<double, limits::origins> shares{}; // sum 1
     std::array<int, limits::origins> transit{};   // weeks, 0 to limits::transit_weeks - 1
+    double pipeline_weeks = 0.0;                  // of purchases under way, those of the week included
     std::array<double, limits::origins> opening_landed{};  // USD/kg, freight and tariff included
     double opening_cost = 0.0;                    // USD/kg, the same over all origins
     double target_days = 0.0;                     // stock aimed at, median
@@ -174,6 +175,7 @@ struct Params {
     int weeks_per_turn = 1;                       // seats are asked in the first week of each turn only
     std::size_t seats = 0;
     std::array<ProductParams, count_of<Product>> products{};
+    std::vector<Product> traded;                  // that the scenario lists, makes or uses: of all others there is none, ever
     std::vector<RecipeParams> recipes;
     std::vector<FacilityParams> facilities;
     std::vector<NeedParams> needs;

@@ -254,6 +254,7 @@ void move_politics(const Params& params, World& world, const Moment& moment, Exp
     score_statements(params, world, moment, why);
     const double keep = fading(params.rules.negotiation.reputation_half_life.value);
     const PerRegion<double> held = held_shares(params, world);
+    const RateTable rates = trade_weighted_rates(TariffStack(world.tariffs), moment.today);
     for (Government government : all_of<Government>()) {
         if (!params.of(government).present) continue;
         GovernmentState& state = world.of(government);
@@ -262,7 +263,7 @@ void move_politics(const Params& params, World& world, const Moment& moment, Exp
         for (Government other : all_of<Government>()) {
             if (other == government || !params.of(other).present) continue;
             // The other's goodwill towards this government falls with this government's tariffs on it and with what it holds up.
-            const double rate = trade_weighted_pct(world, government, home_of(other), moment.today);
+            const double rate = rates[index_of(government)][index_of(home_of(other))];
             const double control = government == Government::china ? held[index_of(home_of(other))] : 0.0;
             double& goodwill = state.goodwill[index_of(other)];
             const double rest = usual_goodwill(params, other, government) - rules.goodwill_per_point.value * rate -

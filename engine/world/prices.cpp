@@ -104,8 +104,9 @@ double landed_price(const Params& params, const World& world, std::size_t need, 
 void measure_cover(const Params& params, World& world) {
     Market& market = world.market;
     PerProduct<double> inside{}, outside{}, use_inside{}, use_outside{};
-    for (std::size_t p = 0; p < count_of<Product>; ++p)
+    for (Product product : params.traded)
         for (Region region : all_of<Region>()) {
+            const std::size_t p = index_of(product);
             const bool in = zone_of(region) == Zone::inside;
             (in ? inside : outside)[p] += market.stock_t[p][index_of(region)];
             // Producers' stock in China serves the world: its cover is against all sales from there.
@@ -117,7 +118,8 @@ void measure_cover(const Params& params, World& world) {
         outside[index_of(spec.product)] += world.needs[i].stock() + world.needs[i].transit();
         use_outside[index_of(spec.product)] += full_use(params, world, i);
     }
-    for (std::size_t p = 0; p < count_of<Product>; ++p) {
+    for (Product product : params.traded) {
+        const std::size_t p = index_of(product);
         market.cover_inside_weeks[p] = math::ratio(inside[p], use_inside[p], 0.0);
         market.cover_outside_weeks[p] = math::ratio(outside[p], use_outside[p], 0.0);
     }
@@ -127,7 +129,8 @@ void move_prices(const Params& params, World& world, const Moment& moment, Expla
     measure_cover(params, world);
     Market& market = world.market;
     const double renewed = 1.0 - fading(params.rules.prices.contract_half_life.value);
-    for (std::size_t p = 0; p < count_of<Product>; ++p) {
+    for (Product traded : params.traded) {
+        const std::size_t p = index_of(traded);
         const ProductParams& product = params.products[p];
         if (!product.known) continue;
         Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::noise, static_cast<std::uint32_t>(p));
@@ -148,8 +151,8 @@ void move_prices(const Params& params, World& world, const Moment& moment, Expla
         market.price_inside[p] = in_china.to;
         market.price_outside[p] = abroad.to;
         market.contract_outside[p] += renewed * (abroad.to - market.contract_outside[p]);
-        tell(why, in_china, static_cast<Product>(p), Zone::inside);
-        tell(why, abroad, static_cast<Product>(p), Zone::outside);
+        tell(why, in_china, traded, Zone::inside);
+        tell(why, abroad, traded, Zone::outside);
     }
 }
 

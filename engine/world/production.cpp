@@ -120,8 +120,11 @@ Growth capacity_growth(const Params& params, const World& world) {
             now[index_of(product)][index_of(site.region)] += normal * share;
         });
     }
-    for (std::size_t p = 0; p < base.size(); ++p)
-        for (std::size_t r = 0; r < base[p].size(); ++r) now[p][r] = math::ratio(now[p][r], base[p][r], 1.0);
+    for (Product product : params.traded)
+        for (Region region : all_of<Region>()) {
+            double& grown = now[index_of(product)][index_of(region)];
+            grown = math::ratio(grown, base[index_of(product)][index_of(region)], 1.0);
+        }
     return now;
 }
 
@@ -133,8 +136,9 @@ void produce(const Params& params, World& world, const Growth& growth) {
 
 void write_off(const Params& params, World& world) {
     const double cover_weeks = params.rules.supply.write_off_cover_days.value / 7.0;
-    for (std::size_t p = 0; p < count_of<Product>; ++p)
-        for (std::size_t r = 0; r < count_of<Region>; ++r) {
+    for (Product product : params.traded)
+        for (Region region : all_of<Region>()) {
+            const std::size_t p = index_of(product), r = index_of(region);
             // What nobody buys (cerium, by-products) is dumped above the cover that a producer would hold.
             const double usual = params.base_outflow_t[p][r] * world.market.demand_index;
             const double limit = cover_weeks * std::max(usual, world.market.outflow_t[p][r]);

@@ -88,6 +88,7 @@ Reviews review_weeks(const Params& params, const World& world) {
 double free_of_licence(const Params& params, const World& world, std::size_t need) {
     const NeedParams& spec = params.needs[need];
     if (world.firms[spec.firm].general_licence) return std::numeric_limits<double>::infinity();
+    if (params.firms[spec.firm].seat == no_seat) return 0.0;  // terms name seats
     double tonnes = 0.0;
     each_due(params, world, TermKind::licence, [&](const Agreement&, const Term& term, const TermRecord&) {
         if (!is_general_for(params, term, spec)) return;

@@ -24,6 +24,8 @@ double shock_size(const World& world, ShockKind kind, Region region);
 // Sum of the across-the-board components in force on a day (fentanyl, reciprocal, threatened, retaliation),
 // percent: the 145 of April 2025.
 double headline_pct(const World& world, Government by, Region on, Day day);
+// The same on each day of the week that starts on `first`.
+std::array<double, 7> headline_by_day(const World& world, Government by, Region on, Day first);
 // The points of one component that are in force on a day, percent.
 double component_pct(const World& world, Government by, Region on, TariffComponent component, Day day);
 // Sum of all components in force on a day, each weighted by the share of trade that it covers, percent.
@@ -32,6 +34,10 @@ double trade_weighted_pct(TariffStack stack, Government by, Region on, Day day);
 inline double trade_weighted_pct(const World& world, Government by, Region on, Day day) { return trade_weighted_pct(TariffStack(world.tariffs), by, on, day); }
 // Its mean over the days of the week that starts on `first`.
 double weighted_pct(TariffStack stack, Government by, Region on, Day first);
+// The same two for everybody, by who taxes and whom.
+using RateTable = std::array<PerRegion<double>, limits::governments>;
+RateTable trade_weighted_rates(TariffStack stack, Day day);
+RateTable weighted_rates(TariffStack stack, Day first);
 inline double weighted_pct(const World& world, Government by, Region on, Day first) { return weighted_pct(TariffStack(world.tariffs), by, on, first); }
 // What rare-earth goods pay, percent, mean over the week: by class of good, importing and exporting region.
 using TariffTable = std::array<PerRegion<PerRegion<double>>, count_of<ProductClass>>;
@@ -44,6 +50,9 @@ double control_strength(const World& world, Government by, ControlKind kind, Reg
 // The same as effects count it: lists in hundreds of firms, those added by orders included; rules whose strength is a
 // threshold as in force or not; the rest as it is.
 double measure_strength(const World& world, Government by, ControlKind kind, Region on, Day day);
+// The same for everybody, by who takes it, kind and whom it is aimed at.
+using StrengthTable = std::array<std::array<PerRegion<double>, count_of<ControlKind>>, limits::governments>;
+StrengthTable measure_strengths(const World& world, Day day);
 // How far a government's controls of a kind go towards a region on a day: a material that is named, or a rule in full, counts one;
 // a quota by what it keeps back, a threshold by how much it catches. Lists count in hundreds of firms, without those that orders
 // added. `as_ordered` counts what agreements hold back as if it stood.
@@ -341,6 +350,9 @@ void allow_what_returned(const Params& params, const World& world, const Moment&
 // Measures every due term against the world, moves what is seen of it, and sets the terms' states. Ends a cure period
 // in which what was complained of has been mended.
 void judge_terms(const Params& params, World& world, const Moment& moment, std::size_t agreement);
+// What inspectors cost each government that has agreed on them, USD million a year. One whose purse is empty is left with what
+// the other side reports of itself.
+double monitoring_cost_usd_m(const Params& params, Monitoring monitoring);
 // Lets a complaint fall of which nothing is left: no clause is breached any more by the side that was accused.
 void drop_settled_complaint(const Params& params, World& world, std::size_t agreement);
 // A week in which an agreement is suspended: what would have fallen due in it is owed no more.

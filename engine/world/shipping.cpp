@@ -33,10 +33,12 @@ void clear_shipments(World& world) {
 
 void fill_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules, Orders& orders) {
     Market& market = world.market;
-    PerProduct<PerRegion<double>> fill{};
-    for (std::size_t p = 0; p < fill.size(); ++p)
+    PerProduct<PerRegion<double>> fill;
+    for (Product product : params.traded) {
+        const std::size_t p = index_of(product);
         for (std::size_t r = 0; r < fill[p].size(); ++r)
             fill[p][r] = std::min(1.0, math::ratio(market.stock_t[p][r], orders.total[p][r] - orders.delivered[p][r], 1.0));
+    }
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         const std::size_t product = index_of(spec.product);
@@ -68,11 +70,11 @@ void count_unfilled(const Params& params, World& world, const Orders& orders) {
 }
 
 // Producers take for demand what is asked of them and may leave, whether they have it or not.
-void smooth_outflow(World& world, const Orders& orders) {
-    for (std::size_t p = 0; p < orders.total.size(); ++p)
-        for (std::size_t r = 0; r < orders.total[p].size(); ++r) {
-            double& outflow = world.market.outflow_t[p][r];
-            outflow += outflow_smoothing * (orders.total[p][r] - outflow);
+void smooth_outflow(const Params& params, World& world, const Orders& orders) {
+    for (Product product : params.traded)
+        for (Region region : all_of<Region>()) {
+            double& outflow = world.market.outflow_t[index_of(product)][index_of(region)];
+            outflow += outflow_smoothing * (orders.total[index_of(product)][index_of(region)] - outflow);
         }
 }
 
@@ -184,7 +186,7 @@ void ship(const Params& params, World& world, const ExportRules& rules, const Gr
     fill_spot(params, world, rules, orders);
     strip_motors(params, world);
     count_unfilled(params, world, orders);
-    smooth_outflow(world, orders);
+    smooth_outflow(params, world, orders);
     grow_wary(params, world);
 }
 

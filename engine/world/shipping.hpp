@@ -8,15 +8,16 @@ namespace chokepoint {
 
 using PerOrigin = std::array<double, limits::origins>;
 
-// What a supply contract sets apart for a need this week.
+// What a supply contract sets apart for a need this week. Small, since a week's list of them is cleared whole.
 struct Claim {
-    std::size_t need = 0;
-    std::size_t origin = 0;      // position in the need's list of origins; their number where it never bought there
-    Region region = Region::china;
     double due_t = 0.0;          // promised, and wanted
     double tonnes = 0.0;         // of it, as far as the seller makes them
-    std::size_t agreement = 0, term = 0;
+    std::uint8_t need = 0;
+    std::uint8_t origin = 0;     // position in the need's list of origins; their number where it never bought there
+    std::uint8_t agreement = 0, term = 0;
+    Region region = Region::china;
 };
+static_assert(limits::needs <= 255 && limits::agreements <= 255);
 
 // The first six are written for every need and origin of its list before anything reads them, asked by place_orders and the
 // rest by pass_border: clearing them first would cost more than a small world's whole border.

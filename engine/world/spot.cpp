@@ -23,9 +23,9 @@ void fill_spot(const Params& params, World& world, const ExportRules& rules, Ord
     PerProduct<double> asked{}, there{};
     const double part = percent(params.rules.supply.spot_stock_share);
     for (std::size_t i = 0; i < world.needs.size(); ++i) asked[index_of(params.needs[i].product)] += orders.spot[i];
-    for (std::size_t p = 0; p < there.size(); ++p)
+    for (Product product : params.traded)
         for (Region region : all_of<Region>())
-            if (region != Region::china) there[p] += market.stock_t[p][index_of(region)];
+            if (region != Region::china) there[index_of(product)] += market.stock_t[index_of(product)][index_of(region)];
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         const std::size_t product = index_of(spec.product);

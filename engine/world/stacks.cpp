@@ -31,6 +31,15 @@ double headline_pct(const World& world, Government by, Region on, Day day) {
     return stack_sum(TariffStack(world.tariffs), by, on, day, across_the_board);
 }
 
+std::array<double, 7> headline_by_day(const World& world, Government by, Region on, Day first) {
+    std::array<double, 7> sums{};
+    for (const TariffMeasure& tariff : world.tariffs)
+        if (tariff.by == by && tariff.on == on)
+            for (std::size_t day = 0; day < sums.size(); ++day)
+                if (tariff.in_force(first + static_cast<Day>(day))) sums[day] += tariff.rate_pct * across_the_board(tariff);
+    return sums;
+}
+
 double component_pct(const World& world, Government by, Region on, TariffComponent component, Day day) {
     return stack_sum(TariffStack(world.tariffs), by, on, day,
                      [&](const TariffMeasure& tariff) { return tariff.component == component ? 1.0 : 0.0; });
@@ -40,14 +49,39 @@ double trade_weighted_pct(TariffStack stack, Government by, Region on, Day day) 
     return stack_sum(stack, by, on, day, [](const TariffMeasure& tariff) { return tariff.coverage; });
 }
 
+namespace {
+
+// A measure's part in the mean rate of the week from `first` on, times seven.
+double week_of_it(const TariffMeasure& tariff, Day first) {
+    const Day from = std::max({first, tariff.from_day, tariff.back()}), until = std::min(first + 7, tariff.until_day);
+    return until > from ? tariff.rate_pct * tariff.coverage * (until - from) : 0.0;
+}
+
+template <typename Part>
+RateTable summed(TariffStack stack, Part part) {
+    RateTable table{};
+    for (const TariffMeasure& tariff : stack) table[index_of(tariff.by)][index_of(tariff.on)] += part(tariff);
+    return table;
+}
+
+}  // namespace
+
+RateTable trade_weighted_rates(TariffStack stack, Day day) {
+    return summed(stack, [&](const TariffMeasure& tariff) { return tariff.in_force(day) ? tariff.rate_pct * tariff.coverage : 0.0; });
+}
+
 double weighted_pct(TariffStack stack, Government by, Region on, Day first) {
     double sum = 0.0;
-    for (const TariffMeasure& tariff : stack) {
-        if (tariff.by != by || tariff.on != on) continue;
-        const Day from = std::max({first, tariff.from_day, tariff.back()}), until = std::min(first + 7, tariff.until_day);
-        if (until > from) sum += tariff.rate_pct * tariff.coverage * (until - from);
-    }
+    for (const TariffMeasure& tariff : stack)
+        if (tariff.by == by && tariff.on == on) sum += week_of_it(tariff, first);
     return sum / 7.0;
+}
+
+RateTable weighted_rates(TariffStack stack, Day first) {
+    RateTable table = summed(stack, [&](const TariffMeasure& tariff) { return week_of_it(tariff, first); });
+    for (auto& row : table)
+        for (double& rate : row) rate /= 7.0;
+    return table;
 }
 
 TariffTable goods_tariffs(TariffStack stack, Day first) {
@@ -106,6 +140,28 @@ double ordered_pct(const World& world, Government by, Region on, Day day, bool a
         if (tariff.by == by && tariff.on == on && day >= tariff.from_day && day < tariff.until_day && (as_ordered || tariff.in_force(day)))
             sum += tariff.rate_pct * std::max(across_the_board(tariff), tariff.coverage);
     return sum;
+}
+
+StrengthTable measure_strengths(const World& world, Day day) {
+    StrengthTable table{};
+    constexpr std::size_t lists = index_of(ControlKind::entity_listing);
+    for (Government by : all_of<Government>())
+        for (Region on : all_of<Region>())
+            if (is_rival(by, on)) table[index_of(by)][lists][index_of(on)] = world.of(by).listed_firms;
+    for (const ControlMeasure& control : world.controls) {
+        if (!control.in_force(day)) continue;
+        PerRegion<double>& row = table[index_of(control.by)][index_of(control.kind)];
+        for (Region on : all_of<Region>()) {
+            double& cell = row[index_of(on)];
+            if ((control.destinations & bit(on)) == 0) continue;
+            if (index_of(control.kind) == lists) cell += control.strength;
+            else if (is_threshold(control.kind)) cell = control.strength > 0.0 ? 1.0 : cell;
+            else cell = std::max(cell, control.strength);
+        }
+    }
+    for (auto& government : table)
+        for (double& firms : government[lists]) firms /= 100.0;
+    return table;
 }
 
 double measure_strength(const World& world, Government by, ControlKind kind, Region on, Day day) {
@@ -171,7 +227,7 @@ ExportRules export_rules(const Params& params, const World& world, Day day) {
         for (Region to : all_of<Region>())
             if (control.kind == ControlKind::extraterritorial_rule && (control.destinations & bit(to)) != 0)
                 rules.abroad_threshold[index_of(to)] = std::min(rules.abroad_threshold[index_of(to)], control.strength / 100.0);
-        for (Product product : all_of<Product>()) {
+        for (Product product : params.traded) {
             const bool concerned = (control.materials & materials_in(product)) != 0 || (held > 0.0 && is_magnet(product));
             for (Region to : all_of<Region>())
                 if (concerned && (control.destinations & bit(to)) != 0)
@@ -180,7 +236,7 @@ ExportRules export_rules(const Params& params, const World& world, Day day) {
     }
     // Who obeys is asked only of what some threshold catches (licence_share): each asking goes through all facilities.
     const double lowest = *std::min_element(rules.abroad_threshold.begin(), rules.abroad_threshold.end());
-    for (Product product : all_of<Product>())
+    for (Product product : params.traded)
         for (Region origin : all_of<Region>())
             if (origin != Region::china && params.chinese_content[index_of(product)][index_of(origin)] > lowest)
                 rules.abroad_obeyed[index_of(product)][index_of(origin)] = obeying_share(params, world, product, origin);

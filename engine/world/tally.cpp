@@ -35,11 +35,11 @@ double mass_balance_error(const Params& params, const World& world) {
 void tally_week(const Params& params, World& world, const Moment& moment) {
     Tally& tally = world.tally;
     tally.weeks = moment.week;
-    for (int day = 0; day < 7; ++day) {
-        const Day today = params.day_of(moment.week) + day;
-        tally.peak_us_tariff_pct = std::max(tally.peak_us_tariff_pct, headline_pct(world, Government::us, Region::china, today));
-        tally.peak_china_tariff_pct = std::max(tally.peak_china_tariff_pct, headline_pct(world, Government::china, Region::us, today));
-    }
+    const auto raise = [&](double& peak, Government by, Region on) {
+        for (double headline : headline_by_day(world, by, on, params.day_of(moment.week))) peak = std::max(peak, headline);
+    };
+    raise(tally.peak_us_tariff_pct, Government::us, Region::china);
+    raise(tally.peak_china_tariff_pct, Government::china, Region::us);
     double stopped = 0.0;
     for (std::size_t i = 0; i < world.firms.size(); ++i)
         for (std::size_t c = 0; c < params.firms[i].cohorts; ++c)

@@ -10,6 +10,7 @@ namespace {
 
 // What a tariff adds to the price of a flow that buyers see, in logs, against the rates that trade had settled to.
 double dearer(const Params& params, const TradeFlowParams& spec, const TradeFlow& flow) {
+    if (flow.rate_pct == spec.settled_pct) return 0.0;
     const double pass = percent(params.rules.trade.pass_through) / 100.0;  // per percent of tariff
     return math::log((1.0 + flow.rate_pct * pass) / (1.0 + spec.settled_pct * pass));
 }
@@ -17,7 +18,8 @@ double dearer(const Params& params, const TradeFlowParams& spec, const TradeFlow
 // The part of each flow's weight in the price index that its buyers' turning elsewhere takes away.
 PerFlow turned_away(const Params& params, const PerFlow& logs, double e) {
     PerFlow gone{};
-    for (std::size_t i = 0; i < params.flows.size(); ++i) gone[i] = 1.0 - math::exp((1.0 - e) * logs[i]);
+    for (std::size_t i = 0; i < params.flows.size(); ++i)
+        if (logs[i] != 0.0) gone[i] = 1.0 - math::exp((1.0 - e) * logs[i]);
     return gone;
 }
 
@@ -39,11 +41,7 @@ PerFlow dearer_flows(const Params& params, const World& world) {
 
 // Importers hurry before a rise that is already dated: half of it pulled forward each week it nears. What came early is
 // missed after: they sell a share `sold_off` of it a week from stock until it is gone.
-double with_hurry(const Params& params, const World& world, const Moment& moment, const TradeFlowParams& spec, double usual, double sold_off,
-                  TradeFlow& flow) {
-    const TradeRules& rules = params.rules.trade;
-    const Day soon = params.day_of(moment.week) + 14;
-    const double announced = weighted_pct(world, *government_at(spec.to), spec.from, soon) - flow.rate_pct;
+double with_hurry(const TradeRules& rules, double announced, double usual, double sold_off, TradeFlow& flow) {
     if (announced > 0.0) {
         const double early = usual * announced * percent(rules.front_loading);
         flow.ahead_weeks += early;
@@ -61,11 +59,13 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
     const double soon = above_one(rules.elasticity_short), late = above_one(rules.elasticity_long);
     const double slow = 1.0 - fading(rules.half_life_weeks.value), m = rules.import_elasticity.value;
     const double sold_off = 1.0 - fading(rules.ahead_half_life_weeks.value);
+    const Day monday = params.day_of(moment.week);
+    const RateTable rates = weighted_rates(TariffStack(world.tariffs), monday), soon_rates = weighted_rates(TariffStack(world.tariffs), monday + 14);
     for (std::size_t i = 0; i < params.flows.size(); ++i) {
         const Government* by = government_at(params.flows[i].to);
         if (by == nullptr) continue;
         TradeFlow& flow = world.flows[i];
-        flow.rate_pct = weighted_pct(world, *by, params.flows[i].from, params.day_of(moment.week));
+        flow.rate_pct = rates[index_of(*by)][index_of(params.flows[i].from)];
         // What is under way when a rate changes still pays the old one.
         flow.paid_pct += (flow.rate_pct - flow.paid_pct) / std::max(1.0, rules.afloat_weeks.value);
     }
@@ -75,12 +75,14 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
     const auto response = [&](double e, double log, double all) { return -e * (log - all) - m * all; };
     for (std::size_t i = 0; i < params.flows.size(); ++i) {
         const TradeFlowParams& spec = params.flows[i];
-        if (government_at(spec.to) == nullptr) continue;
+        const Government* by = government_at(spec.to);
+        if (by == nullptr) continue;
         TradeFlow& flow = world.flows[i];
         const std::size_t to = index_of(spec.to);
         const double at_once = response(soon, logs[i], now[to]);
         flow.slow_log += slow * (response(late, logs[i], settled[to]) - at_once - flow.slow_log);
-        flow.ratio = with_hurry(params, world, moment, spec, math::exp(at_once + flow.slow_log), sold_off, flow);
+        const double announced = soon_rates[index_of(*by)][index_of(spec.from)] - flow.rate_pct;
+        flow.ratio = with_hurry(rules, announced, math::exp(at_once + flow.slow_log), sold_off, flow);
     }
 }
 

@@ -65,6 +65,14 @@ const Standoff& standoff() {
     return *at;
 }
 
+Observation self_seen(SeatId seat, const Character& character) {
+    Observation o = standoff().seen[seat];
+    o.government.patience = character.patience;
+    o.government.red_line = character.red_line;
+    o.government.hawkishness = character.hawkishness;
+    return o;
+}
+
 struct Negotiator {
     SeatId seat = no_seat;
     Character character;
@@ -72,16 +80,8 @@ struct Negotiator {
     Mind mind{};
     std::optional<Offer> offer;  // its own that stands
 
-    Observation self_seen() const {
-        Observation o = standoff().seen[seat];
-        o.government.patience = character.patience;
-        o.government.red_line = character.red_line;
-        o.government.hawkishness = character.hawkishness;
-        return o;
-    }
-
     Observation sees(int week, int round, const Negotiator& other, SeatId turn) const {
-        Observation o = self_seen();
+        Observation o = self_seen(seat, character);
         o.record.today += 7 * (week - o.record.week);
         o.record.week = week;
         o.record.round = round;
@@ -151,26 +151,24 @@ std::optional<Deal> bargain(Negotiator first, Negotiator second) {
 }
 
 // Of what a deal is worth in the standoff, by the weeks of the game that are left once it is there.
-double gain_of(const std::optional<Deal>& deal, const Negotiator& self) {
+double gain_of(const std::optional<Deal>& deal, SeatId seat, const Character& character) {
     if (!deal) return 0.0;
     agents::Actors actors;
     actors.fill(&agents::ally_actor());
     actors[index_of(Government::us)] = &agents::us_actor();
     actors[index_of(Government::china)] = &agents::china_actor();
-    const agents::Facts facts = agents::make_facts(april_2025(), self.seat);
-    const Observation o = self.self_seen();
+    const agents::Facts facts = agents::make_facts(april_2025(), seat);
+    const Observation o = self_seen(seat, character);
     const agents::View view = agents::look(facts, o, 0.0);
-    const double patience = self.character.patience;
-    const double left = agents::annuity(patience, end_week - deal->week) / agents::annuity(patience, end_week - standoff_week);
-    return left * agents::worth_of(view, actors, self.seat, deal->terms).total();
+    const double left = agents::annuity(character.patience, end_week - deal->week) / agents::annuity(character.patience, end_week - standoff_week);
+    return left * agents::worth_of(view, actors, seat, deal->terms).total();
 }
 
 double gained(SeatId seat, std::string_view strategy, std::string_view rival, const std::array<Character, 2>& characters, bool begins) {
     const SeatId other = seat == american ? chinese : american;
     Negotiator self = negotiator(seat, strategy, characters[seat]), against = negotiator(other, rival, characters[other]);
-    const auto deal = begins ? bargain(negotiator(seat, strategy, characters[seat]), std::move(against))
-                             : bargain(std::move(against), negotiator(seat, strategy, characters[seat]));
-    return gain_of(deal, self);
+    const auto deal = begins ? bargain(std::move(self), std::move(against)) : bargain(std::move(against), std::move(self));
+    return gain_of(deal, seat, characters[seat]);
 }
 
 }  // namespace

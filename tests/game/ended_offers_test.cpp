@@ -1,41 +1,24 @@
 // What a proposer hears of an offer that stands no longer: whether it was turned down, why, or has ended otherwise.
-#include "tests/support/catch.hpp"
-#include "tests/support/world_fixture.hpp"
+#include "tests/support/game_by_hand.hpp"
 
 namespace chokepoint::test {
 namespace {
 
-// The United States and China at a table of their own, Japan elsewhere, moved by hand.
-struct Exchange {
-    std::shared_ptr<Setup> setup = quiet_setup();
-    std::unique_ptr<Game> game = std::make_unique<Game>(start_game(*setup, 1));
-    std::unique_ptr<Answers> answers = std::make_unique<Answers>();
-    SeatId us = setup->params.of(Government::us).seat, china = setup->params.of(Government::china).seat,
-           japan = setup->params.of(Government::japan).seat;
-
+// The United States and China at a table of their own, with an offer on it; Japan elsewhere.
+struct Exchange : GameByHand {
     Exchange() {
         Message open;
         open.kind = MessageKind::open_talk;
         open.back_channel = true;
         REQUIRE(open.with.push(china));
         say(us, open);
-        next();
+        close();
         Message offer;
         offer.kind = MessageKind::propose;
         REQUIRE(offer.terms.push(make_term(TermKind::side_term, us, china, 1.0)));
         say(us, offer);
-        next();
+        close();
         REQUIRE(game->talks.offers.size() == 1);
-    }
-    void say(SeatId seat, const Message& message) { REQUIRE((*answers)[seat].messages.push(message)); }
-    void next() {
-        open_phase(*setup, *game);
-        close_phase(*setup, *game, *answers);
-        for (Answer& answer : *answers) answer.clear();
-        open_phase(*setup, *game);
-    }
-    void go_to(int week) {
-        while (game->cursor.week < week) next();
     }
     void end_it(SeatId by, MessageKind kind, RejectReason reason = RejectReason::none) {
         Message message;
@@ -43,13 +26,7 @@ struct Exchange {
         message.offer = 1;
         message.reason = reason;
         say(by, message);
-        next();
-    }
-    // The talk as a seat sees it, null if it does not.
-    std::unique_ptr<Observation> seen_by(SeatId seat) const {
-        auto seen = std::make_unique<Observation>();
-        observe(*setup, *game, seat, *seen);
-        return seen;
+        close();
     }
 };
 

@@ -1,18 +1,11 @@
 // One more at a table: where the guest sits, what it sees, and between whom stands what lay there before.
-#include "tests/support/catch.hpp"
-#include "tests/support/world_fixture.hpp"
+#include "tests/support/game_by_hand.hpp"
 
 namespace chokepoint::test {
 namespace {
 
 // The United States and China at a table, Japan and the European Union beside it; nobody ends a talk by chance.
-struct Visit {
-    std::shared_ptr<Setup> setup = quiet_setup();
-    std::unique_ptr<Game> game = std::make_unique<Game>(start_game(*setup, 1));
-    std::unique_ptr<Answers> answers = std::make_unique<Answers>();
-    SeatId us = setup->params.of(Government::us).seat, china = setup->params.of(Government::china).seat,
-           japan = setup->params.of(Government::japan).seat, eu = setup->params.of(Government::eu).seat;
-
+struct Visit : GameByHand {
     explicit Visit(bool in_back_channel = false, bool with_third = false) {
         Message open;
         open.kind = MessageKind::open_talk;
@@ -22,16 +15,10 @@ struct Visit {
         say(us, open);
         next();
     }
-    const Talk& talk() const { return game->talks.talks[0]; }
-    void say(SeatId seat, const Message& message) { REQUIRE((*answers)[seat].messages.push(message)); }
     // On to the next round of talks.
     void next() {
-        do {
-            open_phase(*setup, *game);
-            close_phase(*setup, *game, *answers);
-            for (Answer& answer : *answers) answer.clear();
-            open_phase(*setup, *game);
-        } while (game->cursor.phase != PhaseKind::talk);
+        do close();
+        while (game->cursor.phase != PhaseKind::talk);
     }
     void invite(SeatId by, SeatId guest) {
         Message message;
@@ -56,11 +43,6 @@ struct Visit {
         next();
     }
     std::uint32_t newest_offer() const { return game->talks.offers.back().id; }
-    std::unique_ptr<Observation> seen_by(SeatId seat) const {
-        auto seen = std::make_unique<Observation>();
-        observe(*setup, *game, seat, *seen);
-        return seen;
-    }
 };
 
 }  // namespace

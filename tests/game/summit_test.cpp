@@ -1,30 +1,19 @@
 // Summits, the levels of talks, back channels, and what is said in private.
-#include "tests/support/catch.hpp"
-#include "tests/support/world_fixture.hpp"
+#include "tests/support/game_by_hand.hpp"
 
 namespace chokepoint::test {
 namespace {
 
-// A whole game in which seats say what a test has them say.
-struct Room {
-    std::shared_ptr<Setup> setup = quiet_setup();
-    std::unique_ptr<Game> game;
-    std::unique_ptr<Answers> answers = std::make_unique<Answers>();
-    std::unique_ptr<Observation> seen = std::make_unique<Observation>();
-    SeatId us = setup->params.of(Government::us).seat, china = setup->params.of(Government::china).seat,
-           japan = setup->params.of(Government::japan).seat, eu = setup->params.of(Government::eu).seat;
+std::shared_ptr<Setup> quiet_but_for(const std::function<void(Setup&)>& change) {
+    auto setup = quiet_setup();
+    if (change) change(*setup);
+    return setup;
+}
 
-    explicit Room(std::function<void(Setup&)> change = {}) {
-        if (change) change(*setup);
-        game = std::make_unique<Game>(start_game(*setup, 3));
-        open_phase(*setup, *game);
-    }
-    void say(SeatId seat, const Message& message) { REQUIRE((*answers)[seat].messages.push(message)); }
-    void close() {
-        close_phase(*setup, *game, *answers);
-        for (Answer& answer : *answers) answer.clear();
-        open_phase(*setup, *game);
-    }
+struct Room : GameByHand {
+    std::unique_ptr<Observation> seen = std::make_unique<Observation>();
+
+    explicit Room(const std::function<void(Setup&)>& change = {}) : GameByHand(quiet_but_for(change), 3) {}
     void go_to_orders() {
         while (game->cursor.phase != PhaseKind::orders) close();
     }
@@ -49,7 +38,6 @@ struct Room {
         observe(*setup, *game, seat, *seen);
         return *seen;
     }
-    const Talk& talk(std::size_t index = 0) const { return game->talks.talks[index]; }
     double approval(Government of) const { return game->world.of(of).approval_pct; }
     std::size_t events(EventKind kind) const {
         return static_cast<std::size_t>(std::count_if(game->world.events.begin(), game->world.events.end(),
@@ -77,8 +65,8 @@ Message whisper(SeatId to, int due_week) {
 }
 
 // Asked for in week 1 by the United States, taken up in week 2 by China.
-Room at_the_summit(std::function<void(Setup&)> change = {}) {
-    Room at(std::move(change));
+Room at_the_summit(const std::function<void(Setup&)>& change = {}) {
+    Room at(change);
     at.go_to_orders();
     at.order_summit(at.us, at.china);
     at.next_week();

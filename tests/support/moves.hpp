@@ -1,4 +1,4 @@
-// Terms of an offer, agreements made of them and orders of a seat, a line each, for every test that makes one. What is left out
+// Terms of an offer, agreements made of them, words and orders of a seat, a line each, for every test that makes one. What is left out
 // is as the struct has it; a test sets the rarer fields by name. Knows the vocabulary only, so that tests of any layer may use it.
 #pragma once
 
@@ -39,6 +39,17 @@ inline PartyList make_parties(std::initializer_list<SeatId> seats) {
     PartyList list;
     for (SeatId seat : seats) CHOKEPOINT_CHECK(list.push(seat));
     return list;
+}
+
+// What is said aloud to a seat about tariffs.
+inline Statement make_words(StatementKind kind, SeatId to, int due_week, double value = 50.0) {
+    Statement said;
+    said.kind = kind;
+    said.to = to;
+    said.due_week = static_cast<std::int16_t>(due_week);
+    said.value = value;
+    said.about_tariffs = true;
+    return said;
 }
 
 // The first week in which an agreement holds, and the first in which it no longer does.

@@ -98,6 +98,33 @@ TEST_CASE("under a truce a rise, a new control and new listings count, what fall
     }
 }
 
+TEST_CASE("inspectors are paid by both governments, and who cannot pay is left with what the other reports", "[world][agreement]") {
+    const auto by = GENERATE(Monitoring::self_reported, Monitoring::joint, Monitoring::third_party);
+    CAPTURE(name_of(by));
+    Pact at, poor;
+    for (Pact* each : {&at, &poor}) {
+        each->sign_now({each->licence(10.0), each->monitored(by)});
+        each->into_force();
+        each->control_dysprosium();
+    }
+    const NegotiationRules& rules = at.run.params().rules.negotiation;
+    const double a_year = by == Monitoring::joint ? rules.joint_cost.value : by == Monitoring::third_party ? rules.third_party_cost.value : 0.0;
+    const auto purse = [](Pact& pact, Government of) -> double& { return pact.run.world.of(of).aid_left_usd_bn; };
+    const double us_before = purse(at, Government::us), china_before = purse(at, Government::china);
+    const double japan_before = purse(at, Government::japan);
+    purse(poor, Government::us) = 0.0;
+    constexpr int weeks = 4, age_weeks = 9;
+    for (Pact* each : {&at, &poor}) each->weeks_of_decisions(weeks, age_weeks);
+    const double due_usd_bn = a_year / 1000.0 * weeks / weeks_per_year;
+    CHECK(us_before - purse(at, Government::us) == Approx(due_usd_bn));
+    CHECK(china_before - purse(at, Government::china) == Approx(due_usd_bn));
+    CHECK(purse(at, Government::japan) == japan_before);
+    CHECK(purse(poor, Government::us) == 0.0);
+    const double seen = seen_by(at.run.world, 0, 0, at.us), seen_for_nothing = seen_by(poor.run.world, 0, 0, poor.us);
+    if (a_year > 0.0) CHECK(seen_for_nothing < seen);
+    else CHECK(seen_for_nothing == seen);
+}
+
 TEST_CASE("a suspended control that stands again, or another in its place, is a breach; one that stood beside it is not", "[world][agreement]") {
     Pact at;
     const MaterialMask dy = bit(Material::dy), tb = bit(Material::tb);

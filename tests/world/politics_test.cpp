@@ -6,13 +6,8 @@ namespace chokepoint::test {
 namespace {
 
 Statement dated(StatementKind kind, SeatId to, int due_week, double value = 50.0, bool is_public = true) {
-    Statement statement;
-    statement.kind = kind;
-    statement.to = to;
-    statement.due_week = static_cast<std::int16_t>(due_week);
-    statement.value = value;
+    Statement statement = make_words(kind, to, due_week, value);
     statement.is_public = is_public;
-    statement.about_tariffs = true;
     return statement;
 }
 

@@ -12,12 +12,7 @@ struct Dispute {
 
     Dispute() { run.week = 20; }
     Statement words(StatementKind kind, Trigger trigger, int due_week = 23, double value = 50.0) const {
-        Statement said;
-        said.kind = kind;
-        said.to = china;
-        said.due_week = static_cast<std::int16_t>(due_week);
-        said.value = value;
-        said.about_tariffs = true;
+        Statement said = make_words(kind, china, due_week, value);
         said.trigger = trigger;
         return said;
     }
