@@ -12,7 +12,7 @@ namespace chokepoint {
 // What a stream of numbers is for. Numbered for good: a new purpose goes at the end.
 CHOKEPOINT_ENUM(Purpose, start, shock, permutation, licence, breakdown, ratification, monitoring, project, noise,
                 agent, type, seat_key, room, replicate, agencies, parameter,
-                imagination)
+                imagination, table)
 
 class Rng {
   public:

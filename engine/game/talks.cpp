@@ -113,6 +113,25 @@ bool has_seat_left(const Talks& talks, SeatId party) {
     return static_cast<std::size_t>(at_tables) < decltype(Observation::talks)::capacity();
 }
 
+bool is_taken(const Talks& talks, std::size_t number) { return number < talks.talks.size() && talks.talks[number].open; }
+
+// The number of a new talk; limits::talks where there is none left.
+std::size_t free_number(const Talks& talks, const Moment& moment, const Talk& talk) {
+    constexpr auto privates = static_cast<std::uint32_t>(limits::talks - first_private_talk);
+    bool has_private = false;
+    for (std::size_t i = first_private_talk; i < limits::talks; ++i) has_private = has_private || !is_taken(talks, i);
+    std::size_t number = 0;
+    if (talk.back_channel && has_private) {
+        // Drawn from all and again where it is taken: then others' channels hardly ever change one's own number.
+        Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::table, luck_of(moment, talk));
+        do number = first_private_talk + rng.below(privates);
+        while (is_taken(talks, number));
+        return number;
+    }
+    while (number < limits::talks && is_taken(talks, number)) ++number;
+    return number;
+}
+
 // Puts a talk into a free place; `index` says which.
 Refusal set_table(World& world, Talks& talks, const Moment& moment, Talk talk, std::size_t& index) {
     for (SeatId party : talk.parties)
@@ -120,15 +139,12 @@ Refusal set_table(World& world, Talks& talks, const Moment& moment, Talk talk, s
     talk.open = true;
     talk.opened_week = static_cast<std::int16_t>(moment.week);
     talk.turn = static_cast<std::uint8_t>(talk.parties.size() - 1);  // the next round makes it the opener's
-    index = 0;
-    while (index < talks.talks.size() && talks.talks[index].open) ++index;
-    if (index == talks.talks.size()) {
-        if (!talks.talks.push(talk)) return Refusal::full;
-    } else {
-        // What lay on the closed talk's table is not for the new parties to see or to answer.
-        talks.offers.remove_if([&](const Offer& old) { return old.talk == index; });
-        talks.talks[index] = talk;
-    }
+    index = free_number(talks, moment, talk);
+    if (index == limits::talks) return Refusal::full;
+    if (index >= talks.talks.size()) static_cast<void>(talks.talks.resize(index + 1));
+    // What lay on a closed talk's table is not for the new parties to see or to answer.
+    talks.offers.remove_if([&](const Offer& old) { return old.talk == index; });
+    talks.talks[index] = talk;
     tell_of_talk(world, moment, EventKind::talk_opened, talk.parties[0], talk, index);
     return Refusal::none;
 }

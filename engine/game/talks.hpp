@@ -23,7 +23,7 @@ CHOKEPOINT_FIELDS(Talk, parties, agenda, turn, level, open, opened_week, deadlin
                   rejected_offer)
 
 struct Talks {
-    FixedVec<Talk, limits::talks> talks;       // the index is the talk's number; closed ones are reused
+    FixedVec<Talk, limits::talks> talks;       // the index is the talk's number; closed ones are reused, and some have never been open
     FixedVec<Offer, limits::offers> offers;    // of this week, and older ones that still stand
     FixedVec<RefusedMessage, 96> refused;      // of the last phase
     std::array<std::uint16_t, limits::seats> passes{};  // phases in which a seat was asked and said nothing
@@ -33,6 +33,10 @@ struct Talks {
     std::uint8_t spare = 0;
 };
 CHOKEPOINT_FIELDS(Talks, talks, offers, refused, passes, offers_made, summit_week, summit_asked_by, spare)
+
+// Talks in the open are numbered from below, as all can see. A back channel's number is drawn from those of the upper half: in order
+// it would tell its parties how many others there are, and the gap that it leaves would tell everybody that it is there.
+constexpr std::size_t first_private_talk = limits::talks / 2;
 
 // The number of a talk's offer, counted from 1 in its week: it says nothing of what is offered at other tables, and no other
 // offer of the game has it.

@@ -15,6 +15,7 @@ struct Exchange : GameByHand {
         close();
         Message offer;
         offer.kind = MessageKind::propose;
+        offer.talk = table_of(us);
         REQUIRE(offer.terms.push(make_term(TermKind::side_term, us, china, 1.0)));
         say(us, offer);
         close();
@@ -23,7 +24,8 @@ struct Exchange : GameByHand {
     void end_it(SeatId by, MessageKind kind, RejectReason reason = RejectReason::none) {
         Message message;
         message.kind = kind;
-        message.offer = 1;
+        message.talk = table_of(by);
+        message.offer = newest_offer();
         message.reason = reason;
         say(by, message);
         close();
@@ -41,17 +43,18 @@ TEST_CASE("a proposer reads that its offer was turned down, and why, for as long
         const TalkView& talk = seen->talks[0];
         CHECK(talk.offers.empty());
         REQUIRE(talk.ended.size() == 1);
-        CHECK(talk.ended[0].id == 1);
+        CHECK(talk.ended[0].id == at.newest_offer());
         CHECK(talk.ended[0].by == at.us);
         CHECK(talk.ended[0].state == OfferState::rejected);
-        CHECK(talk.rejected_offer == 1);
+        CHECK(talk.rejected_offer == at.newest_offer());
         CHECK(talk.reject_reason == RejectReason::no_trust);
     }
     CHECK(at.seen_by(at.japan)->talks.empty());
+    const std::uint32_t rejected = at.newest_offer();
     at.go_to(2);
     const auto later = at.seen_by(at.us);
     CHECK(later->talks[0].ended.empty());  // last week's
-    CHECK(later->talks[0].rejected_offer == 1);
+    CHECK(later->talks[0].rejected_offer == rejected);
     CHECK(later->talks[0].reject_reason == RejectReason::no_trust);
 }
 

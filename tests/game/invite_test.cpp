@@ -23,6 +23,7 @@ struct Visit : GameByHand {
     void invite(SeatId by, SeatId guest) {
         Message message;
         message.kind = MessageKind::invite;
+        message.talk = table_of(by);
         REQUIRE(message.with.push(guest));
         say(by, message);
         next();
@@ -30,6 +31,7 @@ struct Visit : GameByHand {
     void propose(SeatId by, SeatId to, std::uint32_t answers_offer = 0) {
         Message offer;
         offer.kind = MessageKind::propose;
+        offer.talk = table_of(by);
         offer.offer = answers_offer;
         REQUIRE(offer.terms.push(make_term(TermKind::side_term, by, to, 1.0)));
         say(by, offer);
@@ -42,7 +44,6 @@ struct Visit : GameByHand {
         say(by, message);
         next();
     }
-    std::uint32_t newest_offer() const { return game->talks.offers.back().id; }
 };
 
 }  // namespace

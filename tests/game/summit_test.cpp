@@ -253,15 +253,34 @@ TEST_CASE("a back channel is known to its parties and the facilitator alone, unt
     CHECK(talks_of(Viewpoint::facilitator, no_seat) == std::pair<std::size_t, long>(1, 1));
     Message offer;
     offer.kind = MessageKind::propose;
+    offer.talk = at.table_of(at.us);
     REQUIRE(offer.terms.push(make_term(TermKind::truce, at.us, at.china, 0.0, 0, 13)));
     at.say(at.us, offer);
     at.close();
     Message accept;
     accept.kind = MessageKind::accept;
-    accept.offer = 1;
+    accept.offer = at.newest_offer();
     at.say(at.china, accept);
     at.close();
     CHECK(at.look(at.japan).record.agreements.size() == 1);
+}
+
+TEST_CASE("the numbers of talks in the open tell of no back channel, nor that of one of another", "[talks][fog]") {
+    Room alone, beside;
+    beside.open(beside.japan, {beside.eu}, TalkLevel::ministerial, true);
+    for (Room* each : {&alone, &beside}) {
+        each->close();
+        each->open(each->us, {each->japan});
+        each->open(each->us, {each->china}, TalkLevel::ministerial, true);
+        each->close();
+        each->open(each->us, {each->eu});
+        each->close();
+    }
+    CHECK(first_difference(alone.look(alone.us), beside.look(beside.us)).path == "");
+    const auto& talks = beside.game->talks.talks;
+    CHECK(std::count_if(talks.begin(), talks.end(), [](const Talk& talk) { return talk.open && talk.back_channel; }) == 2);
+    for (std::size_t i = 0; i < talks.size(); ++i)
+        if (talks[i].open) CHECK(talks[i].back_channel == (i >= first_private_talk));
 }
 
 TEST_CASE("of three parties one can leave, and the others go on at a clear table", "[talks][protocol]") {

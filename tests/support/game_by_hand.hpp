@@ -33,7 +33,14 @@ struct GameByHand {
         observe(*setup, *game, by, *seen);
         return seen;
     }
-    const Talk& talk(std::size_t index = 0) const { return game->talks.talks[index]; }
+    const Talk& talk(std::size_t number = 0) const { return game->talks.talks[number]; }
+    std::uint32_t newest_offer() const { return game->talks.offers.back().id; }
+    // The number of the first talk at which a seat sits; talks in the open are numbered from 0.
+    std::uint8_t table_of(SeatId by) const {
+        const auto seen = seen_by(by);
+        REQUIRE_FALSE(seen->talks.empty());
+        return seen->talks[0].talk;
+    }
 };
 
 }  // namespace chokepoint::test
