@@ -34,17 +34,6 @@ struct Talks {
 };
 CHOKEPOINT_FIELDS(Talks, talks, offers, refused, passes, offers_made, summit_week, summit_asked_by, spare)
 
-// Talks in the open are numbered from below, as all can see. A back channel's number is drawn from those of the upper half: in order
-// it would tell its parties how many others there are, and the gap that it leaves would tell everybody that it is there.
-constexpr std::size_t first_private_talk = limits::talks / 2;
-
-// The number of a talk's offer, counted from 1 in its week: it says nothing of what is offered at other tables, and no other
-// offer of the game has it.
-constexpr std::uint32_t offer_number(int week, std::uint32_t nth, std::size_t talk) {
-    static_assert(limits::talks < 32);
-    return (256u * static_cast<std::uint32_t>(week - 1) + nth - 1) * 32u + static_cast<std::uint32_t>(talk) + 1;
-}
-
 // The week's start: forgets offers that are over, expires those past their week.
 void begin_talk_week(Talks& talks, const Moment& moment);
 

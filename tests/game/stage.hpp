@@ -3,7 +3,7 @@
 
 #include <limits>
 
-#include "engine/game/talks.hpp"
+#include "engine/game/numbers.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/world_fixture.hpp"
 

@@ -1,4 +1,5 @@
 // Summits, the levels of talks, back channels, and what is said in private.
+#include "engine/game/numbers.hpp"
 #include "tests/support/game_by_hand.hpp"
 
 namespace chokepoint::test {
@@ -267,7 +268,7 @@ TEST_CASE("a back channel is known to its parties and the facilitator alone, unt
 
 TEST_CASE("the numbers of talks in the open tell of no back channel, nor that of one of another", "[talks][fog]") {
     Room alone, beside;
-    beside.open(beside.japan, {beside.eu}, TalkLevel::ministerial, true);
+    beside.open(beside.eu, {beside.china}, TalkLevel::ministerial, true);
     for (Room* each : {&alone, &beside}) {
         each->close();
         each->open(each->us, {each->japan});

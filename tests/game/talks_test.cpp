@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "engine/game/numbers.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/world_fixture.hpp"
 
