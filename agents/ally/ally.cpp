@@ -68,12 +68,13 @@ double cost_of_leaving(const Lens& self) {
 // then China cannot single it out. Who forswears a queue while in it gives up what it brings, and its word.
 Worth ally_given(const View& view, const Lens& self, const Term& term) {
     Worth worth = given(view, self, term);
+    const bool forswears = forswears_fronts(view, self, term);
+    if (term.kind != TermKind::aligned_control && !forswears) return worth;
     const Front now = front_of(view, self.government);
-    const double left = pressure_left(view, now);
     if (term.kind == TermKind::aligned_control && !now.is_shared())
         worth.add(RationaleKind::shortage, -0.25 * self.shortage_ahead * (1.0 - 0.5 * self.hawk));
-    if (forswears_fronts(view, self, term) && now.is_shared()) {
-        worth.add(RationaleKind::shortage, -front_relief * (1.0 - left) * self.shortage_ahead);
+    if (forswears && now.is_shared()) {
+        worth.add(RationaleKind::shortage, -front_relief * (1.0 - pressure_left(view, now)) * self.shortage_ahead);
         worth.add(RationaleKind::credibility, -cost_of_leaving(self));
     }
     return worth;
@@ -83,7 +84,6 @@ Worth ally_given(const View& view, const Lens& self, const Term& term) {
 // puts at risk, once, what was bought by staying apart.
 Worth ally_together(const View& view, const Lens& self, std::span<const Term> terms) {
     Worth worth;
-    Front before = front_of(view, self.government);
     bool joins_others = false;
     std::vector<Government> queue;
     for (const Term& term : terms) {
@@ -93,6 +93,7 @@ Worth ally_together(const View& view, const Lens& self, std::span<const Term> te
     }
     if (joins_others) worth.add(RationaleKind::leverage, -bought_relief * licences_bought(view, self));
     if (queue.empty()) return worth;
+    Front before = front_of(view, self.government);
     // Who shares with one of them already compares with standing alone again.
     if (std::any_of(queue.begin(), queue.end(), [&](Government other) { return before.has(other); })) before = alone(self.government);
     Front after = before;

@@ -142,15 +142,29 @@ double weighted_points_off(const PublicView& record, Government by, Region on, c
     return points * math::ratio(weighted_component(record, by, on, component), component_rate(record, by, on, component), 0.0);
 }
 
+namespace {
+
+// Calls visit(component) for those of a stack that hold anything at all: most are empty.
+template <typename Visit>
+void each_component(const PublicView& record, Government by, Region on, Visit visit) {
+    std::array<bool, count_of<TariffComponent>> held{};
+    for (const TariffMeasure& tariff : record.tariffs)
+        if (tariff.by == by && tariff.on == on) held[index_of(tariff.component)] = true;
+    for (TariffComponent component : all_of<TariffComponent>())
+        if (held[index_of(component)]) visit(component);
+}
+
+}  // namespace
+
 double announced_tariff(const PublicView& record, Government by, Region on) {
     double sum = 0.0;
-    for (TariffComponent component : all_of<TariffComponent>()) sum += weighted_component(record, by, on, component);
+    each_component(record, by, on, [&](TariffComponent component) { sum += weighted_component(record, by, on, component); });
     return sum;
 }
 
 double announced_headline(const PublicView& record, Government by, Region on) {
     double sum = 0.0;
-    for (TariffComponent component : all_of<TariffComponent>()) sum += component_rate(record, by, on, component);
+    each_component(record, by, on, [&](TariffComponent component) { sum += component_rate(record, by, on, component); });
     return sum;
 }
 

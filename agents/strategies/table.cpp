@@ -214,14 +214,30 @@ bool is_doubted(const Manner& manner, const TalkView& talk) {
 }
 
 // What stands on the table, as bids.
-void take_in(const Agenda& agenda, const TalkView& talk, const Table& table, SeatId self, const Manner& manner, AgendaMemory& memory) {
+void take_in(const Agenda& agenda, const TalkView& talk, const bargain::AdditiveUtility* among_several, SeatId self, const Manner& manner,
+             AgendaMemory& memory) {
     Digests known;
     if (manner.mind != nullptr && manner.style.concession == Concession::minimal) known = manner.mind->belief;
     for (const Offer& offer : talk.offers) {
         const bargain::Bid bid = bid_of(agenda, offer.terms).bid;
-        if (offer.by != self) hear(memory, offer.id, bid, talk.agenda, known, talk.parties.size() > 2 ? &table.own : nullptr);
+        if (offer.by != self) hear(memory, offer.id, bid, talk.agenda, known, among_several);
         else recall_own(memory, offer.id, bid, talk.agenda, known);
     }
+}
+
+// What has been accepted waits for the others; a new offer would take its place and their signatures with it.
+bool has_accepted(const TalkView& talk, SeatId self) {
+    return std::any_of(talk.offers.begin(), talk.offers.end(), [&](const Offer& offer) {
+        return offer.state == OfferState::live && (offer.accepted_by & bit(self)) != 0;
+    });
+}
+
+// Out of turn and with nothing to answer there is nothing to weigh but for who thinks all along: who infers or searches. What has
+// lain on a table of several is weighed when it is heard.
+bool just_listens(const TalkView& talk, const Standing& standing, const Manner& manner, SeatId self) {
+    if (talk.turn == self || standing.best_of_others != nullptr) return false;
+    const bool thinks = manner.style.concession == Concession::by_inference || manner.style.concession == Concession::by_search;
+    return (!thinks || manner.mind == nullptr) && (talk.parties.size() == 2 || talk.offers.empty());
 }
 
 }  // namespace
@@ -327,11 +343,15 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
                   const TalkView& talk, const Manner& manner, AgendaMemory& memory, Pen& pen) {
     const SeatId self = observation.seat;
     const PublicView& record = observation.record;
-    const Agenda agenda = within_means(view, asked);
     const Standing standing = look_at(view, actors, talk, self);
-    const Table table = lay_table(view, actors, agenda, self, manner.red_line);
     if (memory.first_week == 0) memory.first_week = talk.opened_week;
-    take_in(agenda, talk, table, self, manner, memory);
+    if (just_listens(talk, standing, manner, self)) {
+        if (!talk.offers.empty()) take_in(within_means(view, asked), talk, nullptr, self, manner, memory);
+        return has_accepted(talk, self);
+    }
+    const Agenda agenda = within_means(view, asked);
+    const Table table = lay_table(view, actors, agenda, self, manner.red_line);
+    take_in(agenda, talk, talk.parties.size() > 2 ? &table.own : nullptr, self, manner, memory);
 
     double weeks = manner.weeks_to_concede;
     for (int dated : {static_cast<int>(talk.deadline_week), next_deadline(view, talk.parties, self, manner.mind)})
@@ -369,11 +389,7 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
             return true;
         }
     }
-    // What has been accepted waits for the others; a new offer would take its place and their signatures with it.
-    const bool has_accepted = std::any_of(talk.offers.begin(), talk.offers.end(), [&](const Offer& offer) {
-        return offer.state == OfferState::live && (offer.accepted_by & bit(self)) != 0;
-    });
-    if (has_accepted) return true;
+    if (has_accepted(talk, self)) return true;
     if (talk.turn == self && next >= table.own.reservation() - 1e-12 && next > table.own.utility_of_worth(table.no_deal)) {
         Message message;
         message.kind = MessageKind::propose;

@@ -153,6 +153,11 @@ void observe(const Setup& setup, const Game& game, SeatId seat, Observation& out
     out.record.weeks = game.cursor.weeks;
     out.record.phase = game.cursor.phase;
     out.record.summit_asked_by = game.talks.summit_asked_by;
+    observe_next(setup, game, seat, out);
+}
+
+void observe_next(const Setup& setup, const Game& game, SeatId seat, Observation& out) {
+    const Moment moment = moment_of(setup, game.cursor);
     observe_private(setup.params, game.world, moment, seat, out);
     out.talks.clear();
     for (std::size_t i = 0; i < game.talks.talks.size(); ++i) {

@@ -60,6 +60,8 @@ Phase open_phase(const Setup& setup, Game& game);
 
 // What `seat` sees in the open phase. Depends on nothing that is hidden from it.
 void observe(const Setup& setup, const Game& game, SeatId seat, Observation& out);
+// The same where `out` holds what another seat saw in the same phase: what all see alike is not written again.
+void observe_next(const Setup& setup, const Game& game, SeatId seat, Observation& out);
 
 // The answers of one phase by seat; an empty answer is a pass.
 using Answers = std::array<Answer, limits::seats>;

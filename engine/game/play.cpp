@@ -30,13 +30,15 @@ void play(const Setup& setup, Game& game, const Cast& cast, std::vector<Mind>& m
     for (;;) {
         const Phase phase = open_phase(setup, game);
         if (phase.kind == PhaseKind::over) return;
+        bool is_first = true;
         for (std::size_t i = 0; i < setup.params.seats; ++i) {
             const auto seat = static_cast<SeatId>(i);
             Answer& answer = (*answers)[i];
             answer.clear();
             if ((phase.asked & bit(seat)) == 0) continue;
             answer.wants_rationale = hooks.wants_rationales;
-            observe(setup, game, seat, *observation);
+            (is_first ? observe : observe_next)(setup, game, seat, *observation);
+            is_first = false;
             cast[i]->decide(*observation, minds[i], seat_key(game.cursor.seed, seat), answer);
         }
         if (hooks.answered) hooks.answered(game, phase, *answers);

@@ -255,11 +255,12 @@ void observe_public(const Params& params, const World& world, const Moment& mome
 }
 
 void observe_private(const Params& params, const World& world, const Moment& moment, SeatId seat, Observation& out) {
+    // What the last seat left in its own view; the others are empty.
+    if (out.kind == SeatKind::firm) out.firm = FirmView{};
+    else out.government = GovernmentView{};
+    if (out.sees_desk) out.desk = DeskView{};
     out.seat = seat;
     out.sees_desk = false;
-    out.government = GovernmentView{};
-    out.firm = FirmView{};
-    out.desk.queue.clear();
     out.told.clear();
     for (const DatedStatement& statement : world.statements)
         if (!statement.said.is_public && statement.said.to == seat) static_cast<void>(out.told.push(statement.said));
@@ -271,7 +272,6 @@ void observe_private(const Params& params, const World& world, const Moment& mom
         }
     if (!params.is_government(seat)) {
         out.kind = SeatKind::firm;
-        out.desk = DeskView{};
         see_firm(params, world, moment, static_cast<std::size_t>(params.firm_of_seat[seat]), out.firm);
         return;
     }
@@ -280,7 +280,6 @@ void observe_private(const Params& params, const World& world, const Moment& mom
     see_government(params, world, government, out.government);
     out.sees_desk = government == Government::china;
     if (out.sees_desk) see_desk(world, moment, out.desk);
-    else out.desk = DeskView{};
 }
 
 }  // namespace chokepoint
