@@ -14,26 +14,35 @@ struct Floor {
 };
 
 // The highest floor that a firm has for a product in a region: by order of the government there, or by agreement.
-Floor floor_of(const Params& params, const World& world, std::size_t firm, Region region, Product product) {
+Floor floor_of(const Params& params, const World& world, const FloorClauses& floors, std::size_t firm, Region region, Product product) {
     Floor best;
     const auto offer = [&](const Floor& floor) {
         if (floor.usd_per_kg > best.usd_per_kg && floor.payer != nullptr && params.of(*floor.payer).present) best = floor;
     };
     const Firm& state = world.firms[firm];
     if (state.floor_product == product) offer({state.price_floor, state.floor_t, government_at(region)});
-    each_due(params, world, TermKind::price_floor, [&](const Agreement&, const Term& term, const TermRecord&) {
-        if (!reaches(params, term, firm, region) || static_cast<Product>(term.what) != product || !params.is_government(term.by)) return;
+    for (const Term* clause : floors) {
+        const Term& term = *clause;
+        if (!reaches(params, term, firm, region) || static_cast<Product>(term.what) != product || !params.is_government(term.by)) continue;
         // What a government receives is for all of its makers together.
         const double share = params.is_government(term.to) ? capacity_share(params, world, firm, region, product) : 1.0;
         offer({term.limit, share * term.amount / weeks_per_year, government_at(home_of(params.government_of(term.by)))});
-    });
+    }
     return best;
 }
 
 }  // namespace
 
-FloorCover floor_cover(const Params& params, const World& world, std::size_t firm, Region region, const Sale& sale) {
-    const Floor floor = floor_of(params, world, firm, region, sale.product);
+FloorClauses floors_due(const Params& params, const World& world) {
+    FloorClauses floors;
+    each_due(params, world, TermKind::price_floor, [&](const Agreement&, const Term& term, const TermRecord&) {
+        static_cast<void>(floors.push(&term));  // holds all that can be
+    });
+    return floors;
+}
+
+FloorCover floor_cover(const Params& params, const World& world, const FloorClauses& floors, std::size_t firm, Region region, const Sale& sale) {
+    const Floor floor = floor_of(params, world, floors, firm, region, sale.product);
     if (floor.payer == nullptr) return {};
     FloorCover cover;
     cover.payer = floor.payer;
@@ -45,8 +54,8 @@ FloorCover floor_cover(const Params& params, const World& world, std::size_t fir
     return cover;
 }
 
-double price_with_floor(const Params& params, const World& world, std::size_t firm, Region region, const Sale& sale) {
-    const FloorCover cover = floor_cover(params, world, firm, region, sale);
+double price_with_floor(const Params& params, const World& world, const FloorClauses& floors, std::size_t firm, Region region, const Sale& sale) {
+    const FloorCover cover = floor_cover(params, world, floors, firm, region, sale);
     return sale.usd_per_kg + cover.gap * cover.share * cover.funded;
 }
 

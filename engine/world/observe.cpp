@@ -265,11 +265,15 @@ void observe_private(const Params& params, const World& world, const Moment& mom
     for (const DatedStatement& statement : world.statements)
         if (!statement.said.is_public && statement.said.to == seat) static_cast<void>(out.told.push(statement.said));
     out.seen_shortfall = {};
-    for (std::size_t i = 0; i < world.agreements.size(); ++i)
-        for (std::size_t t = 0; t < world.agreements[i].terms.size(); ++t) {
+    for (std::size_t i = 0; i < world.agreements.size(); ++i) {
+        const Agreement& agreement = world.agreements[i];
+        out.record.agreements[i].term_states = agreement.term_states;
+        if (std::find(agreement.parties.begin(), agreement.parties.end(), seat) == agreement.parties.end()) continue;
+        for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
             out.seen_shortfall[i][t] = seen_by(world, i, t, seat);
             out.record.agreements[i].term_states[t] = state_known_to(params, world, i, t, seat);
         }
+    }
     if (!params.is_government(seat)) {
         out.kind = SeatKind::firm;
         see_firm(params, world, moment, static_cast<std::size_t>(params.firm_of_seat[seat]), out.firm);

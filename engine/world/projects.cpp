@@ -24,7 +24,7 @@ Sale sale_with(const Params& params, const World& world, const ProjectParams& sp
 double price_of(const Params& params, const World& world, const ProjectParams& spec) {
     double value = 0.0, tonnes = 0.0;
     each_output(params.recipes[spec.recipe], [&](Product product, double share) {
-        value += share * price_with_floor(params, world, spec.firm, spec.region, sale_with(params, world, spec, product));
+        value += share * price_with_floor(params, world, floors_due(params, world), spec.firm, spec.region, sale_with(params, world, spec, product));
         tonnes += share;
     });
     return math::ratio(value, tonnes, 0.0);
@@ -36,7 +36,7 @@ double hurdle_of(const Params& params, const World& world, const ProjectParams& 
     const ProjectRules& rules = params.rules.projects;
     double covered = 0.0;
     each_output(params.recipes[spec.recipe], [&](Product product, double) {
-        const FloorCover cover = floor_cover(params, world, spec.firm, spec.region, sale_with(params, world, spec, product));
+        const FloorCover cover = floor_cover(params, world, floors_due(params, world), spec.firm, spec.region, sale_with(params, world, spec, product));
         covered = std::max(covered, cover.share * cover.funded);
     });
     const double fear = percent(rules.flood_fear) * world.supply.flood_memory * (1.0 - covered);

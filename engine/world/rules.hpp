@@ -156,9 +156,12 @@ double processing_cost(const Params& params, const World& world, std::size_t rec
 // Full cost of a tonne of output at a site, USD/kg: inputs as bought and processing as learnt (separation: of a
 // tonne of concentrate).
 double full_cost(const Params& params, const World& world, std::size_t facility);
+// The clauses by which somebody is guaranteed a price this week: found once, asked for every sale (floors.cpp).
+using FloorClauses = FixedVec<const Term*, limits::agreements * limits::terms>;
+FloorClauses floors_due(const Params& params, const World& world);
 // Revenue over full cost of a tonne at a site, at the prices of today: what it earns, a floor included, against
 // inputs as bought and processing cost as learnt.
-double revenue_ratio(const Params& params, const World& world, std::size_t facility);
+double revenue_ratio(const Params& params, const World& world, const FloorClauses& floors, std::size_t facility);
 // The cost of each product by zone against the start, weighted by output: what prices come back to (market.cost_inside
 // and cost_outside). A separation's cost is borne by all its oxides alike.
 void measure_costs(const Params& params, World& world);
@@ -222,9 +225,9 @@ struct FloorCover {
     double funded = 0.0;  // of what is due this week, that the payer's budget holds
     const Government* payer = nullptr;
 };
-FloorCover floor_cover(const Params& params, const World& world, std::size_t firm, Region region, const Sale& sale);
+FloorCover floor_cover(const Params& params, const World& world, const FloorClauses& floors, std::size_t firm, Region region, const Sale& sale);
 // What the sale earns on average, USD/kg: the price, and the gap on the tonnes covered as far as there is money.
-double price_with_floor(const Params& params, const World& world, std::size_t firm, Region region, const Sale& sale);
+double price_with_floor(const Params& params, const World& world, const FloorClauses& floors, std::size_t firm, Region region, const Sale& sale);
 
 // contracts.cpp: supply contracts.
 // The share of what a contract owed past the border lately that did not come, 0 to 1.

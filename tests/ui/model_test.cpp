@@ -150,6 +150,9 @@ TEST_CASE("a talk reads as a conversation, with what became of each offer", "[ui
     CHECK(talks[0].offers.back().state == OfferState::live);
     CHECK(talks[0].offers.front().state == OfferState::superseded);
     CHECK(talks[0].offers.back().lines[0].change == Change::changed);
+    for (std::size_t i = 0; i < talks[0].offers.size(); ++i) CHECK(talks[0].offers[i].number == i + 1);  // as people count
+    CHECK(talks[0].offers.front().answers == 0);
+    CHECK(talks[0].offers.back().answers == 7);
     const std::vector<TalkCard> later = make_talks(scenario, history, 20);
     CHECK(!later[0].is_open);
     CHECK(later[0].offers.back().state == OfferState::accepted);

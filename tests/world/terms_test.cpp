@@ -149,7 +149,7 @@ TEST_CASE("a floor under a term is paid by who promised it, for the tonnes cover
     while (!fits(params.facilities[site])) ++site;
     const FacilityParams& spec = params.facilities[site];
     const auto price = [&](double tonnes) {
-        return price_with_floor(params, at.world(), spec.firm, spec.region, {Product::oxide_ndpr, 60.0, tonnes});
+        return price_with_floor(params, at.world(), floors_due(params, at.world()), spec.firm, spec.region, {Product::oxide_ndpr, 60.0, tonnes});
     };
     Term floor = make_term(TermKind::price_floor, at.us, params.firms[spec.firm].seat, 10.0 * weeks_per_year,
                            Product::oxide_ndpr);

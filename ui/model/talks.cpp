@@ -69,7 +69,6 @@ TalkCard make_card(const Scenario& scenario, const TalkSnapshot& talk) {
 OfferCard make_card(const Scenario& scenario, const Offer& offer, const TermList* before) {
     OfferCard card;
     card.id = offer.id;
-    card.answers = offer.answers;
     card.by = offer.by;
     card.week = offer.week;
     card.round = offer.round;
@@ -220,7 +219,11 @@ std::vector<TalkCard> make_talks(const Scenario& scenario, const History& histor
         const auto answered = offers.find(offer.answers);
         const TermList* before = answered != offers.end() ? &answered->second.first.terms : previous[key];
         TalkCard& card = cards.at(key);
+        const auto answers = std::find_if(card.offers.begin(), card.offers.end(), [&](const OfferCard& other) { return other.id == entry.first.answers; });
+        const std::size_t answers_number = answers != card.offers.end() ? answers->number : 0;
         OfferCard& made = card.offers.emplace_back(make_card(scenario, offer, before));
+        made.number = card.offers.size();
+        made.answers = answers_number;
         const auto [first, last] = reasons.equal_range(id);
         for (auto move = first; move != last; ++move) add_move(made.moves, make_card(scenario, *move->second));
         std::stable_partition(made.moves.begin(), made.moves.end(), [](const MoveCard& move) { return move.kind == MessageKind::propose; });

@@ -39,7 +39,8 @@ struct WinSet {
 
 struct OfferCard {
     std::uint32_t id = 0;
-    std::uint32_t answers = 0;  // 0: an opening offer
+    std::size_t number = 0;     // for people: its place among those seen of the talk, from 1
+    std::size_t answers = 0;    // of the one that it answers; 0: an opening offer, or an answer to one that is not seen
     SeatId by = no_seat;
     int week = 0;
     int round = 0;

@@ -111,7 +111,7 @@ void draw_card(Canvas& canvas, Box box, const Scenario& scenario, const OfferCar
     const std::string name = seat_short(scenario, card.by);
     canvas.text(head.take_left(std::min(head.w, canvas.width_of(name, Type::body, true) + 1)), name, {Type::body, edge, true});
     head.take_left(canvas.u(10));
-    canvas.text(head, "week " + std::to_string(card.week) + (card.answers != 0 ? ", answers no. " + std::to_string(card.answers) : "") + ", no. " + std::to_string(card.id),
+    canvas.text(head, "no. " + std::to_string(card.number) + ", week " + std::to_string(card.week) + (card.answers != 0 ? ", answers no. " + std::to_string(card.answers) : ""),
                 {Type::tiny, colour::text_faint});
     if (is_brief || is_repeat(card)) {
         canvas.text(inner.take_top(canvas.line_of(Type::small)), summary_of(card), {Type::small, colour::text_soft});
