@@ -101,8 +101,15 @@ NextRecord records_read_by(const journal::JournalFile& file, KnownHands& hands) 
     };
 }
 
-Error not_in_journal(const ForecastWishes& wishes, int weeks) {
-    return {fmt::format("--at {}: the journal ends after week {}; name a week from 0 to {}", wishes.at, weeks, weeks), wishes.journal, 0};
+// There is nothing to branch from, or nothing to come: what is wrong and which weeks would do.
+std::optional<Error> no_branch_there(const ForecastWishes& wishes, const ReplayReport& replayed) {
+    const int last = std::min(replayed.weeks, replayed.game->cursor.weeks - 1);
+    if (replayed.weeks < wishes.at)
+        return Error{fmt::format("--at {}: the journal ends after week {}; name a week from 0 to {}", wishes.at, replayed.weeks, last), wishes.journal, 0};
+    if (weeks_left(*replayed.game) == 0)
+        return Error{fmt::format("--at {}: the game is over after week {}, nothing lies ahead; name a week from 0 to {}", wishes.at, replayed.weeks, last),
+                     wishes.journal, 0};
+    return std::nullopt;
 }
 
 // The game after the week, with everybody's mind rebuilt; fresh ones where a person or an unknown program played.
@@ -117,6 +124,9 @@ struct ForecastStart {
 int load_start(const ForecastWishes& wishes, ForecastStart& start) {
     const auto file = journal::open_journal(wishes.journal);
     if (!file) return report(file.errors());
+    if (file->torn_bytes() > 0)
+        std::fprintf(stderr, "chokepoint: %s: warning: the last record is torn (%zu bytes after the last whole one); the records before it count\n",
+                     wishes.journal.c_str(), file->torn_bytes());
     auto scenario = codec::parse_scenario(file->header().scenario_text, wishes.journal + " (scenario in the header)");
     if (!scenario) return report(scenario.errors());
     const auto setup = make_setup(std::move(*scenario));
@@ -132,10 +142,7 @@ int load_start(const ForecastWishes& wishes, ForecastStart& start) {
                                          replayed->mismatch->week, replayed->mismatch->field, file->header().version),
                              wishes.journal, 0}},
                       exit_failed);
-    if (replayed->weeks < wishes.at) return report({not_in_journal(wishes, replayed->weeks)});
-    if (weeks_left(*replayed->game) == 0)
-        return report({Error{fmt::format("--at {}: the game is over after week {}, nothing lies ahead; name a week from 0 to {}", wishes.at, wishes.at, wishes.at - 1),
-                             wishes.journal, 0}});
+    if (const auto error = no_branch_there(wishes, *replayed)) return report({*error});
     if (!replayed->answer_differences.empty()) {
         const AnswerDifference& first = replayed->answer_differences.front();
         std::fprintf(stderr, "chokepoint: %s: warning: asked again, %s answers otherwise in week %d (another version?); its futures are those of the agent as it is now\n",
