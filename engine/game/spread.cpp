@@ -28,19 +28,39 @@ std::int32_t key_of_value(double value) {
 
 }  // namespace
 
+// What lies at an end of one but not of both together lies between.
+void Spread::Bucket::add(const Bucket& other) {
+    const Bucket own = *this;
+    const std::uint32_t all = own.count() + other.count();
+    const auto at = [&](double value) {
+        std::uint32_t there = 0;
+        for (const Bucket* each : {&own, &other}) {
+            if (each->low == value) there += each->at_low;
+            if (each->high == value) there += each->at_high;
+        }
+        return there;
+    };
+    low = std::min(own.low, other.low);
+    high = std::max(own.high, other.high);
+    at_low = at(low);
+    at_high = high > low ? at(high) : 0;
+    between = all - at_low - at_high;
+}
+
+double Spread::Bucket::order_statistic(std::uint64_t rank) const {
+    if (rank < at_low) return low;
+    if (rank >= at_low + between) return high;
+    return low + (high - low) * static_cast<double>(rank - at_low + 1) / static_cast<double>(between + 1);
+}
+
 void Spread::add(double value) {
     CHOKEPOINT_CHECK(std::isfinite(value));
     const double plain = value == 0.0 ? 0.0 : value;  // -0.0 would print otherwise by who came first
-    const std::int32_t key = key_of_value(plain);
-    const auto place = std::lower_bound(buckets_.begin(), buckets_.end(), key, [](const Bucket& bucket, std::int32_t k) { return bucket.key < k; });
+    const Bucket single{plain, plain, 1, 0, 0, key_of_value(plain)};
+    const auto place = std::lower_bound(buckets_.begin(), buckets_.end(), single, [](const Bucket& a, const Bucket& b) { return a.key < b.key; });
     ++count_;
-    if (place == buckets_.end() || place->key != key) {
-        buckets_.insert(place, {key, 1, plain, plain});
-        return;
-    }
-    ++place->count;
-    place->low = std::min(place->low, plain);
-    place->high = std::max(place->high, plain);
+    if (place == buckets_.end() || place->key != single.key) buckets_.insert(place, single);
+    else place->add(single);
 }
 
 void Spread::merge(const Spread& other) {
@@ -50,27 +70,16 @@ void Spread::merge(const Spread& other) {
                [](const Bucket& a, const Bucket& b) { return a.key < b.key; });
     buckets_.clear();
     for (const Bucket& bucket : both) {
-        if (buckets_.empty() || buckets_.back().key != bucket.key) {
-            buckets_.push_back(bucket);
-            continue;
-        }
-        Bucket& same = buckets_.back();
-        same.count += bucket.count;
-        same.low = std::min(same.low, bucket.low);
-        same.high = std::max(same.high, bucket.high);
+        if (buckets_.empty() || buckets_.back().key != bucket.key) buckets_.push_back(bucket);
+        else buckets_.back().add(bucket);
     }
     count_ += other.count_;
 }
 
 double Spread::order_statistic(std::uint64_t rank) const {
     for (const Bucket& bucket : buckets_) {
-        if (rank >= bucket.count) {
-            rank -= bucket.count;
-            continue;
-        }
-        if (rank == 0) return bucket.low;
-        if (rank + 1 == bucket.count) return bucket.high;
-        return bucket.low + (bucket.high - bucket.low) * static_cast<double>(rank) / static_cast<double>(bucket.count - 1);
+        if (rank < bucket.count()) return bucket.order_statistic(rank);
+        rank -= bucket.count();
     }
     return greatest();
 }

@@ -8,11 +8,11 @@
 namespace chokepoint {
 
 // Buckets are the doubles that share sign, exponent and the first eight bits of their fraction, so each spans less than
-// 1/256 of its lower end, and which it is comes from the bits alone. Each bucket keeps its count and its least and
-// greatest value; values between those are taken to lie evenly. So:
+// 1/256 of its lower end, and which it is comes from the bits alone. Each bucket keeps its least and its greatest value,
+// how often each of the two came, and how many lie between, which are taken to lie evenly. So:
 //
 // - an order statistic is in the right bucket always: off by less than relative_error_max of its own size;
-// - it is exact where its bucket holds one or two values, or equal ones: few futures, and steps such as tariffs, are exact.
+// - it is exact where its bucket holds no more than two different values: few futures, and steps such as tariffs, are exact.
 //
 // Sizes below 2^-30 share one bucket (off by less than 2^-29), those from 2^50 on another, where the bound does not hold.
 class Spread {
@@ -34,9 +34,14 @@ class Spread {
 
   private:
     struct Bucket {
-        std::int32_t key = 0;
-        std::uint32_t count = 0;
         double low = 0.0, high = 0.0;
+        std::uint32_t at_low = 0, at_high = 0;  // where both are one value, all stand in at_low
+        std::uint32_t between = 0;
+        std::int32_t key = 0;
+
+        std::uint32_t count() const { return at_low + at_high + between; }
+        void add(const Bucket& other);  // of the same key
+        double order_statistic(std::uint64_t rank) const;  // rank < count()
     };
     // The rank-th least value, from 0.
     double order_statistic(std::uint64_t rank) const;
