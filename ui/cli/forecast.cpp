@@ -209,6 +209,7 @@ int forecast_journal(const ForecastWishes& wishes) {
     if (!wishes.json)
         for (const std::size_t indicator : *fans) text += pages.fan_text(forecast->indicators[indicator]);
     std::fputs(text.c_str(), stdout);
+    std::fflush(stdout);
     clock.end(*forecast, jobs);
     if (forecast->futures == forecast->futures_wanted) return 0;
     return report({fail(fmt::format("stopped after {} of {} futures; what is printed is the forecast of those", forecast->futures, forecast->futures_wanted))},
