@@ -134,9 +134,9 @@ std::vector<ForecastQuestion> standard_questions(const Setup& setup) {
     questions.push_back({"snap_back", "an agreement is snapped back", true, more(&Tally::snap_backs)});
     questions.push_back({"more_plants_stop", "more plants stand still than now, in some week", true, against_now(plants_stopped_pct, true)});
     questions.push_back({"new_plants_stop", "plants stop that never stood still before", true, more(&Tally::plants_stopped)});
-    const std::size_t dy = index_of(Product::oxide_dy);
+    constexpr std::size_t dy = index_of(Product::oxide_dy);
     questions.push_back({"dy_outside_doubles", "Dy oxide outside China costs twice as much as now, in some week", true,
-                         [dy](const Setup&, const Game& now, const Game& then) {
+                         [](const Setup&, const Game& now, const Game& then) {
                              return then.world.market.price_outside[dy] >= 2.0 * now.world.market.price_outside[dy];
                          }});
     return questions;
