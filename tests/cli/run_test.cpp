@@ -239,7 +239,7 @@ TEST_CASE("bad usage and bad input exit with 2 and say what would be right", "[c
 }
 
 TEST_CASE("every command explains itself with an example", "[cli][help]") {
-    for (const char* command : {"demo", "run", "serve", "agent", "replay", "sweep", "report", "check", "scenarios", "bargain"}) {
+    for (const char* command : {"demo", "run", "serve", "agent", "replay", "forecast", "sweep", "report", "check", "scenarios", "bargain"}) {
         const Finished finished = run({command, "--help"});
         CAPTURE(command, finished.err);
         CHECK(finished.code == 0);

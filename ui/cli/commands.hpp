@@ -13,6 +13,7 @@ void add_bargain(Program& program);
 void add_calibrate(Program& program);
 void add_check(Program& program);
 void add_demo(Program& program);
+void add_forecast(Program& program);
 void add_replay(Program& program);
 void add_report(Program& program);
 void add_reservation(Program& program);

@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
     add_agent(program);
     add_view(program);
     add_replay(program);
+    add_forecast(program);
     add_sweep(program);
     add_report(program);
     add_tournament(program);
