@@ -28,7 +28,7 @@ constexpr std::array folders{
     // Engine: no wire, no window, no clock; randomness only from engine/base/rng.hpp.
     Folder{"engine/base", "", "Random123 xxHash"},
     Folder{"engine/domain", "engine/base", "Unordered"},
-    Folder{"engine/bargain", "engine/base", "Unordered"},
+    Folder{"engine/bargain", "engine/base", "Unordered Boost.Container"},
     Folder{"engine/bargain/formats", "engine/bargain", "JSON XML Unordered"},
     Folder{"engine/world", "engine/domain engine/bargain", ""},  // order and threads would show in the digest
     Folder{"engine/game", "engine/world", "Threads Unordered"},
@@ -71,6 +71,7 @@ constexpr std::array libraries{
     Library{"Random123", "<Random123/"},
     Library{"xxHash", "<xxhash.h> <xxh3.h>"},
     Library{"Boost.Math", "<boost/math/"},
+    Library{"Boost.Container", "<boost/container/"},
     Library{"Asio", "<boost/asio <boost/system/"},
     Library{"Boost", "<boost/"},
     Library{"Protobuf", "<google/protobuf/"},

@@ -1,7 +1,6 @@
 #include "agents/ally/ally.hpp"
 
 #include <algorithm>
-#include <vector>
 
 #include "agents/strategies/front.hpp"
 #include "agents/strategies/home_supply.hpp"
@@ -85,11 +84,12 @@ Worth ally_given(const View& view, const Lens& self, const Term& term) {
 Worth ally_together(const View& view, const Lens& self, std::span<const Term> terms) {
     Worth worth;
     bool joins_others = false;
-    std::vector<Government> queue;
+    FixedVec<Government, limits::governments> queue;  // each once
     for (const Term& term : terms) {
         if (term.by != self.seat || !joins(view, term)) continue;
         joins_others = true;
-        if (term.kind == TermKind::shared_queue) queue.push_back(view.facts.government_of(term.to));
+        const Government other = view.facts.government_of(term.to);
+        if (term.kind == TermKind::shared_queue && std::find(queue.begin(), queue.end(), other) == queue.end()) queue.push_back(other);
     }
     if (joins_others) worth.add(RationaleKind::leverage, -bought_relief * licences_bought(view, self));
     if (queue.empty()) return worth;
@@ -131,8 +131,8 @@ Worth worth_to(const View& view, const Lens& self, std::span<const Term> terms) 
 void weigh_the_front(const Position& position, Pen& pen) {
     const PublicView& record = position.observation.record;
     if (licences_bought(position.view, position.self) <= 0.0) return;
-    std::vector<std::uint8_t> memberships;
-    std::vector<Term> shared;
+    FixedVec<std::uint8_t, limits::agreements> memberships;
+    FixedVec<Term, limits::agreements * limits::terms> shared;
     for (std::size_t i = 0; i < record.agreements.size(); ++i) {
         const Agreement& front = record.agreements[i];
         const bool is_member = std::any_of(front.terms.begin(), front.terms.end(), [&](const Term& term) {
@@ -140,10 +140,10 @@ void weigh_the_front(const Position& position, Pen& pen) {
         });
         if (!is_in_force(front.state) || !is_member) continue;
         memberships.push_back(static_cast<std::uint8_t>(i));
-        shared.insert(shared.end(), front.terms.begin(), front.terms.end());
+        for (const Term& term : front.terms) shared.push_back(term);
     }
     Worth leaving;  // what all of them together are worth, given up
-    const Worth kept = worth_to(position.view, position.self, shared);
+    const Worth kept = worth_to(position.view, position.self, {shared.begin(), shared.end()});
     for (RationaleKind kind : all_of<RationaleKind>()) leaving.add(kind, -kept.part[index_of(kind)]);
     leaving.add(RationaleKind::credibility, -cost_of_leaving(position.self));
     if (memberships.empty() || leaving.total() <= 0.0) return;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "agents/strategies/judgement.hpp"
+#include "agents/strategies/lens.hpp"
 #include "engine/base/math.hpp"
 
 namespace chokepoint::agents {
@@ -22,6 +24,7 @@ void read_governments(const Scenario& scenario, Facts& facts) {
         government.gdp = std::max(1.0, spec.gdp.value);
         government.approval = spec.approval.value;
         government.patience = spec.patience.value;
+        government.annuity = annuity(government.patience, judgement::horizon_weeks);
         government.hawkishness = spec.hawkishness.value;
         government.red_line = spec.red_line.value;
         government.no_deal_worth = spec.no_deal_worth.value;
@@ -168,8 +171,10 @@ void read_makers(const Scenario& scenario, Facts& facts) {
 void read_agendas(const Scenario& scenario, Facts& facts) {
     facts.agendas = agendas_of(scenario);
     for (const Agenda& agenda : facts.agendas)
-        for (SeatId party : agenda.parties)
+        for (SeatId party : agenda.parties) {
             if (const int firm = firm_of(scenario, party); firm >= 0) facts.firms[static_cast<std::size_t>(firm)].has_agenda = true;
+            if (std::find(agenda.parties.begin(), agenda.parties.end(), facts.seat) != agenda.parties.end()) facts.sits_with |= bit(party);
+        }
 }
 
 void read_recorded(const Scenario& scenario, Facts& facts) {

@@ -241,7 +241,7 @@ bool truce_binds(const PublicView& record, SeatId a, SeatId b) {
 }
 
 double trade_left(const Facts& facts, double rate_pct) {
-    return math::pow(1.0 + std::max(0.0, rate_pct) / 100.0, -facts.elasticity);
+    return rate_pct > 0.0 ? math::pow(1.0 + rate_pct / 100.0, -facts.elasticity) : 1.0;
 }
 
 double export_loss(const Facts& facts, const Lens& lens, double rate_pct) {
@@ -249,6 +249,50 @@ double export_loss(const Facts& facts, const Lens& lens, double rate_pct) {
     const double exports = lens.government == Government::us ? own.exports_to_china : own.exports_to_us;
     return 100.0 * judgement::trade_value_added * exports / own.gdp * (1.0 - trade_left(facts, rate_pct));
 }
+
+namespace {
+
+// A government as the public record shows it.
+Lens imagined(const Facts& facts, const PublicView& record, SeatId seat) {
+    const Government government = facts.government_of(seat);
+    const GovernmentFacts& known = facts.of(government);
+    const Region home = home_of(government);
+    Lens lens;
+    lens.government = government;
+    lens.seat = seat;
+    lens.hawk = known.hawkishness;
+    lens.patience = known.patience;
+    lens.red_line = known.red_line;
+    lens.weight = known.weights;
+    lens.gdp = known.gdp;
+    lens.approval_gap = std::max(0.0, known.approval - record.approval_pct[index_of(government)]);
+    lens.stopped_share = math::ratio(record.plants_stopped[index_of(home)], record.plants[index_of(home)], 0.0);
+    lens.controlled = government != Government::china &&
+                      (has_control(record, Government::china, ControlKind::licence, home, first_scope) ||
+                       has_control(record, Government::china, ControlKind::ban, home, first_scope));
+    const Government taxed_by = government == Government::us ? Government::china : Government::us;
+    lens.tariff_faced_pct = tariff_in_force(record, taxed_by, home, record.today);
+    lens.cover_weeks = judgement::assumed_cover_weeks;
+    lens.annuity = known.annuity;
+    if (!lens.controlled) return lens;
+    lens.deficit = 1.0 - arriving_share(record, home);
+    const double weeks_under = static_cast<double>(record.today - first_control_day(record, home)) / 7.0;
+    // Customs figures are a month old: early on, expect the worst of a new control.
+    if (weeks_under < 8.0) lens.deficit = std::max(lens.deficit, 0.6);
+    lens.cover_weeks = std::max(0.0, judgement::assumed_cover_weeks - std::max(0.0, weeks_under) * lens.deficit);
+    return lens;
+}
+
+// Whom the seat has to do with: governments with everybody, a firm with those of its agendas and talks.
+SeatMask others_of(const Facts& facts, const Observation& observation) {
+    if (facts.is_government(observation.seat)) return ~SeatMask{0};
+    SeatMask others = facts.sits_with;
+    for (const TalkView& talk : observation.talks)
+        for (SeatId party : talk.parties) others |= bit(party);
+    return others;
+}
+
+}  // namespace
 
 View look(const Facts& facts, const Observation& observation, double hawk_shift) {
     View view{facts, observation.record, observation.kind == SeatKind::firm ? &observation.firm : nullptr, {}, {}, {}};
@@ -261,41 +305,19 @@ View look(const Facts& facts, const Observation& observation, double hawk_shift)
         view.keeps_promises = observation.government.keeps_promises;
         view.carries_out_threats = observation.government.carries_out_threats;
     }
+    const SeatMask others = others_of(facts, observation);
     for (std::size_t i = 0; i < facts.government_seats; ++i) {
-        const Government government = facts.government_in_seat[i];
-        const GovernmentFacts& known = facts.of(government);
-        const Region home = home_of(government);
-        Lens& lens = view.lenses[index_of(government)];
-        lens.government = government;
-        lens.seat = static_cast<SeatId>(i);
-        lens.hawk = known.hawkishness;
-        lens.patience = known.patience;
-        lens.red_line = known.red_line;
-        lens.weight = known.weights;
-        lens.gdp = known.gdp;
-        lens.approval_gap = std::max(0.0, known.approval - record.approval_pct[index_of(government)]);
-        lens.stopped_share =
-            math::ratio(record.plants_stopped[index_of(home)], record.plants[index_of(home)], 0.0);
-        lens.controlled = government != Government::china &&
-                          (has_control(record, Government::china, ControlKind::licence, home, first_scope) ||
-                           has_control(record, Government::china, ControlKind::ban, home, first_scope));
-        const Government taxed_by = government == Government::us ? Government::china : Government::us;
-        lens.tariff_faced_pct = tariff_in_force(record, taxed_by, home, record.today);
-        if (lens.controlled) {
-            lens.deficit = 1.0 - arriving_share(record, home);
-            const double weeks_under = static_cast<double>(record.today - first_control_day(record, home)) / 7.0;
-            // Customs figures are a month old: early on, expect the worst of a new control.
-            if (weeks_under < 8.0) lens.deficit = std::max(lens.deficit, 0.6);
-            lens.cover_weeks =
-                std::max(0.0, judgement::assumed_cover_weeks - std::max(0.0, weeks_under) * lens.deficit);
-        } else {
-            lens.cover_weeks = judgement::assumed_cover_weeks;
+        const auto seat = static_cast<SeatId>(i);
+        if ((others & bit(seat)) == 0) continue;
+        Lens& lens = view.lenses[index_of(facts.government_of(seat))];
+        lens = imagined(facts, record, seat);
+        if (seat == observation.seat) {
+            read_own(facts, observation, lens, hawk_shift);
+            lens.annuity = annuity(lens.patience, judgement::horizon_weeks);
         }
-        if (lens.seat == observation.seat) read_own(facts, observation, lens, hawk_shift);
-        lens.annuity = annuity(lens.patience, judgement::horizon_weeks);
         lens.export_loss = export_loss(facts, lens, lens.tariff_faced_pct);
         if (!lens.is_own) lens.pain_by_cause[index_of(PainCause::export_losses)] = lens.export_loss;
-        lens.shortage_ahead = lens.controlled ? shortage_over(lens, known.full_stop_pain) : 0.0;
+        lens.shortage_ahead = lens.controlled ? shortage_over(lens, facts.of(lens.government).full_stop_pain) : 0.0;
     }
     return view;
 }

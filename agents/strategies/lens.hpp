@@ -39,12 +39,15 @@ struct View {
     const Facts& facts;
     const PublicView& record;
     const FirmView* own_firm = nullptr;  // set when a firm looks
-    std::array<Lens, limits::governments> lenses;
+    std::array<Lens, limits::governments> lenses;  // a firm's: of those that it may sit with, the others empty
     // What the observer believes of each government's promises and threats, 0-1, by class of measure: a government by its own
     // record of them, a firm by the public one.
     std::array<std::array<double, count_of<MeasureClass>>, limits::governments> keeps_promises{}, carries_out_threats{};
 
-    const Lens& of(Government government) const { return lenses[index_of(government)]; }
+    const Lens& of(Government government) const {
+        CHOKEPOINT_CHECK(lenses[index_of(government)].seat != no_seat);
+        return lenses[index_of(government)];
+    }
     const Lens& of(SeatId seat) const { return of(facts.government_of(seat)); }
 };
 

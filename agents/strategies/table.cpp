@@ -13,57 +13,65 @@ namespace chokepoint::agents {
 
 namespace {
 
-using Worths = std::vector<std::vector<double>>;
+using bargain::LevelTable;
 
 // What an agenda's issues bring about together is worth once; a table adds issues up, so each of them bears an equal part of
 // what would be counted twice.
-Worths worths_of(const View& view, const Actors& actors, const Agenda& agenda, SeatId party) {
-    Worths worths;
-    TermList fullest;
-    double apart = 0.0, makers = 0.0;
+LevelTable worths_of(const View& view, const Actors& actors, const Agenda& agenda, SeatId party) {
+    const bool weighs_together = has_common_worth(view, actors, party);
     const auto common = [&](const Term& term) { return common_worth(view, actors, party, {&term, 1}).total(); };
-    for (const Issue& issue : agenda.issues) {
-        if (issue.ladder.size() < 2) continue;
-        const Term term = term_at(issue, issue.ladder.size() - 1);
-        static_cast<void>(fullest.push(term));
-        apart += common(term);
-        makers += common(term) != 0.0 ? 1.0 : 0.0;
+    std::array<bool, limits::issues> makes{};  // each by itself
+    double twice = 0.0;                        // the part that each of them bears
+    if (weighs_together) {
+        TermList fullest;
+        double apart = 0.0, makers = 0.0;
+        for (std::size_t i = 0; i < agenda.issues.size(); ++i) {
+            const Issue& issue = agenda.issues[i];
+            if (issue.ladder.size() < 2) continue;
+            const Term term = term_at(issue, issue.ladder.size() - 1);
+            fullest.push_back(term);
+            const double worth = common(term);
+            makes[i] = worth != 0.0;
+            apart += worth;
+            makers += makes[i] ? 1.0 : 0.0;
+        }
+        if (makers > 1.0) twice = (common_worth(view, actors, party, {fullest.begin(), fullest.end()}).total() - apart) / makers;
+        else makes.fill(false);
     }
-    const double whole = makers > 1.0 ? common_worth(view, actors, party, {fullest.begin(), fullest.end()}).total() : apart;
-    for (const Issue& issue : agenda.issues) {
-        std::vector<double> ladder{0.0};
+    LevelTable worths;
+    for (std::size_t i = 0; i < agenda.issues.size(); ++i) {
+        const Issue& issue = agenda.issues[i];
+        FixedVec<double, limits::ladder> ladder{0.0};
         for (std::size_t level = 1; level < issue.ladder.size(); ++level) {
             const Term term = term_at(issue, level);
-            const bool makes = makers > 1.0 && common(term) != 0.0;
-            ladder.push_back(worth_of(view, actors, party, term).total() + (makes ? (whole - apart) / makers : 0.0));
+            ladder.push_back(worth_of(view, actors, party, term).total() + (makes[i] ? twice : 0.0));
         }
-        worths.push_back(std::move(ladder));
+        worths.add_issue({ladder.data(), ladder.size()});
     }
     return worths;
 }
 
 // Parties count in different units: each is scaled by its own range before they are added.
-Worths others_worths(const View& view, const Actors& actors, const Agenda& agenda, SeatId self) {
-    Worths sum;
+LevelTable others_worths(const View& view, const Actors& actors, const Agenda& agenda, SeatId self) {
+    LevelTable sum;
     for (SeatId party : agenda.parties) {
         if (party == self) continue;
-        Worths worths = worths_of(view, actors, agenda, party);
+        LevelTable worths = worths_of(view, actors, agenda, party);
         double range = 0.0;
-        for (const auto& issue : worths) {
-            const auto [low, high] = std::minmax_element(issue.begin(), issue.end());
+        for (std::size_t i = 0; i < worths.issues(); ++i) {
+            const auto [low, high] = std::minmax_element(worths[i].begin(), worths[i].end());
             range += *high - *low;
         }
-        for (auto& issue : worths)
-            for (double& worth : issue) worth = range > 0.0 ? worth / range : 0.0;
-        if (sum.empty()) {
-            sum = std::move(worths);
+        for (double& worth : worths.all()) worth = range > 0.0 ? worth / range : 0.0;
+        if (sum.issues() == 0) {
+            sum = worths;
         } else {
-            for (std::size_t i = 0; i < sum.size(); ++i)
-                for (std::size_t l = 0; l < sum[i].size(); ++l) sum[i][l] += worths[i][l];
+            for (std::size_t k = 0; k < sum.all().size(); ++k) sum.all()[k] += worths.all()[k];
         }
     }
-    if (sum.empty())
-        for (const Issue& issue : agenda.issues) sum.emplace_back(issue.ladder.size(), 0.0);
+    constexpr std::array<double, limits::ladder> nothing{};
+    if (sum.issues() == 0)
+        for (const Issue& issue : agenda.issues) sum.add_issue(std::span(nothing).first(issue.ladder.size()));
     return sum;
 }
 
@@ -74,10 +82,11 @@ struct HeldBack {
 
 double best_of(const bargain::AdditiveUtility& utility) { return std::max(0.0, utility.worth_of_utility(1.0)); }
 
-bargain::AdditiveUtility with_reservation(const Worths& worths, const HeldBack& held_back) {
-    const double best = best_of(bargain::AdditiveUtility::from_worth(worths, 0.0));
-    const double no_deal = held_back.no_deal * best;
-    return bargain::AdditiveUtility::from_worth(worths, no_deal + held_back.red_line * (best - no_deal));
+bargain::AdditiveUtility with_reservation(const LevelTable& worths, const HeldBack& held_back) {
+    auto utility = bargain::AdditiveUtility::from_worth(worths, 0.0);
+    const double best = best_of(utility), no_deal = held_back.no_deal * best;
+    utility.reserve(no_deal + held_back.red_line * (best - no_deal));
+    return utility;
 }
 
 // A party's share of no deal. It is fitted to deals with its rival and says nothing of others.

@@ -47,6 +47,12 @@ bool is_magnet_control(const Term& term) {
            (term.scope == 0 || (term.scope & (first_scope | bit(Material::ndpr))) != 0);
 }
 
+// Discounted weeks that a term lasts.
+double annuity_of(const Lens& self, const Term& term) {
+    const double weeks = weeks_of(term);
+    return weeks == judgement::horizon_weeks ? self.annuity : annuity(self.patience, weeks);
+}
+
 // Points taken off the rate that the receiver faces by a suspension or a cap, by the trade that they weigh on, as all rates are
 // that trade answers to.
 double points_off(const View& view, const Lens& giver, const Lens& receiver, const Term& term) {
@@ -95,12 +101,6 @@ double security_of(double t_per_year) {
 
 }  // namespace
 
-double Worth::total() const {
-    double sum = 0.0;
-    for (double value : part) sum += value;
-    return sum;
-}
-
 Worth& Worth::add(RationaleKind reason, double value) {
     part[index_of(reason)] += value;
     return *this;
@@ -143,7 +143,7 @@ double inspectors(const View& view, const Lens& self, const Term& term, double w
 
 Worth received(const View& view, const Lens& self, const Term& term) {
     Worth worth;
-    const double term_annuity = annuity(self.patience, weeks_of(term));
+    const double term_annuity = annuity_of(self, term);
     const bool from_government = view.facts.is_government(term.by);
     switch (term.kind) {
         case TermKind::tariff_cap:
@@ -222,7 +222,7 @@ Worth received(const View& view, const Lens& self, const Term& term) {
 
 Worth given(const View& view, const Lens& self, const Term& term) {
     Worth worth;
-    const double term_annuity = annuity(self.patience, weeks_of(term));
+    const double term_annuity = annuity_of(self, term);
     const bool to_government = view.facts.is_government(term.to);
     const bool to_rival = to_government && (view.facts.government_of(term.to) == rival_of(self.government) ||
                                             self.government == Government::china);
@@ -365,11 +365,14 @@ bool leans_on_doubtful_word(const View& view, SeatId self, const TermList& terms
     return least_belief(view, self, terms) < judgement::distrust;
 }
 
+bool has_common_worth(const View& view, const Actors& actors, SeatId party) {
+    return view.facts.is_government(party) && actors[index_of(view.facts.government_of(party))]->together != nullptr;
+}
+
 Worth common_worth(const View& view, const Actors& actors, SeatId party, std::span<const Term> terms) {
-    if (!view.facts.is_government(party)) return {};
+    if (!has_common_worth(view, actors, party)) return {};
     const Lens& self = view.of(party);
-    const Actor* actor = actors[index_of(self.government)];
-    return actor->together != nullptr ? actor->together(view, self, terms) : Worth{};
+    return actors[index_of(self.government)]->together(view, self, terms);
 }
 
 namespace {
@@ -388,7 +391,8 @@ Worth clause_worth(const View& view, const Actors& actors, SeatId party, const T
 
 Worth worth_of(const View& view, const Actors& actors, SeatId party, const Term& term) {
     Worth worth = clause_worth(view, actors, party, term);
-    return worth += common_worth(view, actors, party, {&term, 1});
+    if (has_common_worth(view, actors, party)) worth += common_worth(view, actors, party, {&term, 1});
+    return worth;
 }
 
 Worth worth_of(const View& view, const Actors& actors, SeatId party, const TermList& terms) {

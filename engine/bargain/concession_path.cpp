@@ -14,9 +14,11 @@ struct Level {
     std::uint8_t level;
 };
 
-// The levels of one issue worth offering: own value falls, the other's rises, from the own best on.
-std::vector<Level> retreat_of(const AdditiveUtility& own, const AdditiveUtility& other, std::size_t issue) {
-    std::vector<Level> levels;
+// The levels of one issue worth offering: own value falls, the other's rises, from the own best on. Few enough for the stack.
+using Retreat = boost::container::small_vector<Level, 8>;
+
+Retreat retreat_of(const AdditiveUtility& own, const AdditiveUtility& other, std::size_t issue) {
+    Retreat levels;
     for (std::size_t l = 0; l < own.levels(issue); ++l)
         levels.push_back({own.of(issue, l), other.of(issue, l), static_cast<std::uint8_t>(l)});
     std::sort(levels.begin(), levels.end(), [](const Level& a, const Level& b) {
@@ -24,18 +26,33 @@ std::vector<Level> retreat_of(const AdditiveUtility& own, const AdditiveUtility&
         if (a.other != b.other) return a.other > b.other;
         return a.level < b.level;
     });
-    std::vector<Level> kept;
+    std::size_t kept = 0;
     for (const Level& level : levels)
-        if (kept.empty() || level.other > kept.back().other) kept.push_back(level);
-    return kept;
+        if (kept == 0 || level.other > levels[kept - 1].other) levels[kept++] = level;
+    levels.resize(kept);
+    return levels;
 }
 
 // The steepest average gain per loss over any number of next steps: the slope of the concave hull from here.
-double best_slope(const std::vector<Level>& retreat, std::size_t at) {
+double best_slope(const Retreat& retreat, std::size_t at) {
     double best = -1.0;
     for (std::size_t k = at + 1; k < retreat.size(); ++k)
         best = std::max(best, (retreat[k].other - retreat[at].other) / (retreat[at].own - retreat[k].own));
     return best;
+}
+
+// Where one issue stands on its way down.
+struct Descent {
+    Retreat retreat;
+    std::size_t at = 0;
+    std::size_t segment_end = 0;  // a hull segment once begun is finished (between its ends its slope may look worse or better than it is)
+    double slope = 0.0;
+};
+
+void begin_segment(Descent& descent) {
+    const Level& here = descent.retreat[descent.at];
+    for (std::size_t k = descent.at + 1; k < descent.retreat.size(); ++k)
+        if ((descent.retreat[k].other - here.other) / (here.own - descent.retreat[k].own) >= descent.slope) descent.segment_end = k;
 }
 
 }  // namespace
@@ -43,38 +60,29 @@ double best_slope(const std::vector<Level>& retreat, std::size_t at) {
 ConcessionPath::ConcessionPath(const AdditiveUtility& own, const AdditiveUtility& other) {
     const std::size_t issues = own.issues();
     CHOKEPOINT_CHECK(other.issues() == issues);
-    std::vector<std::vector<Level>> retreats;
-    std::vector<std::size_t> at(issues, 0);
-    std::vector<double> slopes;
+    boost::container::small_vector<Descent, 8> descents;
     best_.issues = static_cast<std::uint8_t>(issues);
     for (std::size_t i = 0; i < issues; ++i) {
-        retreats.push_back(retreat_of(own, other, i));
-        best_[i] = retreats[i].front().level;
-        slopes.push_back(best_slope(retreats[i], 0));
+        descents.push_back({retreat_of(own, other, i), 0, 0, 0.0});
+        best_[i] = descents[i].retreat.front().level;
+        descents[i].slope = best_slope(descents[i].retreat, 0);
     }
     double utility = own.of(best_);
     own_utility_.push_back(utility);
-    // A hull segment once begun is finished (between its ends its slope may look worse or better than it is).
-    std::vector<std::size_t> segment_end(issues, 0);
     for (;;) {
         std::size_t chosen = issues;
         for (std::size_t i = 0; i < issues; ++i) {
-            if (at[i] + 1 >= retreats[i].size()) continue;
-            if (chosen == issues || slopes[i] > slopes[chosen]) chosen = i;
+            if (descents[i].at + 1 >= descents[i].retreat.size()) continue;
+            if (chosen == issues || descents[i].slope > descents[chosen].slope) chosen = i;
         }
         if (chosen == issues) break;
-        const std::vector<Level>& retreat = retreats[chosen];
-        if (at[chosen] >= segment_end[chosen]) {
-            for (std::size_t k = at[chosen] + 1; k < retreat.size(); ++k)
-                if ((retreat[k].other - retreat[at[chosen]].other) / (retreat[at[chosen]].own - retreat[k].own) >=
-                    slopes[chosen])
-                    segment_end[chosen] = k;
-        }
-        utility -= retreat[at[chosen]].own - retreat[at[chosen] + 1].own;
-        ++at[chosen];
-        steps_.push_back({static_cast<std::uint8_t>(chosen), retreat[at[chosen]].level});
+        Descent& descent = descents[chosen];
+        if (descent.at >= descent.segment_end) begin_segment(descent);
+        utility -= descent.retreat[descent.at].own - descent.retreat[descent.at + 1].own;
+        ++descent.at;
+        steps_.push_back({static_cast<std::uint8_t>(chosen), descent.retreat[descent.at].level});
         own_utility_.push_back(utility);
-        if (at[chosen] >= segment_end[chosen]) slopes[chosen] = best_slope(retreat, at[chosen]);
+        if (descent.at >= descent.segment_end) descent.slope = best_slope(descent.retreat, descent.at);
     }
 }
 

@@ -28,8 +28,9 @@ class ConcessionPath {
         std::uint8_t level;
     };
     Bid best_;
-    std::vector<Step> steps_;
-    std::vector<double> own_utility_;  // of the bid after that many steps; falls strictly
+    static constexpr std::size_t usual_steps = 56;  // of an agenda's: longer paths lie on the heap
+    boost::container::small_vector<Step, usual_steps> steps_;
+    boost::container::small_vector<double, usual_steps + 1> own_utility_;  // of the bid after that many steps; falls strictly
 };
 
 }  // namespace chokepoint::bargain

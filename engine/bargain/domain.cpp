@@ -41,54 +41,50 @@ bool Domain::next(Bid& bid) const {
     return false;
 }
 
-AdditiveUtility::AdditiveUtility(std::vector<double> weights, const std::vector<std::vector<double>>& values,
-                                 double reservation)
-    : reservation_(reservation) {
-    CHOKEPOINT_CHECK(weights.size() == values.size() && weights.size() <= max_issues);
+AdditiveUtility::AdditiveUtility(std::vector<double> weights, const LevelTable& values, double reservation)
+    : table_(values), reservation_(reservation) {
+    CHOKEPOINT_CHECK(weights.size() == values.issues() && weights.size() <= max_issues);
     double sum = 0.0;
     for (double weight : weights) {
         CHOKEPOINT_CHECK(weight >= 0.0);
         sum += weight;
     }
-    first_.reserve(values.size() + 1);
-    first_.push_back(0);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        CHOKEPOINT_CHECK(!values[i].empty() && values[i].size() <= max_levels);
+    for (std::size_t i = 0; i < issues(); ++i) {
+        CHOKEPOINT_CHECK(levels(i) >= 1 && levels(i) <= max_levels);
         const double weight = sum > 0.0 ? weights[i] / sum : 0.0;
-        for (double value : values[i]) table_.push_back(weight * value);
-        first_.push_back(table_.size());
+        for (double& value : table_[i]) value *= weight;
     }
 }
 
-AdditiveUtility AdditiveUtility::as_given(const std::vector<std::vector<double>>& worth, double reservation) {
-    CHOKEPOINT_CHECK(!worth.empty());
-    AdditiveUtility utility(std::vector<double>(worth.size(), 1.0), worth, reservation);
-    std::size_t next = 0;
-    for (const std::vector<double>& issue : worth)
-        for (double value : issue) utility.table_[next++] = value;
+AdditiveUtility AdditiveUtility::as_given(const LevelTable& worth, double reservation) {
+    CHOKEPOINT_CHECK(worth.issues() > 0 && worth.issues() <= max_issues);
+    AdditiveUtility utility(worth);
+    for (std::size_t i = 0; i < worth.issues(); ++i) CHOKEPOINT_CHECK(worth.levels(i) >= 1 && worth.levels(i) <= max_levels);
+    utility.reservation_ = reservation;
     return utility;
 }
 
-AdditiveUtility AdditiveUtility::from_worth(const std::vector<std::vector<double>>& worth,
-                                            double reservation_worth) {
-    std::vector<double> ranges;
-    std::vector<std::vector<double>> values = worth;
+AdditiveUtility AdditiveUtility::from_worth(const LevelTable& worth, double reservation_worth) {
+    CHOKEPOINT_CHECK(worth.issues() <= max_issues);
+    AdditiveUtility utility(worth);
+    std::array<double, max_issues> lows, ranges;
     double low = 0.0;
     double range = 0.0;
-    for (std::vector<double>& issue : values) {
-        CHOKEPOINT_CHECK(!issue.empty());
-        const auto [least, most] = std::minmax_element(issue.begin(), issue.end());
-        const double issue_low = *least;
-        const double issue_range = *most - *least;
-        for (double& value : issue) value = issue_range > 0.0 ? (value - issue_low) / issue_range : 0.0;
-        ranges.push_back(issue_range);
-        low += issue_low;
-        range += issue_range;
+    for (std::size_t i = 0; i < worth.issues(); ++i) {
+        CHOKEPOINT_CHECK(worth.levels(i) >= 1 && worth.levels(i) <= max_levels);
+        const auto [least, most] = std::minmax_element(worth[i].begin(), worth[i].end());
+        lows[i] = *least;
+        ranges[i] = *most - *least;
+        low += lows[i];
+        range += ranges[i];
     }
-    AdditiveUtility utility(std::move(ranges), values, 0.0);
+    for (std::size_t i = 0; i < worth.issues(); ++i) {
+        const double weight = range > 0.0 ? ranges[i] / range : 0.0;
+        for (double& value : utility.table_[i]) value = weight * (ranges[i] > 0.0 ? (value - lows[i]) / ranges[i] : 0.0);
+    }
     utility.low_worth_ = low;
     utility.worth_range_ = range;
-    utility.reservation_ = utility.utility_of_worth(reservation_worth);
+    utility.reserve(reservation_worth);
     return utility;
 }
 

@@ -8,6 +8,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/bargain/level_table.hpp"
+
 namespace chokepoint::bargain {
 
 constexpr std::size_t max_issues = 64;
@@ -44,30 +46,32 @@ class Domain {
 class AdditiveUtility {
   public:
     // values[issue][level]; weights are normalised here. A utility with no weight at all is 0 everywhere.
-    AdditiveUtility(std::vector<double> weights, const std::vector<std::vector<double>>& values,
-                    double reservation);
+    AdditiveUtility(std::vector<double> weights, const LevelTable& values, double reservation);
 
     // The sum of worth[issue][level] as it is, in its own unit, whatever that adds up to.
-    static AdditiveUtility as_given(const std::vector<std::vector<double>>& worth, double reservation = 0.0);
+    static AdditiveUtility as_given(const LevelTable& worth, double reservation = 0.0);
 
     // From worth in any unit: each issue is shifted and scaled to [0, 1] and weighted by its range. Worth and
     // utility then convert both ways; the reservation is given in the unit of the worth.
-    static AdditiveUtility from_worth(const std::vector<std::vector<double>>& worth, double reservation_worth);
+    static AdditiveUtility from_worth(const LevelTable& worth, double reservation_worth);
+    // Changes the reservation, in the unit of the worth.
+    void reserve(double worth) { reservation_ = utility_of_worth(worth); }
 
     double of(const Bid& bid) const;
-    double of(std::size_t issue, std::size_t level) const { return table_[first_[issue] + level]; }  // weighted
+    double of(std::size_t issue, std::size_t level) const { return table_.at(issue, level); }  // weighted
     double reservation() const { return reservation_; }
 
     double utility_of_worth(double worth) const;
     double worth_of_utility(double utility) const { return low_worth_ + utility * worth_range_; }
 
-    std::size_t issues() const { return first_.size() - 1; }
-    std::size_t levels(std::size_t issue) const { return first_[issue + 1] - first_[issue]; }
+    std::size_t issues() const { return table_.issues(); }
+    std::size_t levels(std::size_t issue) const { return table_.levels(issue); }
     Domain domain() const;
 
   private:
-    std::vector<double> table_;       // weight * value, issue by issue
-    std::vector<std::size_t> first_;  // where an issue's levels start in table_; one more at the end
+    explicit AdditiveUtility(const LevelTable& table) : table_(table) {}
+
+    LevelTable table_;  // weight * value
     double reservation_ = 0.0;
     double low_worth_ = 0.0;
     double worth_range_ = 1.0;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 
 #include "engine/base/check.hpp"
 
@@ -16,6 +17,12 @@ class FixedVec {
   public:
     using value_type = T;
     static constexpr std::size_t capacity() { return N; }
+
+    FixedVec() = default;
+    // As many as there is room for, checked.
+    FixedVec(std::initializer_list<T> items) {
+        for (const T& item : items) push_back(item);
+    }
 
     std::size_t size() const { return static_cast<std::size_t>(size_); }
     bool empty() const { return size_ == 0; }
@@ -28,6 +35,10 @@ class FixedVec {
         ++size_;
         return true;
     }
+
+    // The same where there is always room: checked.
+    void push_back(const T& item) { CHOKEPOINT_CHECK(push(item)); }
+    void pop_back() { resize(size() - 1); }
 
     void clear() { resize(0); }
 
@@ -59,6 +70,8 @@ class FixedVec {
         CHOKEPOINT_CHECK(i < size());
         return items_[i];
     }
+    T& front() { return (*this)[0]; }
+    const T& front() const { return (*this)[0]; }
     T& back() { return (*this)[size() - 1]; }
     const T& back() const { return (*this)[size() - 1]; }
 

@@ -20,7 +20,7 @@ Issue issue_of(const Scenario& scenario, const IssueSpec& spec) {
     issue.term.limit = spec.limit;
     issue.term.until_week = static_cast<std::int16_t>(spec.weeks);
     issue.lever = spec.lever;
-    issue.ladder = spec.ladder;
+    for (double value : spec.ladder) issue.ladder.push_back(value);
     if (issue.ladder.empty()) issue.ladder.push_back(0.0);
     return issue;
 }

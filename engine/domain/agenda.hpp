@@ -11,14 +11,14 @@ namespace chokepoint {
 struct Issue {
     Term term;
     Lever lever = Lever::amount;
-    std::vector<double> ladder;  // [0]: the term is left out
+    FixedVec<double, limits::ladder> ladder;  // [0]: the term is left out
 };
 
 struct Agenda {
     PartyList parties;
     TalkLevel level = TalkLevel::working;
     bool governments_only = true;
-    std::vector<Issue> issues;
+    FixedVec<Issue, limits::issues> issues;
 };
 
 // All of them, in the scenario's order.

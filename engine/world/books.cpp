@@ -10,8 +10,9 @@ namespace {
 
 // What the firm's floors pay for the week's output of a site, USD million. The government that guarantees one pays from
 // its budget; an empty budget pays nothing.
-double pay_floor(const Params& params, World& world, const FloorClauses& floors, const FacilityParams& site, Product product, double price,
+double pay_floor(const Params& params, World& world, const Clauses& floors, const FacilityParams& site, Product product, double price,
                  double tonnes) {
+    if (!may_have_floor(world, floors, site.firm, product)) return 0.0;
     const double all_t = made_by_firm_t(params, world, site.firm, site.region, product);
     const FloorCover cover = floor_cover(params, world, floors, site.firm, site.region, {product, price, all_t});
     if (cover.payer == nullptr) return 0.0;
@@ -23,7 +24,7 @@ double pay_floor(const Params& params, World& world, const FloorClauses& floors,
     return paid;
 }
 
-double site_profit(const Params& params, World& world, const FloorClauses& floors, std::size_t index, Contributions* why) {
+double site_profit(const Params& params, World& world, const Clauses& floors, std::size_t index, Contributions* why) {
     const FacilityParams& site = params.facilities[index];
     const RecipeParams& recipe = params.recipes[site.recipe];
     const double output = world.facilities[index].output_t;
@@ -65,7 +66,7 @@ double user_profit(const Params& params, const World& world, std::size_t index, 
 void keep_books(const Params& params, World& world, Explanation* why) {
     for (std::size_t i = 0; i < world.firms.size(); ++i)
         world.firms[i].profit = params.firms[i].value_added > 0.0 ? user_profit(params, world, i, profit_parts(why, i)) : 0.0;
-    const FloorClauses floors = floors_due(params, world);
+    const Clauses floors = clauses_due(params, world, TermKind::price_floor);
     for (std::size_t i = 0; i < world.facilities.size(); ++i)
         world.firms[params.facilities[i].firm].profit +=
             site_profit(params, world, floors, i, profit_parts(why, params.facilities[i].firm));

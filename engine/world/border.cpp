@@ -41,7 +41,7 @@ Passage let_out(const Params& params, const World& world, std::size_t index, std
     // Officers clear so many parcels a week, those first whom the desk puts first: a buyer who orders twice as much
     // does not get twice as much through, until so few are checked that it no longer matters.
     else if (!rule.needs_licence && rule.held_share > 0.0) {
-        const double favour = std::min(1.0, desk_priority(params, world, spec.region));
+        const double favour = std::min(1.0, rules.desk_priority[index_of(spec.region)]);
         const double cleared = std::max(0.0, 1.0 - rule.held_share * (2.0 - favour));
         const double ease = math::ratio(percent(params.rules.licensing.customs_check_share), rule.held_share, 1.0);
         free = std::min(tonnes, cleared * std::max(1.0, ease) * usual_flow(params, world, index, origin));
@@ -52,7 +52,7 @@ Passage let_out(const Params& params, const World& world, std::size_t index, std
 // Each order by itself, as far as the buyer's licences go.
 void inspect(const Params& params, const World& world, const ExportRules& rules, std::size_t index, Orders& orders) {
     const NeedParams& spec = params.needs[index];
-    double licence_left = world.needs[index].licensed(), general_left = free_of_licence(params, world, index);
+    double licence_left = world.needs[index].licensed(), general_left = free_of_licence(params, world, rules.licences, index);
     for (std::size_t k = 0; k < spec.origin_count; ++k) {
         const Passage how = let_out(params, world, index, k, orders.asked[index][k], rules, licence_left, general_left);
         licence_left -= how.licensed;

@@ -87,12 +87,12 @@ double may_leave(const Params& params, const Orders& orders, const Claim& claim)
     return std::min(claim.tonnes, orders.asked[claim.need][claim.origin] - orders.leaked[claim.need][claim.origin]);
 }
 
-double agreed_price(const Params& params, const World& world, const Term& term, const Claim& claim, const TariffTable& tariffs,
-                    const ExportRules& rules) {
+double agreed_price(const Params& params, const World& world, const Term& term, const Claim& claim, const Orders& orders,
+                    const TariffTable& tariffs, const ExportRules& rules) {
     const NeedParams& need = params.needs[claim.need];
     if (term.limit > 0.0) return landed_price(params, need, claim.region, term.limit, tariffs, 0.0);
     if (claim.origin == need.origin_count) return landed_price(params, world, claim.need, claim.region, tariffs);
-    return day_price(params, world, claim.need, claim.origin, tariffs, rules);
+    return day_price(params, world, orders, claim.need, claim.origin, rules);
 }
 
 void deliver(const Params& params, World& world, Orders& orders, const Claim& claim, double tonnes, double price) {
@@ -141,7 +141,7 @@ void deliver_supply(const Params& params, World& world, const TariffTable& tarif
         // A border excuses a firm; a government that sells answers for its own.
         record.standing += claim.due_t * (params.is_government(term.by) ? 1.0 : math::ratio(leaves, claim.tonnes, 1.0));
         if (tonnes <= 0.0) continue;
-        deliver(params, world, orders, claim, tonnes, agreed_price(params, world, term, claim, tariffs, rules));
+        deliver(params, world, orders, claim, tonnes, agreed_price(params, world, term, claim, orders, tariffs, rules));
         record.done += tonnes;
         record.beside += tonnes;
         if (term.limit > 0.0) mark_sellers(params, term, world);

@@ -17,8 +17,8 @@ double response(const Params& params, const NeedParams& buyer, double speed, Nee
     return math::exp(-spec.elasticity * dearer + need.slow_log);
 }
 
-// What a need orders this week: use, and a share of the gap to its target stock.
-double wanted(const Params& params, World& world, std::size_t index, const ExportRules& rules_now, double speed) {
+// What a need orders this week, by what it uses at full output: use, and a share of the gap to its target stock.
+double wanted(const Params& params, World& world, std::size_t index, double full, const ExportRules& rules_now, double speed) {
     const NeedParams& spec = params.needs[index];
     Need& need = world.needs[index];
     const Firm& firm = world.firms[spec.firm];
@@ -30,11 +30,11 @@ double wanted(const Params& params, World& world, std::size_t index, const Expor
         alarm = world.of(*home).alarm * (named ? 1.0 : percent(rules.alarm_spill));
     }
     const double hoarding = 1.0 + alarm * (rules.alarm_stock_multiple.value - 1.0);
-    const double use = full_use(params, world, index) * (spec.is_user ? 1.0 : firm.production_share);
+    const double use = full * (spec.is_user ? 1.0 : firm.production_share);
     const double target = use * (spec.target_days / 7.0 * firm.stock_multiple * hoarding + spec.pipeline_weeks);
     const double gap = (target - need.stock() - need.transit()) / std::max(rules.stock_adjust_weeks.value, 1.0);
     return math::clamp(use * response(params, spec, speed, need) + gap, 0.0,
-                       rules.order_cap.value * full_use(params, world, index));
+                       rules.order_cap.value * full);
 }
 
 // How well an origin is stocked against its sales: buyers go where there are goods, new capacity included.
@@ -56,15 +56,14 @@ double shunned_share(const Params& params, const World& world, const NeedParams&
 
 // Splits an order over the origins by habit, which follows the capacity of each, landed cost (constant elasticity of
 // substitution) and stock there.
-PerOrigin split(const Params& params, const World& world, std::size_t index, double tonnes, const TariffTable& tariffs,
+PerOrigin split(const Params& params, const World& world, std::size_t index, double tonnes, const PerOrigin& landed,
                 const Growth& growth) {
     const NeedParams& spec = params.needs[index];
     PerOrigin parts{};
     const double shunned = shunned_share(params, world, spec);
     double sum = 0.0;
     for (std::size_t i = 0; i < spec.origin_count; ++i) {
-        const double dearness =
-            math::ratio(landed_price(params, world, index, spec.origins[i], tariffs), spec.opening_landed[i], 1.0);
+        const double dearness = math::ratio(landed[i], spec.opening_landed[i], 1.0);
         parts[i] = spec.shares[i] * growth[index_of(spec.product)][index_of(spec.origins[i])] *
                    math::pow(math::clamp(dearness, 0.05, 50.0), -params.rules.trade.elasticity_short.value) *
                    std::sqrt(availability(params, world, spec.product, spec.origins[i]));
@@ -92,10 +91,12 @@ void place_orders(const Params& params, World& world, const TariffTable& tariffs
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         Need& need = world.needs[i];
-        need.wanted_t = wanted(params, world, i, rules, speed);
-        orders.asked[i] = split(params, world, i, need.wanted_t, tariffs, growth);
+        const double full = full_use(params, world, i);
+        need.wanted_t = wanted(params, world, i, full, rules, speed);
+        for (std::size_t k = 0; k < spec.origin_count; ++k) orders.landed[i][k] = landed_price(params, world, i, spec.origins[k], tariffs);
+        orders.asked[i] = split(params, world, i, need.wanted_t, orders.landed[i], growth);
         (zone_of(spec.region) == Zone::inside ? market.use_inside_t
-                                              : market.use_outside_t)[index_of(spec.product)] += full_use(params, world, i);
+                                              : market.use_outside_t)[index_of(spec.product)] += full;
     }
 }
 

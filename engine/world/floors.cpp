@@ -14,7 +14,7 @@ struct Floor {
 };
 
 // The highest floor that a firm has for a product in a region: by order of the government there, or by agreement.
-Floor floor_of(const Params& params, const World& world, const FloorClauses& floors, std::size_t firm, Region region, Product product) {
+Floor floor_of(const Params& params, const World& world, const Clauses& floors, std::size_t firm, Region region, Product product) {
     Floor best;
     const auto offer = [&](const Floor& floor) {
         if (floor.usd_per_kg > best.usd_per_kg && floor.payer != nullptr && params.of(*floor.payer).present) best = floor;
@@ -33,15 +33,12 @@ Floor floor_of(const Params& params, const World& world, const FloorClauses& flo
 
 }  // namespace
 
-FloorClauses floors_due(const Params& params, const World& world) {
-    FloorClauses floors;
-    each_due(params, world, TermKind::price_floor, [&](const Agreement&, const Term& term, const TermRecord&) {
-        static_cast<void>(floors.push(&term));  // holds all that can be
-    });
-    return floors;
+bool may_have_floor(const World& world, const Clauses& floors, std::size_t firm, Product product) {
+    return world.firms[firm].floor_product == product ||
+           std::any_of(floors.begin(), floors.end(), [&](const Term* floor) { return static_cast<Product>(floor->what) == product; });
 }
 
-FloorCover floor_cover(const Params& params, const World& world, const FloorClauses& floors, std::size_t firm, Region region, const Sale& sale) {
+FloorCover floor_cover(const Params& params, const World& world, const Clauses& floors, std::size_t firm, Region region, const Sale& sale) {
     const Floor floor = floor_of(params, world, floors, firm, region, sale.product);
     if (floor.payer == nullptr) return {};
     FloorCover cover;
@@ -54,7 +51,7 @@ FloorCover floor_cover(const Params& params, const World& world, const FloorClau
     return cover;
 }
 
-double price_with_floor(const Params& params, const World& world, const FloorClauses& floors, std::size_t firm, Region region, const Sale& sale) {
+double price_with_floor(const Params& params, const World& world, const Clauses& floors, std::size_t firm, Region region, const Sale& sale) {
     const FloorCover cover = floor_cover(params, world, floors, firm, region, sale);
     return sale.usd_per_kg + cover.gap * cover.share * cover.funded;
 }

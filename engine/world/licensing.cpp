@@ -61,32 +61,38 @@ double ripeness(const LicensingRules& rules, double age_weeks, double review_wee
 
 }  // namespace
 
-double desk_priority(const Params& params, const World& world, Region region) {
+PerRegion<double> desk_priorities(const Params& params, const World& world) {
     const PerRegion<double>& ranks = world.desk.region_priority;
     const int week = week_of(params, world);
-    std::uint32_t members = 0;
+    FixedVec<RegionMask, limits::agreements> queues;  // of those who wait together
     for (const Agreement& agreement : world.agreements) {
         if (!is_in_force(agreement.state)) continue;
-        std::uint32_t queue = 0;
+        RegionMask queue = 0;
         for (std::size_t t = 0; t < agreement.terms.size(); ++t)
             if (agreement.terms[t].kind == TermKind::shared_queue && agreement.term_states[t] != TermState::waived &&
                 is_due(agreement, agreement.terms[t], week))
                 for (SeatId seat : {agreement.terms[t].by, agreement.terms[t].to})
                     if (params.is_government(seat)) queue |= bit(home_of(params.government_of(seat)));
-        if ((queue & bit(region)) != 0) members |= queue;
+        if (queue != 0) queues.push_back(queue);
     }
-    double sum = 0.0, count = 0.0;
-    for (Region member : all_of<Region>())
-        if ((members & bit(member)) != 0) sum += ranks[index_of(member)], count += 1.0;
-    return math::ratio(sum, count, ranks[index_of(region)]);
+    PerRegion<double> priorities = ranks;
+    for (Region region : all_of<Region>()) {
+        RegionMask members = 0;
+        for (RegionMask queue : queues) members |= (queue & bit(region)) != 0 ? queue : RegionMask{0};
+        double sum = 0.0, count = 0.0;
+        for (Region member : all_of<Region>())
+            if ((members & bit(member)) != 0) sum += ranks[index_of(member)], count += 1.0;
+        priorities[index_of(region)] = math::ratio(sum, count, ranks[index_of(region)]);
+    }
+    return priorities;
 }
 
 namespace {
 
-double priority_of(const Params& params, const World& world, const Application& application) {
+double priority_of(const Params& params, const World& world, const ExportRules& rules, const Application& application) {
     if (params.switched_off.licence_order) return 1.0;
     const bool is_raw = is_oxide(application.product) || class_of(application.product) == ProductClass::metal;
-    return desk_priority(params, world, application.region) *
+    return rules.desk_priority[index_of(application.region)] *
            world.desk.end_use_priority[index_of(application.end_use)] *
            (is_raw ? params.rules.licensing.raw_priority.value : 1.0);
 }
@@ -162,7 +168,7 @@ void file_applications(const Params& params, World& world, const ExportRules& ex
         const NeedParams& spec = params.needs[i];
         const double licensable = licensable_share(params, export_table, spec) * full_use(params, world, i);
         if (licensable <= 0.0) continue;
-        const double from_china = licensable - free_of_licence(params, world, i);
+        const double from_china = licensable - free_of_licence(params, world, export_table.licences, i);
         if (from_china <= 0.0) continue;
         Firm& firm = world.firms[spec.firm];
         const double horizon_t = from_china * rules.horizon_weeks.value * firm.stock_multiple;
@@ -210,7 +216,7 @@ void decide_applications(const Params& params, World& world, const ExportRules& 
         const ExportRule& rule = export_table.from_china[index_of(application.product)][index_of(application.region)];
         const double control_weeks = rule.since == no_day ? 1e9 : (moment.today - rule.since) / 7.0;
         if (control_weeks < rules.dead_time_weeks.value) continue;
-        const double priority = priority_of(params, world, application);
+        const double priority = priority_of(params, world, export_table, application);
         const double age = moment.week - application.filed_week;
         Rng rng = luck_of(moment, application);
         const bool is_ripe = rng.chance(math::clamp(ripeness(rules, age, reviews[i]) * priority, 0.0, 1.0));

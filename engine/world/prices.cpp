@@ -80,6 +80,7 @@ double home_premium(const Params& params, const NeedParams& need, const TariffTa
 
 double maker_premium(const Params& params, const World& world, Product product, Region region) {
     const std::size_t p = index_of(product), r = index_of(region);
+    if (params.home_share[p][r] <= 0.0) return 0.0;
     double mean = 0.0;
     for (const Buyer& buyer : params.buyers[p][r]) mean += buyer.share * world.needs[buyer.need].home_premium;
     return params.home_share[p][r] * mean;

@@ -48,7 +48,7 @@ double ceiling(const Params& params, const World& world, std::size_t index) {
 
 // What output is worth running at: more where it earns more than at the start, nothing where revenue no longer
 // covers the variable part of cost.
-double margin_factor(const Params& params, const World& world, const FloorClauses& floors, std::size_t index) {
+double margin_factor(const Params& params, const World& world, const Clauses& floors, std::size_t index) {
     const SupplyRules& rules = params.rules.supply;
     const double ratio = math::ratio(revenue_ratio(params, world, floors, index), world.facilities[index].opening_ratio, 1.0);
     if (ratio < percent(rules.idle_ratio)) return 0.0;
@@ -73,7 +73,7 @@ void widen(const Params& params, World& world, std::size_t index, double wish, d
     for (std::size_t k = 0; k < recipe.input_count; ++k) world.needs[site.needs[k]].extra_t += added * recipe.t_per_t[k];
 }
 
-void run_facility(const Params& params, World& world, const Growth& growth, const FloorClauses& floors, std::size_t index) {
+void run_facility(const Params& params, World& world, const Growth& growth, const Clauses& floors, std::size_t index) {
     const FacilityParams& site = params.facilities[index];
     const RecipeParams& recipe = params.recipes[site.recipe];
     Facility& facility = world.facilities[index];
@@ -130,7 +130,7 @@ Growth capacity_growth(const Params& params, const World& world) {
 
 void produce(const Params& params, World& world, const Growth& growth) {
     world.market.output_t.fill(0.0);
-    const FloorClauses floors = floors_due(params, world);
+    const Clauses floors = clauses_due(params, world, TermKind::price_floor);
     for (std::size_t i = 0; i < world.facilities.size(); ++i) run_facility(params, world, growth, floors, i);
     measure_costs(params, world);
 }

@@ -85,15 +85,20 @@ Reviews review_weeks(const Params& params, const World& world) {
     return weeks;
 }
 
-double free_of_licence(const Params& params, const World& world, std::size_t need) {
+Clauses clauses_due(const Params& params, const World& world, TermKind kind) {
+    Clauses due;
+    each_due(params, world, kind, [&](const Agreement&, const Term& term, const TermRecord&) { due.push_back(&term); });
+    return due;
+}
+
+double free_of_licence(const Params& params, const World& world, const Clauses& licences, std::size_t need) {
     const NeedParams& spec = params.needs[need];
     if (world.firms[spec.firm].general_licence) return std::numeric_limits<double>::infinity();
     if (params.firms[spec.firm].seat == no_seat) return 0.0;  // terms name seats
     double tonnes = 0.0;
-    each_due(params, world, TermKind::licence, [&](const Agreement&, const Term& term, const TermRecord&) {
-        if (!is_general_for(params, term, spec)) return;
-        tonnes += term.amount > 0.0 ? share_of_quota(params, world, term, need) : std::numeric_limits<double>::infinity();
-    });
+    for (const Term* licence : licences)
+        if (is_general_for(params, *licence, spec))
+            tonnes += licence->amount > 0.0 ? share_of_quota(params, world, *licence, need) : std::numeric_limits<double>::infinity();
     return tonnes;
 }
 

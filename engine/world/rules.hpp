@@ -69,12 +69,19 @@ struct ExportRule {
     Day since = no_day;       // of the licence control
 };
 ExportRule export_rule(const Params& params, const World& world, Product product, Region to, Day day);
+// The clauses of a kind that bind this week, of agreements in force and not waived: found once, asked for every need or sale.
+// They point into the world's agreements.
+using Clauses = FixedVec<const Term*, limits::agreements * limits::terms>;
+Clauses clauses_due(const Params& params, const World& world, TermKind kind);
+
 // All of them at once, for the loops over needs; and the share of foreign makers' goods that an extraterritorial
 // rule puts under the same licence, by product, origin and destination.
 struct ExportRules {
     std::array<std::array<ExportRule, count_of<Region>>, count_of<Product>> from_china;
     PerRegion<double> abroad_threshold;  // by destination: least Chinese content that is caught, 0 to 1; above 1: none
     PerProduct<PerRegion<double>> abroad_obeyed;  // by origin: the share of makers there that obey, while such a rule stands
+    PerRegion<double> desk_priority;     // by destination
+    Clauses licences;                    // that agreements promise
 };
 ExportRules export_rules(const Params& params, const World& world, Day day);
 // The share of what `origin` ships to the buyer of a need that requires a Chinese licence, 0 to 1.
@@ -115,7 +122,7 @@ using Reviews = std::array<double, limits::applications>;
 Reviews review_weeks(const Params& params, const World& world);
 // Tonnes a week that a need may have without a licence of its own: infinite under a general licence, a share by use of
 // what a term with tonnes gives all the firms that it names, 0 without.
-double free_of_licence(const Params& params, const World& world, std::size_t need);
+double free_of_licence(const Params& params, const World& world, const Clauses& licences, std::size_t need);
 // Whether a firm holds a general licence for any of its goods, by order or by a term that names it.
 bool has_general_licence(const Params& params, const World& world, std::size_t firm);
 // True where a truce in force between the two freezes new measures: what comes in spite of it is a breach.
@@ -125,8 +132,8 @@ bool frozen_by_truce(const World& world, SeatId by, SeatId against);
 void file_applications(const Params& params, World& world, const ExportRules& rules, const Moment& moment);
 // Licences that buyers hold at the start under a control that has stood for longer than a review.
 void open_licences(const Params& params, World& world, std::uint64_t seed);
-// How the desk ranks a region's applications, 1: normal. Those who file in one queue are ranked as one.
-double desk_priority(const Params& params, const World& world, Region region);
+// How the desk ranks each region's applications, 1: normal. Those who file in one queue are ranked as one.
+PerRegion<double> desk_priorities(const Params& params, const World& world);
 void decide_applications(const Params& params, World& world, const ExportRules& rules, const Moment& moment);
 
 // production.cpp: what a region's makers of a product can run at in normal times against the start, 1 where nobody made
@@ -156,12 +163,9 @@ double processing_cost(const Params& params, const World& world, std::size_t rec
 // Full cost of a tonne of output at a site, USD/kg: inputs as bought and processing as learnt (separation: of a
 // tonne of concentrate).
 double full_cost(const Params& params, const World& world, std::size_t facility);
-// The clauses by which somebody is guaranteed a price this week: found once, asked for every sale (floors.cpp).
-using FloorClauses = FixedVec<const Term*, limits::agreements * limits::terms>;
-FloorClauses floors_due(const Params& params, const World& world);
 // Revenue over full cost of a tonne at a site, at the prices of today: what it earns, a floor included, against
 // inputs as bought and processing cost as learnt.
-double revenue_ratio(const Params& params, const World& world, const FloorClauses& floors, std::size_t facility);
+double revenue_ratio(const Params& params, const World& world, const Clauses& floors, std::size_t facility);
 // The cost of each product by zone against the start, weighted by output: what prices come back to (market.cost_inside
 // and cost_outside). A separation's cost is borne by all its oxides alike.
 void measure_costs(const Params& params, World& world);
@@ -225,9 +229,11 @@ struct FloorCover {
     double funded = 0.0;  // of what is due this week, that the payer's budget holds
     const Government* payer = nullptr;
 };
-FloorCover floor_cover(const Params& params, const World& world, const FloorClauses& floors, std::size_t firm, Region region, const Sale& sale);
+FloorCover floor_cover(const Params& params, const World& world, const Clauses& floors, std::size_t firm, Region region, const Sale& sale);
 // What the sale earns on average, USD/kg: the price, and the gap on the tonnes covered as far as there is money.
-double price_with_floor(const Params& params, const World& world, const FloorClauses& floors, std::size_t firm, Region region, const Sale& sale);
+// `may_have_floor` is the cheap question first: without any the price is what it is.
+bool may_have_floor(const World& world, const Clauses& floors, std::size_t firm, Product product);
+double price_with_floor(const Params& params, const World& world, const Clauses& floors, std::size_t firm, Region region, const Sale& sale);
 
 // contracts.cpp: supply contracts.
 // The share of what a contract owed past the border lately that did not come, 0 to 1.

@@ -31,7 +31,7 @@ void clear_shipments(World& world) {
     }
 }
 
-void fill_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules, Orders& orders) {
+void fill_orders(const Params& params, World& world, const ExportRules& rules, Orders& orders) {
     Market& market = world.market;
     PerProduct<PerRegion<double>> fill;
     for (Product product : params.traded) {
@@ -46,7 +46,7 @@ void fill_orders(const Params& params, World& world, const TariffTable& tariffs,
             const std::size_t origin = index_of(spec.origins[k]);
             const double tonnes = std::min(orders.asked[i][k] * fill[product][origin], market.stock_t[product][origin]);
             if (tonnes <= 0.0) continue;
-            carry(params, world, orders, i, k, tonnes, day_price(params, world, i, k, tariffs, rules));
+            carry(params, world, orders, i, k, tonnes, day_price(params, world, orders, i, k, rules));
         }
     }
 }
@@ -136,10 +136,10 @@ void dispatch(const Params& params, World& world, std::size_t index, std::size_t
     world.needs[index].shipped_t[origin] += tonnes;
 }
 
-double day_price(const Params& params, const World& world, std::size_t need, std::size_t origin, const TariffTable& tariffs,
+double day_price(const Params& params, const World& world, const Orders& orders, std::size_t need, std::size_t origin,
                  const ExportRules& rules) {
     const NeedParams& spec = params.needs[need];
-    const double price = landed_price(params, world, need, spec.origins[origin], tariffs);
+    const double price = orders.landed[need][origin];
     return is_under_quota(spec, origin, rules) ? std::max(price, world.market.price_outside[index_of(spec.product)]) : price;
 }
 
@@ -182,7 +182,7 @@ void ship(const Params& params, World& world, const ExportRules& rules, const Gr
     pass_border(params, world, rules, orders);
     clear_shipments(world);
     deliver_supply(params, world, tariffs, rules, orders);
-    fill_orders(params, world, tariffs, rules, orders);
+    fill_orders(params, world, rules, orders);
     fill_spot(params, world, rules, orders);
     strip_motors(params, world);
     count_unfilled(params, world, orders);

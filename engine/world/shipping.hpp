@@ -19,14 +19,15 @@ struct Claim {
 };
 static_assert(limits::needs <= 255 && limits::agreements <= 255);
 
-// The first six are written for every need and origin of its list before anything reads them, asked by place_orders and the
-// rest by pass_border: clearing them first would cost more than a small world's whole border.
+// The first seven are written for every need and origin of its list before anything reads them, asked and landed by
+// place_orders and the rest by pass_border: clearing them first would cost more than a small world's whole border.
 struct Orders {
     std::array<PerOrigin, limits::needs> asked;
     std::array<PerOrigin, limits::needs> free;      // of it, past ban, licence and customs
     std::array<PerOrigin, limits::needs> licensed;  // of it, under Chinese licence
     std::array<PerOrigin, limits::needs> leaked;    // of it, past the border by third countries
     std::array<PerOrigin, limits::needs> defiant;   // of it, from makers abroad who do not obey China's rule
+    std::array<PerOrigin, limits::needs> landed;    // what a kilogram costs the buyer, USD, border aside
     std::array<double, limits::needs> spot;     // wanted from anybody outside China
     std::array<double, limits::needs> found{};  // of it, bought where the buyer never bought before
     PerProduct<PerRegion<double>> total{};      // asked of an origin
@@ -65,7 +66,7 @@ std::size_t place_of(const NeedParams& need, Region origin);
 void carry(const Params& params, World& world, Orders& orders, std::size_t need, std::size_t origin, double tonnes, double price);
 // What a need pays today for a kilogram from an origin of its list: under an export quota the quote, since the rent of the quota is
 // the holder's.
-double day_price(const Params& params, const World& world, std::size_t need, std::size_t origin, const TariffTable& tariffs,
+double day_price(const Params& params, const World& world, const Orders& orders, std::size_t need, std::size_t origin,
                  const ExportRules& rules);
 // Carries from a region where the need never bought before.
 void carry_anew(const Params& params, World& world, Orders& orders, std::size_t need, Region from, double tonnes, double price);

@@ -221,6 +221,8 @@ ExportRule export_rule(const Params& params, const World& world, Product product
 ExportRules export_rules(const Params& params, const World& world, Day day) {
     ExportRules rules{};
     rules.abroad_threshold.fill(2.0);
+    rules.desk_priority = desk_priorities(params, world);
+    rules.licences = clauses_due(params, world, TermKind::licence);
     for (const ControlMeasure& control : world.controls) {
         if (control.by != Government::china || !control.in_force(day)) continue;
         const double held = held_by(params.rules.licensing, control, day);

@@ -70,9 +70,9 @@ TEST_CASE("a general licence under a term holds for its uses, goods and tonnes",
         expected = 0.0;
     }
     at.sign_now({at.truce(6), term});
-    CHECK(free_of_licence(params, at.world(), need) == 0.0);
+    CHECK(free_of_licence(params, at.world(), clauses_due(params, at.world(), TermKind::licence), need) == 0.0);
     at.into_force();
-    CHECK(free_of_licence(params, at.world(), need) == expected);
+    CHECK(free_of_licence(params, at.world(), clauses_due(params, at.world(), TermKind::licence), need) == expected);
 }
 
 TEST_CASE("tonnes of a general licence are shared by the needs of the firms that it names", "[world][agreement][licence]") {
@@ -85,7 +85,7 @@ TEST_CASE("tonnes of a general licence are shared by the needs of the firms that
     at.sign_now({at.truce(6), term});
     at.into_force();
     double sum = 0.0;
-    for (std::size_t i = 0; i < params.needs.size(); ++i) sum += free_of_licence(params, at.world(), i);
+    for (std::size_t i = 0; i < params.needs.size(); ++i) sum += free_of_licence(params, at.world(), clauses_due(params, at.world(), TermKind::licence), i);
     CHECK(sum == Approx(3.0));
 }
 
@@ -149,7 +149,7 @@ TEST_CASE("a floor under a term is paid by who promised it, for the tonnes cover
     while (!fits(params.facilities[site])) ++site;
     const FacilityParams& spec = params.facilities[site];
     const auto price = [&](double tonnes) {
-        return price_with_floor(params, at.world(), floors_due(params, at.world()), spec.firm, spec.region, {Product::oxide_ndpr, 60.0, tonnes});
+        return price_with_floor(params, at.world(), clauses_due(params, at.world(), TermKind::price_floor), spec.firm, spec.region, {Product::oxide_ndpr, 60.0, tonnes});
     };
     Term floor = make_term(TermKind::price_floor, at.us, params.firms[spec.firm].seat, 10.0 * weeks_per_year,
                            Product::oxide_ndpr);

@@ -173,14 +173,14 @@ TEST_CASE("what a government is promised is for the plants at its home", "[world
     at.world().of(Government::us).aid_left_usd_bn = 5.0;
     at.world().of(Government::us).appropriation_until = far_day;
     const Sale sale{Product::oxide_ndpr, 60.0, 10.0};
-    REQUIRE(floor_cover(at.run.params(), at.world(), floors_due(at.run.params(), at.world()), plant.firm, Region::australia, sale).share == 0.0);
+    REQUIRE(floor_cover(at.run.params(), at.world(), clauses_due(at.run.params(), at.world(), TermKind::price_floor), plant.firm, Region::australia, sale).share == 0.0);
     REQUIRE(promised_offtake(at.run.params(), at.world(), plant) == 0.0);
     at.sign_between(at.us, australia, {due(TermKind::price_floor, 5000.0, ndpr), due(TermKind::offtake, 1000.0, ndpr),
                                          due(TermKind::joint_investment, 100.0, static_cast<std::uint8_t>(Stage::separation))});
     at.into_force();
     at.weeks_of_paper(1);
-    CHECK(floor_cover(at.run.params(), at.world(), floors_due(at.run.params(), at.world()), plant.firm, Region::australia, sale).share > 0.0);
-    CHECK(floor_cover(at.run.params(), at.world(), floors_due(at.run.params(), at.world()), plant.firm, Region::us, sale).share == 0.0);
+    CHECK(floor_cover(at.run.params(), at.world(), clauses_due(at.run.params(), at.world(), TermKind::price_floor), plant.firm, Region::australia, sale).share > 0.0);
+    CHECK(floor_cover(at.run.params(), at.world(), clauses_due(at.run.params(), at.world(), TermKind::price_floor), plant.firm, Region::us, sale).share == 0.0);
     CHECK(promised_offtake(at.run.params(), at.world(), plant) > 0.0);
     double pledged = 0.0;
     for (std::size_t i = 0; i < at.world().projects.size(); ++i) {
