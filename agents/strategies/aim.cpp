@@ -1,7 +1,7 @@
 #include "agents/strategies/aim.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <array>
 
 #include "agents/strategies/bids.hpp"
 #include "agents/strategies/evidence.hpp"
@@ -13,10 +13,12 @@ namespace chokepoint::agents {
 
 namespace {
 
-std::vector<Opponent> rivals_of(const Seating& seating, const Grid& grid, SeatId other) {
-    std::vector<Opponent> rivals;
-    for (const SupposedType& type : grid.types)
-        rivals.push_back(suppose(seating.view, seating.actors, seating.agenda, seating.table, other, type));
+using Rivals = std::array<Opponent, hypotheses>;
+
+Rivals rivals_of(const Seating& seating, const Grid& grid, SeatId other) {
+    Rivals rivals;
+    for (std::size_t h = 0; h < hypotheses; ++h)
+        rivals[h] = suppose(seating.view, seating.actors, seating.agenda, seating.table, other, grid.types[h]);
     return rivals;
 }
 
@@ -31,7 +33,7 @@ const Offer* news(const Seating& seating, SeatId other, std::uint32_t heard) {
 Aim aim_by_inference(const Seating& seating, SeatId other, const AgendaMemory& memory, GovernmentMind& mind) {
     const Government rival = seating.view.facts.government_of(other);
     const Grid grid = grid_of(seating.view.facts.of(rival), seating.view.of(rival).hawk);
-    std::vector<Opponent> rivals = rivals_of(seating, grid, other);
+    Rivals rivals = rivals_of(seating, grid, other);
     Belief belief = recalled(mind.belief, grid);
     if (seating.manner.style.learns) {
         const double weeks_gone = seating.clock.weeks_gone;

@@ -4,10 +4,6 @@
 
 namespace chokepoint::agents {
 
-bool includes(const PartyList& parties, SeatId seat) {
-    return std::find(parties.begin(), parties.end(), seat) != parties.end();
-}
-
 bool have_settled(const PublicView& record, const PartyList& parties, Suspended suspended) {
     return std::any_of(record.agreements.begin(), record.agreements.end(), [&](const Agreement& agreement) {
         if (!is_standing(agreement) || agreement.parties.size() != parties.size()) return false;

@@ -19,6 +19,7 @@ void join(Front& front, const Front& other) {
 Front shared_by(const View& view, const Agreement& agreement) {
     Front front;
     for (const Term& term : agreement.terms) {
+        if (term.kind != TermKind::shared_queue && term.kind != TermKind::pooled_stockpile) continue;
         if (!view.facts.is_government(term.by) || !view.facts.is_government(term.to)) continue;
         if (term.kind == TermKind::shared_queue)
             for (SeatId seat : {term.by, term.to}) front.holds[index_of(view.facts.government_of(seat))] = true;

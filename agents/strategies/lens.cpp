@@ -125,10 +125,6 @@ double component_rate(const PublicView& record, Government by, Region on, Tariff
     return announced_pct(TariffMeasures(record.tariffs), record.today, by, on, component);
 }
 
-double weighted_component(const PublicView& record, Government by, Region on, TariffComponent component) {
-    return announced_weighted_pct(TariffMeasures(record.tariffs), record.today, by, on, component);
-}
-
 double quoted_points_off(const PublicView& record, Government by, Region on, const Term& term) {
     if (term.kind != TermKind::tariff_suspension && term.kind != TermKind::tariff_cap) return 0.0;
     const double rate = component_rate(record, by, on, static_cast<TariffComponent>(term.what));
@@ -136,35 +132,22 @@ double quoted_points_off(const PublicView& record, Government by, Region on, con
 }
 
 double weighted_points_off(const PublicView& record, Government by, Region on, const Term& term) {
-    const double points = quoted_points_off(record, by, on, term);
-    if (points <= 0.0) return 0.0;
-    const auto component = static_cast<TariffComponent>(term.what);
-    return points * math::ratio(weighted_component(record, by, on, component), component_rate(record, by, on, component), 0.0);
+    if (term.kind != TermKind::tariff_suspension && term.kind != TermKind::tariff_cap) return 0.0;
+    const AnnouncedRates rates = announced_rates(TariffMeasures(record.tariffs), record.today, by, on);
+    const double rate = rates.pct[term.what];
+    const double points = term.kind == TermKind::tariff_suspension ? std::min(term.amount, rate) : std::max(0.0, rate - term.amount);
+    return points > 0.0 ? points * math::ratio(rates.weighted_pct[term.what], rate, 0.0) : 0.0;
 }
-
-namespace {
-
-// Calls visit(component) for those of a stack that hold anything at all: most are empty.
-template <typename Visit>
-void each_component(const PublicView& record, Government by, Region on, Visit visit) {
-    std::array<bool, count_of<TariffComponent>> held{};
-    for (const TariffMeasure& tariff : record.tariffs)
-        if (tariff.by == by && tariff.on == on) held[index_of(tariff.component)] = true;
-    for (TariffComponent component : all_of<TariffComponent>())
-        if (held[index_of(component)]) visit(component);
-}
-
-}  // namespace
 
 double announced_tariff(const PublicView& record, Government by, Region on) {
     double sum = 0.0;
-    each_component(record, by, on, [&](TariffComponent component) { sum += weighted_component(record, by, on, component); });
+    for (double rate : announced_rates(TariffMeasures(record.tariffs), record.today, by, on).weighted_pct) sum += rate;
     return sum;
 }
 
 double announced_headline(const PublicView& record, Government by, Region on) {
     double sum = 0.0;
-    each_component(record, by, on, [&](TariffComponent component) { sum += component_rate(record, by, on, component); });
+    for (double rate : announced_rates(TariffMeasures(record.tariffs), record.today, by, on).pct) sum += rate;
     return sum;
 }
 
@@ -211,11 +194,6 @@ double control_weight(const PublicView& record, Government by, Region on) {
         }
     }
     return sum;
-}
-
-bool is_standing(const Agreement& agreement) {
-    return agreement.state == AgreementState::accepted || agreement.state == AgreementState::in_force ||
-           agreement.state == AgreementState::renewed || agreement.state == AgreementState::suspended;
 }
 
 const Agreement* agreement_between(const PublicView& record, SeatId a, SeatId b, bool with_truce) {

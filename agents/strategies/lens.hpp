@@ -70,7 +70,6 @@ double orderable_rate(const PublicView& record, Government by, Region on, Tariff
 double announced_tariff(const PublicView& record, Government by, Region on);
 // The same of one component, and what a cap or suspension would take off it, in points as people quote them and by the trade
 // that they weigh on; 0 for other terms.
-double weighted_component(const PublicView& record, Government by, Region on, TariffComponent component);
 double quoted_points_off(const PublicView& record, Government by, Region on, const Term& term);
 double weighted_points_off(const PublicView& record, Government by, Region on, const Term& term);
 // The same as people quote it: plain sums of rates, as last announced and as in force on a day.
@@ -87,7 +86,10 @@ double weeks_controlled(const PublicView& record, Region on);
 double control_weight(const PublicView& record, Government by, Region on);
 // An agreement between the two that has been accepted and not ended; with a truce term if asked.
 const Agreement* agreement_between(const PublicView& record, SeatId a, SeatId b, bool with_truce);
-bool is_standing(const Agreement& agreement);
+inline bool is_standing(const Agreement& agreement) {
+    return agreement.state == AgreementState::accepted || agreement.state == AgreementState::in_force ||
+           agreement.state == AgreementState::renewed || agreement.state == AgreementState::suspended;
+}
 // Whether a truce between the two binds, or is about to: one that is suspended does not.
 bool truce_binds(const PublicView& record, SeatId a, SeatId b);
 

@@ -101,7 +101,7 @@ double points_off(const View& view, const TermList& terms, SeatId buyer, SeatId 
 double weeks_taken(const Facts& facts, double review_weeks) {
     constexpr int most_weeks = 60;
     double waiting = 1.0, wait = 0.0;
-    for (int age = 0; age < most_weeks; ++age) {
+    for (int age = 0; age < most_weeks && waiting > 0.0; ++age) {
         const double part = age / review_weeks;
         waiting *= 1.0 - math::clamp(facts.ripe_chance * part * part, 0.0, 1.0);
         wait += waiting;

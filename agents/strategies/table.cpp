@@ -277,21 +277,18 @@ bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, con
 }
 
 Table lay_table(const View& view, const Actors& actors, const Agenda& agenda, SeatId self, double red_line) {
-    auto own = utility_for(view, actors, agenda, self, red_line);
+    const auto own = utility_for(view, actors, agenda, self, red_line);
     // What others will hold out for is not known: no deal, and a middling red line.
-    auto other = with_reservation(others_worths(view, actors, agenda, self), {others_no_deal_share(view, agenda, self), 0.1});
-    bargain::ConcessionPath path(own, other);
+    const auto other = with_reservation(others_worths(view, actors, agenda, self), {others_no_deal_share(view, agenda, self), 0.1});
+    Table table{own, other, bargain::ConcessionPath(own, other), 0, 0.0, no_deal_share(view, agenda, self) * best_of(own)};
     // Asking for what the others lose by is no opening; where they lose by every bid, one can but ask.
-    double gain = 0.0;
-    std::size_t first_step = 0;
-    for (std::size_t step = 0; step < path.size(); ++step) {
-        if (other.of(path.bid_at(step)) < other.reservation()) continue;
-        gain = own.worth_of_utility(path.own_at(step)) - own.worth_of_utility(own.reservation());
-        first_step = step;
+    for (std::size_t step = 0; step < table.path.size(); ++step) {
+        if (other.of(table.path.bid_at(step)) < other.reservation()) continue;
+        table.gain = own.worth_of_utility(table.path.own_at(step)) - own.worth_of_utility(own.reservation());
+        table.first_step = step;
         break;
     }
-    const double no_deal = no_deal_share(view, agenda, self) * best_of(own);
-    return {std::move(own), std::move(other), std::move(path), first_step, gain, no_deal};
+    return table;
 }
 
 namespace {

@@ -45,6 +45,8 @@ class Domain {
 // u(bid) = sum of weight * value(issue, level); weights add up to 1 and values lie in [0, 1], so u does too.
 class AdditiveUtility {
   public:
+    AdditiveUtility() = default;  // of no issues
+
     // values[issue][level]; weights are normalised here. A utility with no weight at all is 0 everywhere.
     AdditiveUtility(std::vector<double> weights, const LevelTable& values, double reservation);
 

@@ -22,11 +22,12 @@ double announced(TariffMeasures tariffs, Day today, Government by, Region on, Ta
 
 double tariff_depth(const Term& term, const Ground& ground, Government by, Region on) {
     const auto component = static_cast<TariffComponent>(term.what);
-    const double rate = announced_pct(ground.tariffs, ground.today, by, on, component);
+    const AnnouncedRates all = announced_rates(ground.tariffs, ground.today, by, on);
+    const double rate = all.pct[index_of(component)];
     const double points = term.kind == TermKind::tariff_cap ? std::max(0.0, rate - term.amount) : std::min(term.amount, rate);
     double stands = 0.0;
-    for (TariffComponent each : all_of<TariffComponent>()) stands += announced_weighted_pct(ground.tariffs, ground.today, by, on, each);
-    const double weighted = announced_weighted_pct(ground.tariffs, ground.today, by, on, component);
+    for (double each : all.weighted_pct) stands += each;
+    const double weighted = all.weighted_pct[index_of(component)];
     return math::ratio(points * math::ratio(weighted, rate, 0.0), stands, 0.0);
 }
 
@@ -90,6 +91,22 @@ double announced_pct(TariffMeasures tariffs, Day today, Government by, Region on
 
 double announced_weighted_pct(TariffMeasures tariffs, Day today, Government by, Region on, TariffComponent component) {
     return announced(tariffs, today, by, on, component, [](const TariffMeasure& tariff) { return tariff.coverage; });
+}
+
+AnnouncedRates announced_rates(TariffMeasures tariffs, Day today, Government by, Region on) {
+    std::array<Day, count_of<TariffComponent>> settled;
+    settled.fill(today);
+    for (const TariffMeasure& tariff : tariffs)
+        if (tariff.by == by && tariff.on == on && tariff.until_day > tariff.from_day)
+            settled[index_of(tariff.component)] = std::max(settled[index_of(tariff.component)], tariff.from_day);
+    AnnouncedRates rates;
+    for (const TariffMeasure& tariff : tariffs) {
+        const std::size_t component = index_of(tariff.component);
+        if (tariff.by != by || tariff.on != on || tariff.from_day > settled[component] || tariff.until_day <= settled[component]) continue;
+        rates.pct[component] += tariff.rate_pct;
+        rates.weighted_pct[component] += tariff.rate_pct * tariff.coverage;
+    }
+    return rates;
 }
 
 double depth_of(const Term& term, const Ground& ground, const Side& giver, const Side& receiver) {

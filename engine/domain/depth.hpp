@@ -53,6 +53,11 @@ Day settled_day(TariffMeasures tariffs, Day today, Government by, Region on, Tar
 // A tariff component as last announced, whatever agreements hold back: at its rate, and by the trade that it falls on. Percent.
 double announced_pct(TariffMeasures tariffs, Day today, Government by, Region on, TariffComponent component);
 double announced_weighted_pct(TariffMeasures tariffs, Day today, Government by, Region on, TariffComponent component);
+// The same of every component at once.
+struct AnnouncedRates {
+    std::array<double, count_of<TariffComponent>> pct{}, weighted_pct{};
+};
+AnnouncedRates announced_rates(TariffMeasures tariffs, Day today, Government by, Region on);
 
 // The share of the clause's full reach that it gives: of tariffs standing, by trade; of the materials a control names; of the
 // usual review time and the receiver's need; of a year's public money; of a year's output; of a year.

@@ -10,11 +10,11 @@ namespace {
 
 // What the firm's floors pay for the week's output of a site, USD million. The government that guarantees one pays from
 // its budget; an empty budget pays nothing.
-double pay_floor(const Params& params, World& world, const Clauses& floors, const FacilityParams& site, Product product, double price,
+double pay_floor(const Params& params, World& world, const SaleTerms& sales, const FacilityParams& site, Product product, double price,
                  double tonnes) {
-    if (!may_have_floor(world, floors, site.firm, product)) return 0.0;
+    if (!may_have_floor(world, sales.floors, site.firm, product)) return 0.0;
     const double all_t = made_by_firm_t(params, world, site.firm, site.region, product);
-    const FloorCover cover = floor_cover(params, world, floors, site.firm, site.region, {product, price, all_t});
+    const FloorCover cover = floor_cover(params, world, sales.floors, site.firm, site.region, {product, price, all_t});
     if (cover.payer == nullptr) return 0.0;
     GovernmentState& state = world.of(*cover.payer);
     const double due = tonnes * kg_per_t * cover.share * cover.gap / usd_per_million;
@@ -24,16 +24,16 @@ double pay_floor(const Params& params, World& world, const Clauses& floors, cons
     return paid;
 }
 
-double site_profit(const Params& params, World& world, const Clauses& floors, std::size_t index, Contributions* why) {
+double site_profit(const Params& params, World& world, const SaleTerms& sales, std::size_t index, Contributions* why) {
     const FacilityParams& site = params.facilities[index];
     const RecipeParams& recipe = params.recipes[site.recipe];
     const double output = world.facilities[index].output_t;
     const double usd_m_per_price = output * kg_per_t / usd_per_million;
     double revenue = 0.0, floor = 0.0;
     each_output(recipe, [&](Product product, double share) {
-        const double price = seller_price(params, world, site.firm, product, site.region), earned = share * price;
+        const double price = seller_price(params, world, sales, site.firm, product, site.region), earned = share * price;
         revenue += earned;
-        floor += pay_floor(params, world, floors, site, product, price, output * share);
+        floor += pay_floor(params, world, sales, site, product, price, output * share);
         because(why, Driver::sales, usd_m_per_price * earned, index_of(product));
     });
     const double cost = full_cost(params, world, index);
@@ -63,13 +63,12 @@ double user_profit(const Params& params, const World& world, std::size_t index, 
 
 }  // namespace
 
-void keep_books(const Params& params, World& world, Explanation* why) {
+void keep_books(const Params& params, World& world, const SaleTerms& sales, Explanation* why) {
     for (std::size_t i = 0; i < world.firms.size(); ++i)
         world.firms[i].profit = params.firms[i].value_added > 0.0 ? user_profit(params, world, i, profit_parts(why, i)) : 0.0;
-    const Clauses floors = clauses_due(params, world, TermKind::price_floor);
     for (std::size_t i = 0; i < world.facilities.size(); ++i)
         world.firms[params.facilities[i].firm].profit +=
-            site_profit(params, world, floors, i, profit_parts(why, params.facilities[i].firm));
+            site_profit(params, world, sales, i, profit_parts(why, params.facilities[i].firm));
     for (Firm& firm : world.firms) firm.cash += firm.profit;
 }
 

@@ -403,7 +403,7 @@ Allowances allowances(const Params& params, World& world, const Moment& moment, 
         if (!is_given && !(truce.by == against && truce.to == by && is_mutual(agreement, t))) return;
         TermRecord& record = is_given ? world.records[i][t] : world.truce_records[i];
         const Day last = params.day_of(last_week_of(agreement, truce)) + 6;
-        found.push_back({&record, last, most_of(world, giver, on, moment.today, last)});
+        static_cast<void>(found.push({&record, last, most_of(world, giver, on, moment.today, last)}));
     });
     return found;
 }

@@ -150,17 +150,29 @@ void deliver_supply(const Params& params, World& world, const TariffTable& tarif
 
 double supply_shortfall(const TermRecord& record) { return math::clamp(1.0 - math::ratio(record.done, record.standing, 1.0), 0.0, 1.0); }
 
-double seller_price(const Params& params, const World& world, std::size_t firm, Product product, Region region) {
-    const double price = maker_price(params, world, product, region);
+SaleTerms sale_terms(const Params& params, const World& world) {
+    SaleTerms sales;
+    for (Product product : params.traded)
+        for (Region region : all_of<Region>())
+            sales.premium[index_of(product)][index_of(region)] = maker_premium(params, world, product, region);
+    sales.floors = clauses_due(params, world, TermKind::price_floor);
+    each_due(params, world, TermKind::supply_contract, [&](const Agreement&, const Term& term, const TermRecord& record) {
+        if (term.limit > 0.0 && record.beside > 0.0) sales.agreed.push_back({&term, record.beside});
+    });
+    return sales;
+}
+
+double seller_price(const Params& params, const World& world, const SaleTerms& sales, std::size_t firm, Product product, Region region) {
+    const double price = origin_price(params, world, product, region, region) * (1.0 + sales.premium[index_of(product)][index_of(region)]);
     if ((world.under_contract >> firm & 1) == 0) return price;
     double gain = 0.0;
-    each_due(params, world, TermKind::supply_contract, [&](const Agreement&, const Term& term, const TermRecord& record) {
-        if (term.limit <= 0.0 || record.beside <= 0.0 || term.what != index_of(product)) return;
-        if (!params.is_government(term.by) && params.firms[firm].seat != term.by) return;
+    for (const AgreedSale& sale : sales.agreed) {
+        const Term& term = *sale.contract;
+        if (term.what != index_of(product) || (!params.is_government(term.by) && params.firms[firm].seat != term.by)) continue;
         const Source source = source_of(params, world, term);
-        if (source.region != region || source.able_t <= 0.0) return;
-        gain += std::min(1.0, record.beside / source.able_t) * (term.limit - price);
-    });
+        if (source.region != region || source.able_t <= 0.0) continue;
+        gain += std::min(1.0, sale.delivered_t / source.able_t) * (term.limit - price);
+    }
     return std::max(0.0, price + gain);
 }
 

@@ -26,17 +26,17 @@ double full_cost(const Params& params, const World& world, std::size_t facility)
     return cost;
 }
 
-double revenue_ratio(const Params& params, const World& world, const Clauses& floors, std::size_t facility) {
+double revenue_ratio(const Params& params, const World& world, const SaleTerms& sales, std::size_t facility) {
     const FacilityParams& site = params.facilities[facility];
     double revenue = 0.0;
     each_output(params.recipes[site.recipe], [&](Product product, double share) {
-        const double price = seller_price(params, world, site.firm, product, site.region);
-        if (!may_have_floor(world, floors, site.firm, product)) {
+        const double price = seller_price(params, world, sales, site.firm, product, site.region);
+        if (!may_have_floor(world, sales.floors, site.firm, product)) {
             revenue += share * price;
             return;
         }
         const double tonnes = made_by_firm_t(params, world, site.firm, site.region, product);
-        revenue += share * price_with_floor(params, world, floors, site.firm, site.region, {product, price, tonnes});
+        revenue += share * price_with_floor(params, world, sales.floors, site.firm, site.region, {product, price, tonnes});
     });
     return math::ratio(revenue, full_cost(params, world, facility), 1.0);
 }

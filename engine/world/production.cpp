@@ -48,9 +48,9 @@ double ceiling(const Params& params, const World& world, std::size_t index) {
 
 // What output is worth running at: more where it earns more than at the start, nothing where revenue no longer
 // covers the variable part of cost.
-double margin_factor(const Params& params, const World& world, const Clauses& floors, std::size_t index) {
+double margin_factor(const Params& params, const World& world, const SaleTerms& sales, std::size_t index) {
     const SupplyRules& rules = params.rules.supply;
-    const double ratio = math::ratio(revenue_ratio(params, world, floors, index), world.facilities[index].opening_ratio, 1.0);
+    const double ratio = math::ratio(revenue_ratio(params, world, sales, index), world.facilities[index].opening_ratio, 1.0);
     if (ratio < percent(rules.idle_ratio)) return 0.0;
     return math::clamp(math::exp(rules.margin_elasticity.value * math::log(ratio)), 0.3, 1.5);
 }
@@ -73,7 +73,8 @@ void widen(const Params& params, World& world, std::size_t index, double wish, d
     for (std::size_t k = 0; k < recipe.input_count; ++k) world.needs[site.needs[k]].extra_t += added * recipe.t_per_t[k];
 }
 
-void run_facility(const Params& params, World& world, const Growth& growth, const Clauses& floors, std::size_t index) {
+void run_facility(const Params& params, World& world, const Growth& growth, const SaleTerms& sales,
+                  std::size_t index) {
     const FacilityParams& site = params.facilities[index];
     const RecipeParams& recipe = params.recipes[site.recipe];
     Facility& facility = world.facilities[index];
@@ -81,7 +82,7 @@ void run_facility(const Params& params, World& world, const Growth& growth, cons
     const bool splits = recipe.stage == Stage::separation;
     const double wish = splits ? basket_pull(params, world, growth, recipe, site.region)
                                : pull(params, world, growth, recipe.output, site.region);
-    const double margin = margin_factor(params, world, floors, index);
+    const double margin = margin_factor(params, world, sales, index);
     const double goal = facility.normal_t * wish * margin * world.firms[site.firm].production_share;
     double output = facility.output_t + percent(params.rules.supply.output_adjust) * (goal - facility.output_t);
     output = math::clamp(output, 0.0, ceiling(params, world, index));
@@ -128,10 +129,9 @@ Growth capacity_growth(const Params& params, const World& world) {
     return now;
 }
 
-void produce(const Params& params, World& world, const Growth& growth) {
+void produce(const Params& params, World& world, const Growth& growth, const SaleTerms& sales) {
     world.market.output_t.fill(0.0);
-    const Clauses floors = clauses_due(params, world, TermKind::price_floor);
-    for (std::size_t i = 0; i < world.facilities.size(); ++i) run_facility(params, world, growth, floors, i);
+    for (std::size_t i = 0; i < world.facilities.size(); ++i) run_facility(params, world, growth, sales, i);
     measure_costs(params, world);
 }
 

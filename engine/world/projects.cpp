@@ -13,20 +13,20 @@ constexpr double priority_fades = 0.95;  // a week
 constexpr double exit_slope = 5.7;       // of the log chance to give up: ten times at two thirds
 
 // What the firm would sell of a product with the plant at work.
-Sale sale_with(const Params& params, const World& world, const Clauses& floors, const ProjectParams& spec, Product product) {
-    const double premium = maker_premium(params, world, product, spec.region);
+Sale sale_with(const Params& params, const World& world, const SaleTerms& sales, const ProjectParams& spec, Product product) {
+    const double premium = sales.premium[index_of(product)][index_of(spec.region)];
     const Sale sale{product, world.market.price_outside[index_of(product)] * (1.0 + premium), 0.0};
-    if (!may_have_floor(world, floors, spec.firm, product)) return sale;  // then nobody asks how much it is
+    if (!may_have_floor(world, sales.floors, spec.firm, product)) return sale;  // then nobody asks how much it is
     return {product, sale.usd_per_kg,
             made_by_firm_t(params, world, spec.firm, spec.region, product) +
                 spec.capacity_t * made_per_tonne(params.recipes[spec.recipe], product)};
 }
 
 // What the output earns outside China, or under a floor that somebody guarantees. A separator earns its basket.
-double price_of(const Params& params, const World& world, const Clauses& floors, const ProjectParams& spec) {
+double price_of(const Params& params, const World& world, const SaleTerms& sales, const ProjectParams& spec) {
     double value = 0.0, tonnes = 0.0;
     each_output(params.recipes[spec.recipe], [&](Product product, double share) {
-        value += share * price_with_floor(params, world, floors, spec.firm, spec.region, sale_with(params, world, floors, spec, product));
+        value += share * price_with_floor(params, world, sales.floors, spec.firm, spec.region, sale_with(params, world, sales, spec, product));
         tonnes += share;
     });
     return math::ratio(value, tonnes, 0.0);
@@ -34,12 +34,12 @@ double price_of(const Params& params, const World& world, const Clauses& floors,
 
 // The price that makes the plant worth building: higher while a price war is remembered, lower with a sure buyer.
 // A floor takes the fear away for the product that it covers.
-double hurdle_of(const Params& params, const World& world, const Clauses& floors, const ProjectParams& spec, const Project& project) {
+double hurdle_of(const Params& params, const World& world, const SaleTerms& sales, const ProjectParams& spec, const Project& project) {
     const ProjectRules& rules = params.rules.projects;
     double covered = 0.0;
     each_output(params.recipes[spec.recipe], [&](Product product, double) {
-        if (!may_have_floor(world, floors, spec.firm, product)) return;
-        const FloorCover cover = floor_cover(params, world, floors, spec.firm, spec.region, sale_with(params, world, floors, spec, product));
+        if (!may_have_floor(world, sales.floors, spec.firm, product)) return;
+        const FloorCover cover = floor_cover(params, world, sales.floors, spec.firm, spec.region, sale_with(params, world, sales, spec, product));
         covered = std::max(covered, cover.share * cover.funded);
     });
     const double fear = percent(rules.flood_fear) * world.supply.flood_memory * (1.0 - covered);
@@ -48,17 +48,17 @@ double hurdle_of(const Params& params, const World& world, const Clauses& floors
 }
 
 // 0 to 1: half at the hurdle price.
-double attraction(const Params& params, const World& world, const Clauses& floors, const ProjectParams& spec, const Project& project) {
-    const double edge = math::log(std::max(price_of(params, world, floors, spec), 1e-3) / hurdle_of(params, world, floors, spec, project));
+double attraction(const Params& params, const World& world, const SaleTerms& sales, const ProjectParams& spec, const Project& project) {
+    const double edge = math::log(std::max(price_of(params, world, sales, spec), 1e-3) / hurdle_of(params, world, sales, spec, project));
     return math::logistic(params.rules.projects.price_slope.value * edge);
 }
 
 // How much likelier than usual a plant is given up at today's price. What is spent is spent: it goes on while the price
 // covers what running it costs, well below the price that it was begun for (Dixit 1989, entry and exit under
 // uncertainty), and under that it is given up ten times as often for every third that is missing.
-double close_factor(const Params& params, const World& world, const Clauses& floors, const ProjectParams& spec, const Project& project) {
-    const double leaves_at = hurdle_of(params, world, floors, spec, project) * percent(params.rules.supply.idle_ratio);
-    const double edge = math::log(std::max(leaves_at, 1e-3) / std::max(price_of(params, world, floors, spec), 1e-3));
+double close_factor(const Params& params, const World& world, const SaleTerms& sales, const ProjectParams& spec, const Project& project) {
+    const double leaves_at = hurdle_of(params, world, sales, spec, project) * percent(params.rules.supply.idle_ratio);
+    const double edge = math::log(std::max(leaves_at, 1e-3) / std::max(price_of(params, world, sales, spec), 1e-3));
     return math::exp(math::clamp(exit_slope * edge, 0.0, 4.0));
 }
 
@@ -114,15 +114,15 @@ void start_over(Project& project) {
 }
 
 // The state after this week, which may be the same.
-ProjectState next_state(const Params& params, const World& world, const Clauses& floors, const Project& project,
+ProjectState next_state(const Params& params, const World& world, const SaleTerms& sales, const Project& project,
                         const ProjectParams& spec, Rng& rng) {
     const ProjectRules& rules = params.rules.projects;
     const double draw = rng.uniform();
     const double pace = technology_pace(params, world, params.recipes[spec.recipe], spec.region);
     const auto is_begun = [&] {
-        return draw < 2.0 * percent(rules.entry_rate) * attraction(params, world, floors, spec, project) * pace;
+        return draw < 2.0 * percent(rules.entry_rate) * attraction(params, world, sales, spec, project) * pace;
     };
-    const auto is_given_up = [&] { return draw < percent(rules.failure_rate) * close_factor(params, world, floors, spec, project); };
+    const auto is_given_up = [&] { return draw < percent(rules.failure_rate) * close_factor(params, world, sales, spec, project); };
     switch (project.state) {
         case ProjectState::planned:
             return project.funded > 0.0 || is_begun() ? ProjectState::permitting : project.state;
@@ -132,7 +132,7 @@ ProjectState next_state(const Params& params, const World& world, const Clauses&
         case ProjectState::financing: {
             const double money =
                 1.0 + rules.finance_boost.value * math::clamp(math::ratio(project.funded, spec.cost, 0.0), 0.0, 1.0);
-            const double chance = 2.0 * percent(rules.finance_rate) * attraction(params, world, floors, spec, project) * money * pace;
+            const double chance = 2.0 * percent(rules.finance_rate) * attraction(params, world, sales, spec, project) * money * pace;
             return draw < chance ? ProjectState::building : project.state;
         }
         case ProjectState::building:
@@ -181,10 +181,9 @@ double technology_pace(const Params& params, const World& world, const RecipePar
     return 1.0 - percent(params.rules.projects.technology_drag) * banned * recipe.chinese_technology;
 }
 
-void advance_projects(const Params& params, World& world, const Moment& moment) {
+void advance_projects(const Params& params, World& world, const SaleTerms& sales, const Moment& moment) {
     const double fear = math::clamp(world.supply.flood / 0.5, 0.0, 1.0);
     world.supply.flood_memory = std::max(fear, world.supply.flood_memory * fading(params.rules.projects.flood_memory.value));
-    const Clauses floors = clauses_due(params, world, TermKind::price_floor);
     for (std::size_t i = 0; i < world.projects.size(); ++i) {
         const ProjectParams& spec = params.projects[i];
         Project& project = world.projects[i];
@@ -192,7 +191,7 @@ void advance_projects(const Params& params, World& world, const Moment& moment) 
         project.priority *= priority_fades;
         if (project.state == ProjectState::building || project.state == ProjectState::ramping)
             project.weeks_left -= technology_pace(params, world, params.recipes[spec.recipe], spec.region);
-        const ProjectState next = next_state(params, world, floors, project, spec, rng);
+        const ProjectState next = next_state(params, world, sales, project, spec, rng);
         if (next != project.state) {
             enter(params, world, project, spec, next, rng);
             tell_move(params, world, moment, i);

@@ -136,6 +136,18 @@ void open_licences(const Params& params, World& world, std::uint64_t seed);
 PerRegion<double> desk_priorities(const Params& params, const World& world);
 void decide_applications(const Params& params, World& world, const ExportRules& rules, const Moment& moment);
 
+// What sellers get beside the price of the day (contracts.cpp): it stands from one week's shipments to the next.
+struct AgreedSale {
+    const Term* contract = nullptr;
+    double delivered_t = 0.0;  // last week
+};
+struct SaleTerms {
+    PerProduct<PerRegion<double>> premium{};  // that makers at home add under cover of tariffs, share
+    Clauses floors;                           // that somebody guarantees
+    FixedVec<AgreedSale, limits::agreements * limits::terms> agreed;  // under supply contracts, at a price of their own
+};
+SaleTerms sale_terms(const Params& params, const World& world);
+
 // production.cpp: what a region's makers of a product can run at in normal times against the start, 1 where nobody made
 // it: grows with their capacity, so that it holds for the whole week.
 using Growth = PerProduct<PerRegion<double>>;
@@ -148,7 +160,7 @@ void ship(const Params& params, World& world, const ExportRules& rules, const Gr
 PerRegion<double> held_shares(const Params& params, const World& world);
 
 // production.cpp: facilities turn inputs into outputs; what nobody buys is dumped (facilities, ledger, market stocks).
-void produce(const Params& params, World& world, const Growth& growth);
+void produce(const Params& params, World& world, const Growth& growth, const SaleTerms& sales);
 void write_off(const Params& params, World& world);
 
 // consumption.cpp: users turn parts into goods or stop, and redesign (firms, ledger).
@@ -165,7 +177,7 @@ double processing_cost(const Params& params, const World& world, std::size_t rec
 double full_cost(const Params& params, const World& world, std::size_t facility);
 // Revenue over full cost of a tonne at a site, at the prices of today: what it earns, a floor included, against
 // inputs as bought and processing cost as learnt.
-double revenue_ratio(const Params& params, const World& world, const Clauses& floors, std::size_t facility);
+double revenue_ratio(const Params& params, const World& world, const SaleTerms& sales, std::size_t facility);
 // The cost of each product by zone against the start, weighted by output: what prices come back to (market.cost_inside
 // and cost_outside). A separation's cost is borne by all its oxides alike.
 void measure_costs(const Params& params, World& world);
@@ -240,13 +252,13 @@ double price_with_floor(const Params& params, const World& world, const Clauses&
 double supply_shortfall(const TermRecord& record);
 // What a firm gets for a product in a region on average, USD/kg: the price of its makers, and on the tonnes that it delivered under
 // contract last week the price agreed.
-double seller_price(const Params& params, const World& world, std::size_t firm, Product product, Region region);
+double seller_price(const Params& params, const World& world, const SaleTerms& sales, std::size_t firm, Product product, Region region);
 
 // books.cpp: profit of firms and what floors cost the governments.
-void keep_books(const Params& params, World& world, Explanation* why = nullptr);
+void keep_books(const Params& params, World& world, const SaleTerms& sales, Explanation* why = nullptr);
 
 // projects.cpp: permits, finance, building, ramping.
-void advance_projects(const Params& params, World& world, const Moment& moment);
+void advance_projects(const Params& params, World& world, const SaleTerms& sales, const Moment& moment);
 // The pace at which a plant of this kind can be built or widened outside China, 0 to 1: a Chinese ban on technology
 // slows what depends on it.
 double technology_pace(const Params& params, const World& world, const RecipeParams& recipe, Region region);
@@ -352,7 +364,7 @@ struct Allowance {
     Day last = no_day;  // of the truce
     Most most;
 };
-using Allowances = std::vector<Allowance>;
+using Allowances = FixedVec<Allowance, limits::agreements>;  // one truce between two in each
 Allowances allowances(const Params& params, World& world, const Moment& moment, SeatId by, SeatId against);
 void allow_what_returned(const Params& params, const World& world, const Moment& moment, SeatId by, SeatId against,
                          const Allowances& before);

@@ -46,7 +46,7 @@ void open_costs(const Params& params, World& world) {
         world.needs[i].home_premium = home_premium(params, params.needs[i], tariffs);
     }
     for (std::size_t i = 0; i < params.facilities.size(); ++i) {
-        world.facilities[i].opening_ratio = revenue_ratio(params, world, clauses_due(params, world, TermKind::price_floor), i);
+        world.facilities[i].opening_ratio = revenue_ratio(params, world, sale_terms(params, world), i);
         world.facilities[i].opening_cost = full_cost(params, world, i);
     }
 }

@@ -86,12 +86,13 @@ void resolve_week(const Params& params, World& world, const Moment& moment, Expl
     decide_applications(params, world, rules, moment);
     const Growth growth = capacity_growth(params, world);  // plants are widened and opened for the next week
     ship(params, world, rules, growth, moment);
-    produce(params, world, growth);
+    const SaleTerms sales = sale_terms(params, world);
+    produce(params, world, growth, sales);
     consume(params, world, moment, why);
     write_off(params, world);
     move_prices(params, world, moment, why);
-    keep_books(params, world, why);
-    advance_projects(params, world, moment);
+    keep_books(params, world, sales, why);
+    advance_projects(params, world, sales, moment);
     move_trade(params, world, moment);
     feel_pain(params, world, moment, why);
     move_politics(params, world, moment, why);

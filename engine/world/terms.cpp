@@ -143,8 +143,8 @@ bool acts_on(const Term& term, const ControlMeasure& control, Government by, Reg
 
 // The projects that public money under a term is for: of the firm or at the government's home, and of the stage where the
 // term names one.
-std::vector<std::size_t> funded_projects(const Params& params, const World& world, const Term& term) {
-    std::vector<std::size_t> found;
+FixedVec<std::size_t, limits::projects> funded_projects(const Params& params, const World& world, const Term& term) {
+    FixedVec<std::size_t, limits::projects> found;
     for (std::size_t i = 0; i < params.projects.size(); ++i) {
         const ProjectParams& spec = params.projects[i];
         const ProjectState state = world.projects[i].state;
@@ -173,7 +173,7 @@ double unfilled_t(const Params& params, const World& world, Product product, Reg
 double pay_promised(const Params& params, World& world, const Moment& moment, const Term& term, TermRecord& record) {
     const double owed = term.amount - record.done;
     if (!params.is_government(term.by) || owed <= 0.0) return 0.0;
-    const std::vector<std::size_t> projects = funded_projects(params, world, term);
+    const auto projects = funded_projects(params, world, term);
     double cost = 0.0;
     for (std::size_t i : projects) cost += params.projects[i].cost;
     if (cost <= 0.0) return 0.0;  // nothing to put it into

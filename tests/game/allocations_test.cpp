@@ -1,10 +1,12 @@
 // A game asks the system for no memory once it runs: what a week needs lies in the state, the observation and the stack, so that
 // threads of a sweep share no allocator. Counted in a program of its own, whose `new` counts.
+#include <array>
 #include <cstdlib>
 #include <memory>
 #include <new>
 #include <string>
 
+#include "engine/game/play.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/players.hpp"
@@ -41,8 +43,7 @@ void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memo
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 
-using namespace chokepoint;
-
+namespace chokepoint::test {
 namespace {
 
 // What a game asked for in its first week, and in all that came after.
@@ -52,7 +53,7 @@ struct Asked {
 };
 
 Asked in_a_game_of(const Setup& setup, const std::vector<std::string>& strategies, std::uint64_t seed) {
-    auto cast = make_cast(setup, test::players(), strategies);
+    auto cast = make_cast(setup, players(), strategies);
     REQUIRE(cast);
     auto game = std::make_unique<Game>(start_game(setup, seed));
     std::vector<Mind> minds(setup.params.seats);
@@ -95,3 +96,5 @@ TEST_CASE("after its first week a game asks for no memory, whoever plays and sig
         CHECK(agreements > 0);  // it was a game of talks
     }
 }
+
+}  // namespace chokepoint::test

@@ -67,7 +67,7 @@ TEST_CASE("the price agreed is what the buyer pays and the seller books", "[worl
         each->run.run_weeks(8);
     }
     CHECK(dear.run.world.needs[dear.need].unit_cost > 1.1 * cheap.run.world.needs[cheap.need].unit_cost);
-    const auto earns = [](const Deal& of) { return seller_price(of.run.params(), of.run.world, of.seller, ndpr, of.origin); };
+    const auto earns = [](const Deal& of) { return seller_price(of.run.params(), of.run.world, sale_terms(of.run.params(), of.run.world), of.seller, ndpr, of.origin); };
     const double price = maker_price(dear.run.params(), dear.run.world, ndpr, dear.origin);
     CHECK(earns(dear) > price);
     CHECK(earns(dear) == Approx(price + dear.run.world.records[0][0].beside / dear.made() * (200.0 - price)));
@@ -76,7 +76,7 @@ TEST_CASE("the price agreed is what the buyer pays and the seller books", "[worl
     // Its neighbours sell at the price of the day.
     std::size_t other = 0;
     while (other == dear.seller || made_by_firm_t(dear.run.params(), dear.run.world, other, dear.origin, ndpr) <= 0.0) ++other;
-    CHECK(seller_price(dear.run.params(), dear.run.world, other, ndpr, dear.origin) == price);
+    CHECK(seller_price(dear.run.params(), dear.run.world, sale_terms(dear.run.params(), dear.run.world), other, ndpr, dear.origin) == price);
 }
 
 TEST_CASE("a seller that has nothing breaks its contract, one whose goods the border holds does not", "[world][contract][breach]") {

@@ -175,7 +175,7 @@ TEST_CASE("a tariff on a stage's output raises its makers' margin and the next s
     }
     run.run_weeks(6);
     free.run_weeks(6);
-    const auto earns = [](const WorldRun& of, std::size_t site) { return revenue_ratio(of.params(), of.world, clauses_due(of.params(), of.world, TermKind::price_floor), site); };
+    const auto earns = [](const WorldRun& of, std::size_t site) { return revenue_ratio(of.params(), of.world, sale_terms(of.params(), of.world), site); };
     int metals = 0, magnets = 0;
     for (std::size_t i = 0; i < run.params().facilities.size(); ++i) {
         const FacilityParams& site = run.params().facilities[i];

@@ -93,7 +93,7 @@ TEST_CASE("finance comes sooner at a high price, under a floor and with public m
         for (std::uint64_t seed = 1; seed <= 40; ++seed) {
             WorldRun run(setup, seed);
             change(run.world);
-            for (int week = 0; week < 10; ++week, ++run.week) advance_projects(run.params(), run.world, run.resolve());
+            for (int week = 0; week < 10; ++week, ++run.week) advance_projects(run.params(), run.world, sale_terms(run.params(), run.world), run.resolve());
             for (const Project& project : run.world.projects) count += project.state != ProjectState::financing ? 1 : 0;
         }
         return count;

@@ -103,7 +103,7 @@ TEST_CASE("a factory without an input makes nothing", "[world][supply]") {
         if (recipe.input_count == 0 || params.facilities[i].base_t <= 0.0) continue;
         World world = run.world;
         set_stock(world, params.facilities[i].needs[0], 0.0);
-        produce(params, world, capacity_growth(params, world));
+        produce(params, world, capacity_growth(params, world), sale_terms(params, world));
         CAPTURE(i);
         CHECK(world.facilities[i].output_t == 0.0);
     }
@@ -188,8 +188,8 @@ TEST_CASE("an accident takes its share of a region's mines and of nothing else, 
     CHECK(shock_size(hit, ShockKind::mine_accident, struck) == 0.5);
     CHECK(shock_size(hit, ShockKind::mine_accident, Region::us) == 0.0);
     CHECK(shock_size(hit, ShockKind::border_closure, struck) == 0.0);
-    produce(params, run.world, capacity_growth(params, run.world));
-    produce(params, hit, capacity_growth(params, hit));
+    produce(params, run.world, capacity_growth(params, run.world), sale_terms(params, run.world));
+    produce(params, hit, capacity_growth(params, hit), sale_terms(params, hit));
     int mines = 0;
     for (std::size_t i = 0; i < params.facilities.size(); ++i) {
         CAPTURE(i);

@@ -225,7 +225,7 @@ TEST_CASE("a loan comes back to who gave it", "[world][project]") {
     for (run.week = 1; run.week < 300 && project.recoverable > 0.0; ++run.week) {
         project.state = project.state == ProjectState::failed ? ProjectState::ramping : project.state;
         run.world.today = run.resolve().today;
-        advance_projects(run.params(), run.world, run.resolve());
+        advance_projects(run.params(), run.world, sale_terms(run.params(), run.world), run.resolve());
     }
     CHECK(run.world.of(Government::us).aid_left_usd_bn == Approx(lent + due));
     CHECK(run.world.of(Government::australia).aid_left_usd_bn == 1.0);
