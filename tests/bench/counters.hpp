@@ -28,16 +28,15 @@ double median_seconds(Call call) {
     constexpr std::size_t measurements = 9;
     constexpr std::clock_t least = CLOCKS_PER_SEC / 500;
     std::array<double, measurements> found{};
+    double calls = 1.0;  // of one measurement: asking the clock must not weigh
     for (double& seconds : found) {
-        const std::clock_t begin = std::clock();
-        std::clock_t taken = 0;
-        double calls = 0.0;
-        do {
-            for (int i = 0; i < 8; ++i) call();
-            calls += 8.0;
-            taken = std::clock() - begin;
-        } while (taken < least);
-        seconds = static_cast<double>(taken) / CLOCKS_PER_SEC / calls;
+        for (;; calls *= 2.0) {
+            const std::clock_t begin = std::clock();
+            for (double made = 0.0; made < calls; made += 1.0) call();
+            const std::clock_t taken = std::clock() - begin;
+            seconds = static_cast<double>(taken) / CLOCKS_PER_SEC / calls;
+            if (taken >= least) break;
+        }
     }
     std::nth_element(found.begin(), found.begin() + measurements / 2, found.end());
     return found[measurements / 2];
