@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds and runs the benchmarks: medians of three runs each, with ratios to the floors of the same run, as a table; or with
-# --json one document with a key per program, and `machine`. About three minutes.
+# Builds and runs the benchmarks: medians of five runs each, with ratios to the floors of the same run, as a table; or with
+# --json one document with a key per program, and `machine`. About two minutes.
 #
 #   scripts/bench.sh [--json]
 set -euo pipefail
@@ -29,9 +29,10 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Of what Google Benchmark prints with repetitions, the medians alone; its layout is one key a line.
+# Of what Google Benchmark prints with repetitions, the medians alone, and nothing of where it ran; its layout is one key a line.
 medians() {
-    awk '/^    {$/ { inside = 1; held = ""; is_median = 0 }
+    awk '/^    "(host_name|executable)":/ { next }
+        /^    {$/ { inside = 1; held = ""; is_median = 0 }
         !inside { print; next }
         { held = held (held == "" ? "" : "\n") $0 }
         /"aggregate_name": "median"/ { is_median = 1 }
@@ -80,7 +81,7 @@ fi
 for program in "${programs[@]}"; do
     name=$(basename "$program")
     echo "bench: $name ..." >&2
-    if ! "$program" --benchmark_format=json --benchmark_repetitions=3 --benchmark_min_time=0.1 \
+    if ! "$program" --benchmark_format=json --benchmark_repetitions=5 --benchmark_min_time=0.1 \
         --benchmark_report_aggregates_only=true >"$work/all" 2>"$work/errors"; then
         cat "$work/errors" >&2
         echo "bench: $name failed; its last words stand above." >&2

@@ -119,6 +119,7 @@ void branch_minds(benchmark::State& state) {
     state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(bytes));
     state.counters["mind_bytes"] = sizeof(Mind);
     state.counters["minds_bytes"] = static_cast<double>(bytes);
+    state.counters["minds_bytes_max"] = limits::seats * sizeof(Mind);
     state.counters["floors"] = floors(1);
 }
 BENCHMARK(branch_minds)->Unit(benchmark::kMicrosecond);
