@@ -1,11 +1,9 @@
 // What it costs to imagine a world and to look ahead in it, one core; floors as in world_bench.cpp, for as many weeks.
-#include <benchmark/benchmark.h>
-
 #include <memory>
 
 #include "engine/game/imagination.hpp"
 #include "tests/bench/april.hpp"
-#include "tests/bench/floor.hpp"
+#include "tests/bench/counters.hpp"
 #include "tests/support/players.hpp"
 
 using namespace chokepoint;
@@ -37,7 +35,7 @@ void imagined_rollout(benchmark::State& state) {
     std::size_t next = 0;
     for (auto _ : state) benchmark::DoNotOptimize(worlds->play(next++ % worlds->size(), {}, weeks_ahead, 26));
     state.counters["rollouts_per_s"] = benchmark::Counter(1, benchmark::Counter::kIsIterationInvariantRate);
-    state.counters["floors"] = {weeks_ahead * floor_week_seconds(), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert};
+    state.counters["floors"] = floors(weeks_ahead);
 }
 BENCHMARK(imagined_rollout)->Unit(benchmark::kMicrosecond);
 

@@ -1,30 +1,24 @@
 // What a week and a whole game of the world cost on this machine, each with its ratio to the floor of the
 // same run (tests/bench/floor.hpp): floors = time over the floor's time for as many weeks.
-#include <benchmark/benchmark.h>
-
+#include <chrono>
 #include <memory>
+#include <thread>
 
+#include "engine/base/rng.hpp"
 #include "engine/world/rules.hpp"
 #include "tests/bench/april.hpp"
-#include "tests/bench/floor.hpp"
+#include "tests/bench/counters.hpp"
 
 using namespace chokepoint;
 using namespace chokepoint::bench;
 
 namespace {
 
-// Time of an iteration over that of so many weeks of the floor.
-benchmark::Counter floors(double weeks) {
-    return {weeks * floor_week_seconds(),
-            benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert};
-}
-
 void floor_week(benchmark::State& state) {
     FloorWorld world;
     for (auto _ : state) world.step_week();
     benchmark::DoNotOptimize(world.check_sum());
-    state.counters["s_per_cell"] = benchmark::Counter(
-        FloorWorld::cells(), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+    state.counters["s_per_cell"] = seconds_for_one(FloorWorld::cells());
     state.counters["floors"] = floors(1);
 }
 BENCHMARK(floor_week)->Unit(benchmark::kMicrosecond);
@@ -63,6 +57,40 @@ void whole_game(benchmark::State& state) {
 }
 BENCHMARK(whole_game)->Unit(benchmark::kMillisecond);
 
+// The same number of games on each of two threads against one thread alone, by the clock on the wall. Time is that of two.
+void two_threads(benchmark::State& state) {
+    constexpr std::uint64_t games = 4;  // of each thread
+    april_cast();                       // made here: threads share it
+    const auto play_games = [] {
+        auto game = std::make_unique<Game>();
+        for (std::uint64_t seed = april_seed; seed < april_seed + games; ++seed) {
+            *game = start_game(april(), seed);
+            std::vector<Mind> minds(april().params.seats);
+            play(april(), *game, april_cast(), minds);
+            benchmark::DoNotOptimize(*game);
+        }
+    };
+    const auto seconds_of = [](auto call) {
+        const auto begin = std::chrono::steady_clock::now();
+        call();
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    };
+    double one = 0.0, two = 0.0;
+    for (auto _ : state) {
+        one += seconds_of(play_games);
+        const double both = seconds_of([&] {
+            std::thread other(play_games);
+            play_games();
+            other.join();
+        });
+        two += both;
+        state.SetIterationTime(both);
+    }
+    state.counters["games_per_s"] = benchmark::Counter(2 * games, benchmark::Counter::kIsIterationInvariantRate);
+    state.counters["times_one_thread"] = 2.0 * one / two;
+}
+BENCHMARK(two_threads)->Unit(benchmark::kMillisecond)->UseManualTime();
+
 void branch(benchmark::State& state) {
     auto copy = std::make_unique<Game>();
     for (auto _ : state) {
@@ -72,9 +100,29 @@ void branch(benchmark::State& state) {
     }
     state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
                             static_cast<std::int64_t>(sizeof(Game)));
+    state.counters["game_bytes"] = sizeof(Game);
+    state.counters["world_bytes"] = sizeof(World);
     state.counters["floors"] = floors(1);
 }
 BENCHMARK(branch)->Unit(benchmark::kMicrosecond);
+
+// The minds of all seats, which a branch copies too.
+void branch_minds(benchmark::State& state) {
+    const std::vector<Mind> minds(april().params.seats);
+    std::vector<Mind> copy(minds.size());
+    for (auto _ : state) {
+        copy = minds;
+        benchmark::DoNotOptimize(copy.data());
+        benchmark::ClobberMemory();
+    }
+    const std::size_t bytes = minds.size() * sizeof(Mind);
+    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(bytes));
+    state.counters["mind_bytes"] = sizeof(Mind);
+    state.counters["minds_bytes"] = static_cast<double>(bytes);
+    state.counters["minds_bytes_max"] = limits::seats * sizeof(Mind);
+    state.counters["floors"] = floors(1);
+}
+BENCHMARK(branch_minds)->Unit(benchmark::kMicrosecond);
 
 void digest(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(digest_of(april_game()));
@@ -83,5 +131,18 @@ void digest(benchmark::State& state) {
     state.counters["floors"] = floors(1);
 }
 BENCHMARK(digest)->Unit(benchmark::kMicrosecond);
+
+// Random numbers: one of a stream, and a stream begun with its first number taken.
+void random_draw(benchmark::State& state) {
+    Rng rng(april_seed, 1, Purpose::noise);
+    for (auto _ : state) benchmark::DoNotOptimize(rng.uniform());
+}
+BENCHMARK(random_draw)->Unit(benchmark::kNanosecond);
+
+void random_stream(benchmark::State& state) {
+    std::uint32_t index = 0;
+    for (auto _ : state) benchmark::DoNotOptimize(Rng(april_seed, 1, Purpose::noise, ++index).uniform());
+}
+BENCHMARK(random_stream)->Unit(benchmark::kNanosecond);
 
 }  // namespace
