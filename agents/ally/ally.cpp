@@ -111,7 +111,7 @@ Worth ally_received(const View& view, const Lens& self, const Term& term) {
     Worth worth = received(view, self, term);
     if (!is_private_licence(view, term)) return worth;
     const Front front = front_of(view, self.government);
-    worth.part[index_of(RationaleKind::shortage)] *= 1.0 - front_relief * (1.0 - pressure_left(view, front));
+    worth.of(RationaleKind::shortage) *= 1.0 - front_relief * (1.0 - pressure_left(view, front));
     return worth.add(RationaleKind::credibility, -standing_apart * self.w(Interest::cohesion));
 }
 
@@ -144,7 +144,7 @@ void weigh_the_front(const Position& position, Pen& pen) {
     }
     Worth leaving;  // what all of them together are worth, given up
     const Worth kept = worth_to(position.view, position.self, {shared.begin(), shared.end()});
-    for (RationaleKind kind : all_of<RationaleKind>()) leaving.add(kind, -kept.part[index_of(kind)]);
+    for (std::size_t i = 0; i < Worth::parts; ++i) leaving.part[i] = -kept.part[i];
     leaving.add(RationaleKind::credibility, -cost_of_leaving(position.self));
     if (memberships.empty() || leaving.total() <= 0.0) return;
     for (std::uint8_t agreement : memberships) {

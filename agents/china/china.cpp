@@ -176,8 +176,8 @@ Worth china_given(const View& view, const Lens& self, const Term& term) {
     if (term.kind != TermKind::licence || !view.facts.is_government(term.to)) return worth;
     if (static_cast<EndUse>(term.what) == EndUse::military) return worth;
     const double left = pressure_left(view, front_of(view, view.facts.government_of(term.to)));
-    double& leverage = worth.part[index_of(RationaleKind::leverage)];
-    double& customers = worth.part[index_of(RationaleKind::price)];
+    double& leverage = worth.of(RationaleKind::leverage);
+    double& customers = worth.of(RationaleKind::price);
     leverage *= left;
     customers *= 2.0 - left;
     return worth;

@@ -72,7 +72,7 @@ Cause lost_market(const Board& board, double week) {
 Worth effort_against(const Cause& cause, double most, double week) {
     Worth effort;
     const double per_usd_m = math::ratio(most, hurts_in_full * week, 0.0);
-    for (RationaleKind kind : all_of<RationaleKind>()) effort.add(kind, per_usd_m * cause.loss.part[index_of(kind)]);
+    for (std::size_t i = 0; i < Worth::parts; ++i) effort.part[i] = per_usd_m * cause.loss.part[i];
     return bounded(effort, 0.0, most);
 }
 

@@ -6,9 +6,7 @@ bool Pen::write(const Message& message, const Reason& reason) {
     if (!answer_.messages.push(message)) return false;
     unit_ = reason.unit;
     for (RationaleKind kind : all_of<RationaleKind>()) {
-        const double part = reason.worth.part[index_of(kind)];
-        CHOKEPOINT_CHECK(part == 0.0 || is_part(kind));
-        if (part != 0.0) note(kind, part);
+        if (const double part = reason.worth.of(kind); part != 0.0) note(kind, part);
     }
     note(RationaleKind::own_value, reason.worth.total());
     if (reason.needed) note(RationaleKind::needed, *reason.needed);

@@ -101,16 +101,6 @@ double security_of(double t_per_year) {
 
 }  // namespace
 
-Worth& Worth::add(RationaleKind reason, double value) {
-    part[index_of(reason)] += value;
-    return *this;
-}
-
-Worth& Worth::operator+=(const Worth& other) {
-    for (std::size_t i = 0; i < part.size(); ++i) part[i] += other.part[i];
-    return *this;
-}
-
 double rivalry(const Lens& self) { return judgement::rivalry_base + judgement::rivalry_per_hawk * self.hawk; }
 
 double money(const Lens& self, double usd_bn) { return 100.0 * usd_bn / self.gdp * 52.0; }

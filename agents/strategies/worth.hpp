@@ -9,17 +9,29 @@
 
 namespace chokepoint::agents {
 
-// Worth by the reason it comes from; the sum is the worth. Governments count point-weeks, firms USD million.
+// Worth by the reason it comes from, one that is a part (is_part); the sum is the worth. Governments count point-weeks, firms USD million.
 struct Worth {
-    std::array<double, count_of<RationaleKind>> part{};
+    static constexpr std::size_t parts = index_of(RationaleKind::tolerance) - index_of(RationaleKind::shortage) + 1;  // is_part()
+    std::array<double, parts> part{};
 
+    double& of(RationaleKind reason) {
+        CHOKEPOINT_CHECK(is_part(reason));
+        return part[index_of(reason) - index_of(RationaleKind::shortage)];
+    }
+    double of(RationaleKind reason) const { return is_part(reason) ? part[index_of(reason) - index_of(RationaleKind::shortage)] : 0.0; }
     double total() const {
         double sum = 0.0;
         for (double value : part) sum += value;
         return sum;
     }
-    Worth& add(RationaleKind reason, double value);
-    Worth& operator+=(const Worth& other);
+    Worth& add(RationaleKind reason, double value) {
+        of(reason) += value;
+        return *this;
+    }
+    Worth& operator+=(const Worth& other) {
+        for (std::size_t i = 0; i < parts; ++i) part[i] += other.part[i];
+        return *this;
+    }
 };
 
 // One government's way of valuing what it gets and what it gives, beside what all share.

@@ -24,7 +24,7 @@ double pay_floor(const Params& params, World& world, const SaleTerms& sales, con
     return paid;
 }
 
-double site_profit(const Params& params, World& world, const SaleTerms& sales, std::size_t index, Contributions* why) {
+double site_profit(const Params& params, World& world, const SaleTerms& sales, std::size_t index, double cost, Contributions* why) {
     const FacilityParams& site = params.facilities[index];
     const RecipeParams& recipe = params.recipes[site.recipe];
     const double output = world.facilities[index].output_t;
@@ -36,10 +36,10 @@ double site_profit(const Params& params, World& world, const SaleTerms& sales, s
         floor += pay_floor(params, world, sales, site, product, price, output * share);
         because(why, Driver::sales, usd_m_per_price * earned, index_of(product));
     });
-    const double cost = full_cost(params, world, index);
     for (std::size_t k = 0; k < recipe.input_count; ++k)
         because(why, Driver::inputs, -usd_m_per_price * recipe.t_per_t[k] * world.needs[site.needs[k]].unit_cost, index_of(recipe.inputs[k]));
-    because(why, Driver::processing, -usd_m_per_price * processing_cost(params, world, site.recipe, zone_of(site.region)));
+    if (why != nullptr)
+        because(why, Driver::processing, -usd_m_per_price * processing_cost(params, world, site.recipe, zone_of(site.region)));
     because(why, Driver::price_floor, floor);
     return output * kg_per_t * (revenue - cost) / usd_per_million + floor;
 }
@@ -63,12 +63,12 @@ double user_profit(const Params& params, const World& world, std::size_t index, 
 
 }  // namespace
 
-void keep_books(const Params& params, World& world, const SaleTerms& sales, Explanation* why) {
+void keep_books(const Params& params, World& world, const SaleTerms& sales, const SiteCosts& costs, Explanation* why) {
     for (std::size_t i = 0; i < world.firms.size(); ++i)
         world.firms[i].profit = params.firms[i].value_added > 0.0 ? user_profit(params, world, i, profit_parts(why, i)) : 0.0;
     for (std::size_t i = 0; i < world.facilities.size(); ++i)
         world.firms[params.facilities[i].firm].profit +=
-            site_profit(params, world, sales, i, profit_parts(why, params.facilities[i].firm));
+            site_profit(params, world, sales, i, costs[i], profit_parts(why, params.facilities[i].firm));
     for (Firm& firm : world.firms) firm.cash += firm.profit;
 }
 

@@ -65,7 +65,8 @@ void inspect(const Params& params, const World& world, const ExportRules& rules,
 
 // A maker abroad obeys or does not: what the rule holds up at one maker, those who do not obey can sell in its place only
 // as far as they make it.
-void hold_to_their_output(const Params& params, const World& world, Orders& orders) {
+void hold_to_their_output(const Params& params, const World& world, const ExportRules& rules, Orders& orders) {
+    if (*std::min_element(rules.abroad_threshold.begin(), rules.abroad_threshold.end()) > 1.0) return;  // no such rule stands
     PerProduct<PerRegion<double>> asked{};
     const auto each = [&](auto visit) {
         for (std::size_t i = 0; i < params.needs.size(); ++i)
@@ -85,7 +86,7 @@ void hold_to_their_output(const Params& params, const World& world, Orders& orde
 // may leave otherwise that a quota lets through, by product.
 PerProduct<double> quota_share(const Params& params, const ExportRules& rules, const Orders& orders) {
     PerProduct<double> room{}, asked{};
-    for (std::size_t i = 0; i < params.needs.size(); ++i) {
+    for (std::size_t i = 0; rules.has_quota && i < params.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         for (std::size_t k = 0; k < spec.origin_count; ++k) {
             if (!is_under_quota(spec, k, rules)) continue;
@@ -112,6 +113,8 @@ double leakage(const Params& params, const World& world, Product product) {
 // Counts what passes against quota and border: what is held, what leaks, what each origin is asked for.
 void settle_orders(const Params& params, World& world, const ExportRules& rules, Orders& orders) {
     const PerProduct<double> let = quota_share(params, rules, orders);
+    PerProduct<double> leaks{};
+    for (Product product : params.traded) leaks[index_of(product)] = leakage(params, world, product);
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         const std::size_t product = index_of(spec.product);
@@ -122,7 +125,7 @@ void settle_orders(const Params& params, World& world, const ExportRules& rules,
             const double free = orders.free[i][k] * part;
             orders.licensed[i][k] = std::min(orders.licensed[i][k], free);
             const bool crosses = spec.origins[k] == Region::china && spec.region != Region::china;
-            orders.leaked[i][k] = crosses ? (asked - free) * leakage(params, world, spec.product) : 0.0;
+            orders.leaked[i][k] = crosses ? (asked - free) * leaks[product] : 0.0;
             const double leaves = std::min(asked, free + orders.leaked[i][k]);
             world.needs[i].held_t += asked - leaves;
             asked = leaves;
@@ -135,13 +138,13 @@ void settle_orders(const Params& params, World& world, const ExportRules& rules,
 }  // namespace
 
 bool is_under_quota(const NeedParams& spec, std::size_t origin, const ExportRules& rules) {
-    return spec.origins[origin] == Region::china && spec.region != Region::china &&
+    return rules.has_quota && spec.origins[origin] == Region::china && spec.region != Region::china &&
            rules.from_china[index_of(spec.product)][index_of(spec.region)].quota < ExportRule{}.quota;
 }
 
 void pass_border(const Params& params, World& world, const ExportRules& rules, Orders& orders) {
     for (std::size_t i = 0; i < world.needs.size(); ++i) inspect(params, world, rules, i, orders);
-    hold_to_their_output(params, world, orders);
+    hold_to_their_output(params, world, rules, orders);
     settle_orders(params, world, rules, orders);
 }
 

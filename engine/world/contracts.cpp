@@ -61,11 +61,11 @@ void claim(const Params& params, const World& world, const ExportRules& rules, s
     const double promise_t = term.amount / weeks_per_year;
     double use = 0.0;
     for (std::size_t i = 0; i < params.needs.size(); ++i)
-        if (is_buyer(params, term, params.needs[i])) use += full_use(params, world, i);
+        if (is_buyer(params, term, params.needs[i])) use += orders.use[i];
     for (std::size_t i = 0; i < params.needs.size(); ++i) {
         const NeedParams& need = params.needs[i];
         if (!is_buyer(params, term, need)) continue;
-        const double share = math::ratio(full_use(params, world, i), use, 0.0);
+        const double share = math::ratio(orders.use[i], use, 0.0);
         const std::size_t origin = place_of(need, source.region);
         double open = source.region == Region::china ? 1.0 - forbidden_share(params, world, need) : 1.0;
         if (origin == need.origin_count) open *= open_share(params, rules, need, source.region);

@@ -41,14 +41,16 @@ double revenue_ratio(const Params& params, const World& world, const SaleTerms& 
     return math::ratio(revenue, full_cost(params, world, facility), 1.0);
 }
 
-void measure_costs(const Params& params, World& world) {
+SiteCosts measure_costs(const Params& params, World& world) {
+    SiteCosts costs{};
     PerProduct<double> sum_inside{}, sum_outside{}, made_inside{}, made_outside{};
     for (std::size_t i = 0; i < world.facilities.size(); ++i) {
         const FacilityParams& site = params.facilities[i];
         const Facility& facility = world.facilities[i];
         const bool is_inside = zone_of(site.region) == Zone::inside;
+        costs[i] = full_cost(params, world, i);
         if (facility.opening_cost <= 0.0) continue;
-        const double index = full_cost(params, world, i) / facility.opening_cost;
+        const double index = costs[i] / facility.opening_cost;
         const double work = std::max(facility.output_t, 0.05 * facility.capacity_t);
         each_output(params.recipes[site.recipe], [&](Product product, double share) {
             const std::size_t p = index_of(product);
@@ -62,6 +64,7 @@ void measure_costs(const Params& params, World& world) {
         world.market.cost_inside[p] = math::ratio(sum_inside[p], made_inside[p], 1.0);
         world.market.cost_outside[p] = math::ratio(sum_outside[p], made_outside[p], 1.0);
     }
+    return costs;
 }
 
 }  // namespace chokepoint

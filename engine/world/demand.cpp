@@ -91,7 +91,7 @@ void place_orders(const Params& params, World& world, const TariffTable& tariffs
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         Need& need = world.needs[i];
-        const double full = full_use(params, world, i);
+        const double full = orders.use[i] = full_use(params, world, i);
         need.wanted_t = wanted(params, world, i, full, rules, speed);
         for (std::size_t k = 0; k < spec.origin_count; ++k) orders.landed[i][k] = landed_price(params, world, i, spec.origins[k], tariffs);
         orders.asked[i] = split(params, world, i, need.wanted_t, orders.landed[i], growth);

@@ -60,22 +60,6 @@ void explain_after_resolve(const World& world, Explanation* why) {
     for (std::size_t i = 0; i < why->firms.size(); ++i) why->firms[i].profit.now = world.firms[i].profit;
 }
 
-Contributions* pain_parts(Explanation* why, Government government, PainCause cause) {
-    return why == nullptr ? nullptr : &why->governments[index_of(government)].pain[index_of(cause)].parts;
-}
-
-Contributions* stress_parts(Explanation* why, Government government) {
-    return why == nullptr ? nullptr : &why->governments[index_of(government)].stress.parts;
-}
-
-Contributions* approval_parts(Explanation* why, Government government) {
-    return why == nullptr ? nullptr : &why->governments[index_of(government)].approval.parts;
-}
-
-Contributions* profit_parts(Explanation* why, std::size_t firm) {
-    return why == nullptr ? nullptr : &why->firms[firm].profit.parts;
-}
-
 void add_part(Contributions& parts, Driver driver, double value, std::size_t subject) {
     if (value == 0.0) return;
     for (Contribution& part : parts)
@@ -84,11 +68,6 @@ void add_part(Contributions& parts, Driver driver, double value, std::size_t sub
             return;
         }
     parts.push_back({value, static_cast<std::uint32_t>(subject), driver});
-}
-
-void scale(Contributions* parts, double factor) {
-    if (parts == nullptr) return;
-    for (Contribution& part : *parts) part.value *= factor;
 }
 
 }  // namespace chokepoint

@@ -16,10 +16,18 @@ void explain_before_resolve(const Params& params, const World& world, Explanatio
 void explain_after_resolve(const World& world, Explanation* why);
 
 // The lists of parts of one account.
-Contributions* pain_parts(Explanation* why, Government government, PainCause cause);
-Contributions* stress_parts(Explanation* why, Government government);
-Contributions* approval_parts(Explanation* why, Government government);
-Contributions* profit_parts(Explanation* why, std::size_t firm);
+inline Contributions* pain_parts(Explanation* why, Government government, PainCause cause) {
+    return why == nullptr ? nullptr : &why->governments[index_of(government)].pain[index_of(cause)].parts;
+}
+inline Contributions* stress_parts(Explanation* why, Government government) {
+    return why == nullptr ? nullptr : &why->governments[index_of(government)].stress.parts;
+}
+inline Contributions* approval_parts(Explanation* why, Government government) {
+    return why == nullptr ? nullptr : &why->governments[index_of(government)].approval.parts;
+}
+inline Contributions* profit_parts(Explanation* why, std::size_t firm) {
+    return why == nullptr ? nullptr : &why->firms[firm].profit.parts;
+}
 
 // Adds to the part with this driver and subject.
 void add_part(Contributions& parts, Driver driver, double value, std::size_t subject);
@@ -27,6 +35,9 @@ inline void because(Contributions* parts, Driver driver, double value, std::size
     if (parts != nullptr) add_part(*parts, driver, value, subject);
 }
 // Turns parts into the unit of the whole.
-void scale(Contributions* parts, double factor);
+inline void scale(Contributions* parts, double factor) {
+    if (parts == nullptr) return;
+    for (Contribution& part : *parts) part.value *= factor;
+}
 
 }  // namespace chokepoint

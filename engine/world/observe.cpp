@@ -255,10 +255,12 @@ void observe_public(const Params& params, const World& world, const Moment& mome
 }
 
 void observe_private(const Params& params, const World& world, const Moment& moment, SeatId seat, Observation& out) {
-    // What the last seat left in its own view; the others are empty.
-    if (out.kind == SeatKind::firm) out.firm = FirmView{};
-    else out.government = GovernmentView{};
+    // The last seat's view is written over by one of its kind; by another it is emptied.
+    const SeatKind kind = params.is_government(seat) ? SeatKind::government : SeatKind::firm;
+    if (out.kind != kind && out.kind == SeatKind::firm) out.firm = FirmView{};
+    if (out.kind != kind && out.kind == SeatKind::government) out.government = GovernmentView{};
     if (out.sees_desk) out.desk = DeskView{};
+    out.kind = kind;
     out.seat = seat;
     out.sees_desk = false;
     out.told.clear();
@@ -274,12 +276,10 @@ void observe_private(const Params& params, const World& world, const Moment& mom
             out.record.agreements[i].term_states[t] = state_known_to(params, world, i, t, seat);
         }
     }
-    if (!params.is_government(seat)) {
-        out.kind = SeatKind::firm;
+    if (kind == SeatKind::firm) {
         see_firm(params, world, moment, static_cast<std::size_t>(params.firm_of_seat[seat]), out.firm);
         return;
     }
-    out.kind = SeatKind::government;
     const Government government = params.government_of(seat);
     see_government(params, world, government, out.government);
     out.sees_desk = government == Government::china;

@@ -396,13 +396,6 @@ void prepare_content(Params& params) {
 
 }  // namespace
 
-Government Params::government_of(SeatId seat) const {
-    for (Government government : all_of<Government>())
-        if (of(government).present && of(government).seat == seat) return government;
-    CHOKEPOINT_CHECK(false && "not a government's seat");
-    return Government::us;
-}
-
 Result<Params> prepare(const Scenario& scenario) {
     Params params;
     params.start = *parse_day(scenario.start);

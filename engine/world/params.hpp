@@ -204,7 +204,12 @@ struct Params {
     bool starts_turn(int week) const { return (week - 1) % weeks_per_turn == 0; }
     const GovernmentParams& of(Government government) const { return governments[index_of(government)]; }
     // The government that sits in a seat; the seat must be a government's.
-    Government government_of(SeatId seat) const;
+    Government government_of(SeatId seat) const {
+        std::size_t g = 0;
+        while (g < governments.size() && !(governments[g].present && governments[g].seat == seat)) ++g;
+        CHOKEPOINT_CHECK(g < governments.size());
+        return static_cast<Government>(g);
+    }
     bool is_government(SeatId seat) const { return seat < firm_of_seat.size() && firm_of_seat[seat] < 0; }
 };
 

@@ -129,10 +129,10 @@ Growth capacity_growth(const Params& params, const World& world) {
     return now;
 }
 
-void produce(const Params& params, World& world, const Growth& growth, const SaleTerms& sales) {
+SiteCosts produce(const Params& params, World& world, const Growth& growth, const SaleTerms& sales) {
     world.market.output_t.fill(0.0);
     for (std::size_t i = 0; i < world.facilities.size(); ++i) run_facility(params, world, growth, sales, i);
-    measure_costs(params, world);
+    return measure_costs(params, world);
 }
 
 void write_off(const Params& params, World& world) {

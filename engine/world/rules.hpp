@@ -81,6 +81,7 @@ struct ExportRules {
     PerRegion<double> abroad_threshold;  // by destination: least Chinese content that is caught, 0 to 1; above 1: none
     PerProduct<PerRegion<double>> abroad_obeyed;  // by origin: the share of makers there that obey, while such a rule stands
     PerRegion<double> desk_priority;     // by destination
+    bool has_quota;                      // for anything to anywhere
     Clauses licences;                    // that agreements promise
 };
 ExportRules export_rules(const Params& params, const World& world, Day day);
@@ -160,7 +161,9 @@ void ship(const Params& params, World& world, const ExportRules& rules, const Gr
 PerRegion<double> held_shares(const Params& params, const World& world);
 
 // production.cpp: facilities turn inputs into outputs; what nobody buys is dumped (facilities, ledger, market stocks).
-void produce(const Params& params, World& world, const Growth& growth, const SaleTerms& sales);
+// Answers the full cost of a tonne at each site, USD/kg, as it is after the week (costs.cpp).
+using SiteCosts = std::array<double, limits::facilities>;
+SiteCosts produce(const Params& params, World& world, const Growth& growth, const SaleTerms& sales);
 void write_off(const Params& params, World& world);
 
 // consumption.cpp: users turn parts into goods or stop, and redesign (firms, ledger).
@@ -180,7 +183,7 @@ double full_cost(const Params& params, const World& world, std::size_t facility)
 double revenue_ratio(const Params& params, const World& world, const SaleTerms& sales, std::size_t facility);
 // The cost of each product by zone against the start, weighted by output: what prices come back to (market.cost_inside
 // and cost_outside). A separation's cost is borne by all its oxides alike.
-void measure_costs(const Params& params, World& world);
+SiteCosts measure_costs(const Params& params, World& world);
 
 // prices.cpp: two zones, from excess demand, cover and cost only.
 void measure_cover(const Params& params, World& world);
@@ -255,7 +258,8 @@ double supply_shortfall(const TermRecord& record);
 double seller_price(const Params& params, const World& world, const SaleTerms& sales, std::size_t firm, Product product, Region region);
 
 // books.cpp: profit of firms and what floors cost the governments.
-void keep_books(const Params& params, World& world, const SaleTerms& sales, Explanation* why = nullptr);
+void keep_books(const Params& params, World& world, const SaleTerms& sales, const SiteCosts& costs,
+                Explanation* why = nullptr);
 
 // projects.cpp: permits, finance, building, ramping.
 void advance_projects(const Params& params, World& world, const SaleTerms& sales, const Moment& moment);

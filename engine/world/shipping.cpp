@@ -106,33 +106,33 @@ void arrive(const Params& params, World& world, std::size_t index) {
 namespace {
 
 // A buyer whose stock is low has its goods flown in; ores and concentrates are too heavy for their price.
-bool goes_by_air(const Params& params, const World& world, std::size_t index) {
+bool goes_by_air(const Params& params, const World& world, double use, std::size_t index) {
     const NeedParams& spec = params.needs[index];
     if (class_of(spec.product) == ProductClass::concentrate) return false;
-    const double aim = full_use(params, world, index) * spec.target_days / 7.0 * world.firms[spec.firm].stock_multiple;
+    const double aim = use * spec.target_days / 7.0 * world.firms[spec.firm].stock_multiple;
     return world.needs[index].stock() < percent(params.rules.trade.air_cover) * aim;
 }
 
 }  // namespace
 
-void send(const Params& params, World& world, std::size_t index, Region from, int weeks, double tonnes, double price) {
+void send(const Params& params, World& world, const Orders& orders, std::size_t index, Region from, int weeks, double tonnes, double price) {
     const NeedParams& spec = params.needs[index];
     Need& need = world.needs[index];
-    if (const int flown = static_cast<int>(params.rules.trade.air_weeks.value); flown < weeks && goes_by_air(params, world, index)) {
+    if (const int flown = static_cast<int>(params.rules.trade.air_weeks.value); flown < weeks && goes_by_air(params, world, orders.use[index], index)) {
         weeks = flown;
         price += params.rules.trade.air_freight.value;
     }
     world.market.stock_t[index_of(spec.product)][index_of(from)] -= tonnes;
     need.transit_t[static_cast<std::size_t>(weeks)] += tonnes;
     // A plant that came later has no use at the start to count its purchases against.
-    const double usual = spec.base_t > 0.0 ? spec.base_t : full_use(params, world, index);
+    const double usual = spec.base_t > 0.0 ? spec.base_t : orders.use[index];
     const double weight = math::clamp(math::ratio(tonnes, usual, 0.0) * 0.25, 0.0, 0.5);
     need.unit_cost += weight * (price - need.unit_cost);
 }
 
-void dispatch(const Params& params, World& world, std::size_t index, std::size_t origin, double tonnes, double price) {
+void dispatch(const Params& params, World& world, const Orders& orders, std::size_t index, std::size_t origin, double tonnes, double price) {
     const NeedParams& spec = params.needs[index];
-    send(params, world, index, spec.origins[origin], spec.transit[origin], tonnes, price);
+    send(params, world, orders, index, spec.origins[origin], spec.transit[origin], tonnes, price);
     world.needs[index].shipped_t[origin] += tonnes;
 }
 
@@ -148,7 +148,7 @@ void carry(const Params& params, World& world, Orders& orders, std::size_t index
     const double share = math::ratio(tonnes, orders.asked[index][origin], 0.0);
     const double licensed = std::min(tonnes, orders.licensed[index][origin] * share);
     const double leaked = std::min(tonnes, orders.leaked[index][origin] * share);
-    dispatch(params, world, index, origin, tonnes, price);
+    dispatch(params, world, orders, index, origin, tonnes, price);
     draw_licence(world, index, licensed);
     orders.asked[index][origin] = std::max(0.0, orders.asked[index][origin] - tonnes);
     orders.licensed[index][origin] = std::max(0.0, orders.licensed[index][origin] - licensed);
@@ -161,7 +161,7 @@ void carry(const Params& params, World& world, Orders& orders, std::size_t index
 void carry_anew(const Params& params, World& world, Orders& orders, std::size_t index, Region from, double tonnes, double price) {
     const double usual_weeks = params.rules.trade.transit_default.value;
     const int weeks = std::min(static_cast<int>(usual_weeks), static_cast<int>(limits::transit_weeks) - 1);
-    send(params, world, index, from, weeks, tonnes, price);
+    send(params, world, orders, index, from, weeks, tonnes, price);
     orders.found[index] += tonnes;
     orders.total[index_of(params.needs[index].product)][index_of(from)] += tonnes;
 }

@@ -19,7 +19,7 @@ struct Claim {
 };
 static_assert(limits::needs <= 255 && limits::agreements <= 255);
 
-// The first seven are written for every need and origin of its list before anything reads them, asked and landed by
+// The first eight are written for every need and origin of its list before anything reads them, asked, landed and use by
 // place_orders and the rest by pass_border: clearing them first would cost more than a small world's whole border.
 struct Orders {
     std::array<PerOrigin, limits::needs> asked;
@@ -28,6 +28,7 @@ struct Orders {
     std::array<PerOrigin, limits::needs> leaked;    // of it, past the border by third countries
     std::array<PerOrigin, limits::needs> defiant;   // of it, from makers abroad who do not obey China's rule
     std::array<PerOrigin, limits::needs> landed;    // what a kilogram costs the buyer, USD, border aside
+    std::array<double, limits::needs> use;      // a week, at full output
     std::array<double, limits::needs> spot;     // wanted from anybody outside China
     std::array<double, limits::needs> found{};  // of it, bought where the buyer never bought before
     PerProduct<PerRegion<double>> total{};      // asked of an origin
@@ -73,8 +74,8 @@ void carry_anew(const Params& params, World& world, Orders& orders, std::size_t 
 
 // shipping.cpp: moves tonnes from a region's stock into a need's pipeline, `weeks` long, or by air if that is quicker and its stock is
 // low, at a price in USD/kg, air freight apart.
-void send(const Params& params, World& world, std::size_t need, Region from, int weeks, double tonnes, double price);
+void send(const Params& params, World& world, const Orders& orders, std::size_t need, Region from, int weeks, double tonnes, double price);
 // The same from an origin by its position in the need's list, which sets how long it travels.
-void dispatch(const Params& params, World& world, std::size_t need, std::size_t origin, double tonnes, double price);
+void dispatch(const Params& params, World& world, const Orders& orders, std::size_t need, std::size_t origin, double tonnes, double price);
 
 }  // namespace chokepoint

@@ -22,7 +22,12 @@ void fill_spot(const Params& params, World& world, const ExportRules& rules, Ord
     Market& market = world.market;
     PerProduct<double> asked{}, there{};
     const double part = percent(params.rules.supply.spot_stock_share);
-    for (std::size_t i = 0; i < world.needs.size(); ++i) asked[index_of(params.needs[i].product)] += orders.spot[i];
+    double all = 0.0;
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        asked[index_of(params.needs[i].product)] += orders.spot[i];
+        all += orders.spot[i];
+    }
+    if (all <= 0.0) return;
     for (Product product : params.traded)
         for (Region region : all_of<Region>())
             if (region != Region::china) there[index_of(product)] += market.stock_t[index_of(product)][index_of(region)];
@@ -44,7 +49,7 @@ void fill_spot(const Params& params, World& world, const ExportRules& rules, Ord
                 continue;
             }
             orders.total[product][index_of(from)] += tonnes;
-            dispatch(params, world, i, k, tonnes, market.price_outside[product]);
+            dispatch(params, world, orders, i, k, tonnes, market.price_outside[product]);
         }
     }
 }

@@ -196,8 +196,9 @@ double held_by(const LicensingRules& rules, const ControlMeasure& control, Day d
     return has_cousins ? checked_share(rules, control, day) : 0.0;
 }
 
-// `held` as above.
-void add_control(const ControlMeasure& control, Product product, double held, ExportRule& rule) {
+// `held()` as above, asked only where it counts.
+template <typename Held>
+void add_control(const ControlMeasure& control, Product product, Held held, ExportRule& rule) {
     const bool named = (control.materials & materials_in(product)) != 0;
     if (control.kind == ControlKind::ban && named) rule.banned = true;
     if (control.kind == ControlKind::export_quota && named) rule.quota = std::min(rule.quota, control.strength);
@@ -205,7 +206,7 @@ void add_control(const ControlMeasure& control, Product product, double held, Ex
         rule.needs_licence = true;
         if (rule.since == no_day || control.from_day < rule.since) rule.since = control.from_day;
     }
-    if (is_magnet(product) && !named) rule.held_share = std::max(rule.held_share, held);
+    if (is_magnet(product) && !named) rule.held_share = std::max(rule.held_share, held());
 }
 
 }  // namespace
@@ -214,7 +215,7 @@ ExportRule export_rule(const Params& params, const World& world, Product product
     ExportRule rule;
     for (const ControlMeasure& control : world.controls)
         if (control.by == Government::china && (control.destinations & bit(to)) != 0 && control.in_force(day))
-            add_control(control, product, held_by(params.rules.licensing, control, day), rule);
+            add_control(control, product, [&] { return held_by(params.rules.licensing, control, day); }, rule);
     return rule;
 }
 
@@ -226,6 +227,7 @@ ExportRules export_rules(const Params& params, const World& world, Day day) {
     for (const ControlMeasure& control : world.controls) {
         if (control.by != Government::china || !control.in_force(day)) continue;
         const double held = held_by(params.rules.licensing, control, day);
+        rules.has_quota = rules.has_quota || control.kind == ControlKind::export_quota;
         for (Region to : all_of<Region>())
             if (control.kind == ControlKind::extraterritorial_rule && (control.destinations & bit(to)) != 0)
                 rules.abroad_threshold[index_of(to)] = std::min(rules.abroad_threshold[index_of(to)], control.strength / 100.0);
@@ -233,7 +235,7 @@ ExportRules export_rules(const Params& params, const World& world, Day day) {
             const bool concerned = (control.materials & materials_in(product)) != 0 || (held > 0.0 && is_magnet(product));
             for (Region to : all_of<Region>())
                 if (concerned && (control.destinations & bit(to)) != 0)
-                    add_control(control, product, held, rules.from_china[index_of(product)][index_of(to)]);
+                    add_control(control, product, [&] { return held; }, rules.from_china[index_of(product)][index_of(to)]);
         }
     }
     // Who obeys is asked only of what some threshold catches (licence_share): each asking goes through all facilities.

@@ -15,8 +15,8 @@ void join_pieces(World& world, Day today) {
         if (!stands_alone(into)) continue;
         for (std::size_t k = i + 1; k < world.tariffs.size(); ++k) {
             TariffMeasure& piece = world.tariffs[k];
-            if (!stands_alone(piece) || piece.by != into.by || piece.on != into.on || piece.component != into.component ||
-                piece.classes != into.classes || piece.coverage != into.coverage || piece.until_day != into.until_day || piece.until_day <= today)
+            if (piece.component != into.component || piece.on != into.on || piece.by != into.by || piece.classes != into.classes ||
+                piece.coverage != into.coverage || piece.until_day != into.until_day || piece.until_day <= today || !stands_alone(piece))
                 continue;
             into.rate_pct += piece.rate_pct;
             if (piece.from_day > into.from_day) into.from_day = piece.from_day;
@@ -37,7 +37,8 @@ void join_controls(World& world, Day today) {
         for (std::size_t i = 0; i < world.controls.size(); ++i)
             for (std::size_t k = i + 1; k < world.controls.size(); ++k) {
                 ControlMeasure &into = world.controls[i], &piece = world.controls[k];
-                const bool same = stands_alone(into) && stands_alone(piece) && piece.by == into.by && piece.kind == into.kind &&
+                if (piece.kind != into.kind || piece.by != into.by) continue;
+                const bool same = stands_alone(into) && stands_alone(piece) &&
                                   piece.strength == into.strength && piece.from_day == into.from_day &&
                                   piece.until_day == into.until_day;
                 const bool other_buyers = piece.materials == into.materials && (piece.destinations & into.destinations) == 0;
@@ -87,11 +88,11 @@ void resolve_week(const Params& params, World& world, const Moment& moment, Expl
     const Growth growth = capacity_growth(params, world);  // plants are widened and opened for the next week
     ship(params, world, rules, growth, moment);
     const SaleTerms sales = sale_terms(params, world);
-    produce(params, world, growth, sales);
+    const SiteCosts costs = produce(params, world, growth, sales);
     consume(params, world, moment, why);
     write_off(params, world);
     move_prices(params, world, moment, why);
-    keep_books(params, world, sales, why);
+    keep_books(params, world, sales, costs, why);
     advance_projects(params, world, sales, moment);
     move_trade(params, world, moment);
     feel_pain(params, world, moment, why);

@@ -10,7 +10,8 @@ namespace {
 
 PerProduct<double> closing_stock(const Params& params, const World& world) {
     PerProduct<double> sum{};
-    for (std::size_t p = 0; p < sum.size(); ++p) {
+    for (Product product : params.traded) {
+        const std::size_t p = index_of(product);
         for (double tonnes : world.market.stock_t[p]) sum[p] += tonnes;
         for (const GovernmentState& government : world.governments) sum[p] += government.reserve_t[p];
     }
@@ -24,7 +25,8 @@ PerProduct<double> closing_stock(const Params& params, const World& world) {
 double mass_balance_error(const Params& params, const World& world) {
     const PerProduct<double> closing = closing_stock(params, world);
     double worst = 0.0;
-    for (std::size_t p = 0; p < closing.size(); ++p) {
+    for (Product product : params.traded) {
+        const std::size_t p = index_of(product);
         const double in = world.ledger.opening_t[p] + world.ledger.produced_t[p];
         const double out = world.ledger.used_t[p] + world.ledger.lost_t[p] + closing[p];
         worst = std::max(worst, math::ratio(std::abs(in - out), std::max(in, out), 0.0));

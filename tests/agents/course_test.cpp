@@ -379,7 +379,7 @@ TEST_CASE("a believed word that a rise will be answered makes a rise worth less;
         const agents::Position position{view, o, view.of(us_seat), style};
         const agents::Rise rise = agents::best_rise(position, mind);
         REQUIRE(rise.points > 0.0);
-        const auto part = [](const agents::Worth& worth) { return worth.part[index_of(RationaleKind::threats)]; };
+        const auto part = [](const agents::Worth& worth) { return worth.of(RationaleKind::threats); };
         return Felt{-part(rise.worth), part(agents::pressure(position, mind))};
     };
     CHECK(under(Trigger::none, 0, 0.5).pressed > 0.0);

@@ -34,7 +34,7 @@ double relief_to_china(double points, double coverage) {
     term.to = china_seat;
     term.what = static_cast<std::uint8_t>(index_of(TariffComponent::reciprocal));
     term.amount = points;
-    return agents::worth_of(view, all_actors(), china_seat, term).part[index_of(RationaleKind::tariff_relief)];
+    return agents::worth_of(view, all_actors(), china_seat, term).of(RationaleKind::tariff_relief);
 }
 
 // Japan that has forsworn fronts for a licence, and is asked to join one by its queue and by its controls.
@@ -80,12 +80,12 @@ TEST_CASE("a front joined by two clauses is worth once what it is worth, in a li
     for (const Issue& issue : japan.agenda.issues) {
         const Term term = term_at(issue, 1);
         REQUIRE(both.push(term));
-        const double risk = agents::worth_of(view, all_actors(), japan_seat, term).part[index_of(RationaleKind::leverage)] -
-                            agents::ally_actor().given(view, view.of(japan_seat), term).part[index_of(RationaleKind::leverage)];
+        const double risk = agents::worth_of(view, all_actors(), japan_seat, term).of(RationaleKind::leverage) -
+                            agents::ally_actor().given(view, view.of(japan_seat), term).of(RationaleKind::leverage);
         CHECK(risk < 0.0);
         risk_apart += risk;
     }
-    const double risk = agents::common_worth(view, all_actors(), japan_seat, {both.begin(), both.end()}).part[index_of(RationaleKind::leverage)];
+    const double risk = agents::common_worth(view, all_actors(), japan_seat, {both.begin(), both.end()}).of(RationaleKind::leverage);
     CHECK(risk == Approx(0.5 * risk_apart));
     const auto table = agents::utility_for(view, all_actors(), japan.agenda, japan_seat, 0.0);
     bargain::Bid bid;
