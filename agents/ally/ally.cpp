@@ -37,6 +37,8 @@ bool joins(const View& view, const Term& term) {
            view.facts.government_of(term.to) != Government::china;
 }
 
+bool counts_in_a_front(const View& view, const Lens& self, const Term& term) { return term.by == self.seat && joins(view, term); }
+
 // What China asks of who takes a licence apart: to keep out of fronts.
 bool forswears_fronts(const View& view, const Lens& self, const Term& term) {
     return term.kind == TermKind::side_term && term.by == self.seat && term.to == seat_of_china(view);
@@ -86,7 +88,7 @@ Worth ally_together(const View& view, const Lens& self, std::span<const Term> te
     bool joins_others = false;
     FixedVec<Government, limits::governments> queue;  // each once
     for (const Term& term : terms) {
-        if (term.by != self.seat || !joins(view, term)) continue;
+        if (!counts_in_a_front(view, self, term)) continue;
         joins_others = true;
         const Government other = view.facts.government_of(term.to);
         if (term.kind == TermKind::shared_queue && std::find(queue.begin(), queue.end(), other) == queue.end()) queue.push_back(other);
@@ -136,7 +138,7 @@ void weigh_the_front(const Position& position, Pen& pen) {
     for (std::size_t i = 0; i < record.agreements.size(); ++i) {
         const Agreement& front = record.agreements[i];
         const bool is_member = std::any_of(front.terms.begin(), front.terms.end(), [&](const Term& term) {
-            return term.by == position.self.seat && joins(position.view, term);
+            return counts_in_a_front(position.view, position.self, term);
         });
         if (!is_in_force(front.state) || !is_member) continue;
         memberships.push_back(static_cast<std::uint8_t>(i));
@@ -197,7 +199,7 @@ bool ready(const Position&, const GovernmentMind&) { return true; }
 }  // namespace
 
 const Actor& ally_actor() {
-    static constexpr Actor actor{ally_received, ally_given, act, ready, ally_together};
+    static constexpr Actor actor{ally_received, ally_given, act, ready, ally_together, counts_in_a_front};
     return actor;
 }
 

@@ -26,8 +26,10 @@ struct Actor {
     void (*act)(const Position&, GovernmentMind&, Rng&, Pen&);
     // The pressure to come to terms with the rival, and the pressure at which it asks for talks.
     bool (*ready_to_talk)(const Position&, const GovernmentMind&);
-    // What terms are worth by what they make together, beside the worth of each; none for most.
+    // What terms are worth by what they make together, beside the worth of each, and whether a term counts in that at all; none
+    // for most.
     Worth (*together)(const View&, const Lens& self, std::span<const Term>) = nullptr;
+    bool (*counts_together)(const View&, const Lens& self, const Term&) = nullptr;
 };
 
 }  // namespace chokepoint::agents

@@ -23,6 +23,29 @@ double arriving_share(const PublicView& record, Region region) {
     return math::clamp(math::ratio(record.magnet_exports_t[index_of(region)], base, 1.0), 0.0, 1.0);
 }
 
+// China's licences and bans on magnet materials and the two rivals' tariffs, by the region that they fall on: what a look at every
+// government asks for, read in one pass.
+struct Measures {
+    RegionMask controlled = 0;
+    std::array<Day, count_of<Region>> first_control;
+    std::array<std::array<double, count_of<Region>>, limits::governments> tariff_pct{};  // trade-weighted, in force, by who takes it
+};
+
+Measures read_measures(const PublicView& record) {
+    Measures read;
+    read.first_control.fill(far_day);
+    for (const ControlMeasure& control : record.controls) {
+        if (control.by != Government::china || (control.materials & first_scope) == 0) continue;
+        const bool holds = control.kind == ControlKind::licence || control.kind == ControlKind::ban;
+        if (holds && control.until_day > record.today && control.suspended_until <= record.today) read.controlled |= control.destinations;
+        for (Region region : all_of<Region>())
+            if (reaches(control, region)) read.first_control[index_of(region)] = std::min(read.first_control[index_of(region)], control.from_day);
+    }
+    for (const TariffMeasure& tariff : record.tariffs)
+        if (tariff.in_force(record.today)) read.tariff_pct[index_of(tariff.by)][index_of(tariff.on)] += tariff.rate_pct * tariff.coverage;
+    return read;
+}
+
 Day first_control_day(const PublicView& record, Region region) {
     Day first = far_day;
     for (const ControlMeasure& control : record.controls)
@@ -231,7 +254,7 @@ double export_loss(const Facts& facts, const Lens& lens, double rate_pct) {
 namespace {
 
 // A government as the public record shows it.
-Lens imagined(const Facts& facts, const PublicView& record, SeatId seat) {
+Lens imagined(const Facts& facts, const PublicView& record, const Measures& measures, SeatId seat) {
     const Government government = facts.government_of(seat);
     const GovernmentFacts& known = facts.of(government);
     const Region home = home_of(government);
@@ -245,16 +268,14 @@ Lens imagined(const Facts& facts, const PublicView& record, SeatId seat) {
     lens.gdp = known.gdp;
     lens.approval_gap = std::max(0.0, known.approval - record.approval_pct[index_of(government)]);
     lens.stopped_share = math::ratio(record.plants_stopped[index_of(home)], record.plants[index_of(home)], 0.0);
-    lens.controlled = government != Government::china &&
-                      (has_control(record, Government::china, ControlKind::licence, home, first_scope) ||
-                       has_control(record, Government::china, ControlKind::ban, home, first_scope));
+    lens.controlled = government != Government::china && (measures.controlled & bit(home)) != 0;
     const Government taxed_by = government == Government::us ? Government::china : Government::us;
-    lens.tariff_faced_pct = tariff_in_force(record, taxed_by, home, record.today);
+    lens.tariff_faced_pct = measures.tariff_pct[index_of(taxed_by)][index_of(home)];
     lens.cover_weeks = judgement::assumed_cover_weeks;
     lens.annuity = known.annuity;
     if (!lens.controlled) return lens;
     lens.deficit = 1.0 - arriving_share(record, home);
-    const double weeks_under = static_cast<double>(record.today - first_control_day(record, home)) / 7.0;
+    const double weeks_under = static_cast<double>(record.today - measures.first_control[index_of(home)]) / 7.0;
     // Customs figures are a month old: early on, expect the worst of a new control.
     if (weeks_under < 8.0) lens.deficit = std::max(lens.deficit, 0.6);
     lens.cover_weeks = std::max(0.0, judgement::assumed_cover_weeks - std::max(0.0, weeks_under) * lens.deficit);
@@ -284,11 +305,13 @@ View look(const Facts& facts, const Observation& observation, double hawk_shift)
         view.carries_out_threats = observation.government.carries_out_threats;
     }
     const SeatMask others = others_of(facts, observation);
+    if (others == 0) return view;
+    const Measures measures = read_measures(record);
     for (std::size_t i = 0; i < facts.government_seats; ++i) {
         const auto seat = static_cast<SeatId>(i);
         if ((others & bit(seat)) == 0) continue;
         Lens& lens = view.lenses[index_of(facts.government_of(seat))];
-        lens = imagined(facts, record, seat);
+        lens = imagined(facts, record, measures, seat);
         if (seat == observation.seat) {
             read_own(facts, observation, lens, hawk_shift);
             lens.annuity = annuity(lens.patience, judgement::horizon_weeks);

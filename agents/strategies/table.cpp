@@ -18,26 +18,22 @@ using bargain::LevelTable;
 // What an agenda's issues bring about together is worth once; a table adds issues up, so each of them bears an equal part of
 // what would be counted twice.
 LevelTable worths_of(const View& view, const Actors& actors, const Agenda& agenda, SeatId party) {
-    const bool weighs_together = has_common_worth(view, actors, party);
-    const auto common = [&](const Term& term) { return common_worth(view, actors, party, {&term, 1}).total(); };
-    std::array<bool, limits::issues> makes{};  // each by itself
-    double twice = 0.0;                        // the part that each of them bears
-    if (weighs_together) {
-        TermList fullest;
-        double apart = 0.0, makers = 0.0;
-        for (std::size_t i = 0; i < agenda.issues.size(); ++i) {
-            const Issue& issue = agenda.issues[i];
-            if (issue.ladder.size() < 2) continue;
-            const Term term = term_at(issue, issue.ladder.size() - 1);
-            fullest.push_back(term);
-            const double worth = common(term);
-            makes[i] = worth != 0.0;
-            apart += worth;
-            makers += makes[i] ? 1.0 : 0.0;
-        }
-        if (makers > 1.0) twice = (common_worth(view, actors, party, {fullest.begin(), fullest.end()}).total() - apart) / makers;
-        else makes.fill(false);
+    std::array<bool, limits::issues> makes{};  // something by itself that counts once
+    TermList fullest;
+    double apart = 0.0, makers = 0.0;
+    for (std::size_t i = 0; i < agenda.issues.size(); ++i) {
+        const Issue& issue = agenda.issues[i];
+        if (issue.ladder.size() < 2) continue;
+        const Term term = term_at(issue, issue.ladder.size() - 1);
+        fullest.push_back(term);
+        if (!has_common_worth(view, actors, party, term)) continue;
+        const double worth = common_worth(view, actors, party, {&term, 1}).total();
+        makes[i] = worth != 0.0;
+        apart += worth;
+        makers += makes[i] ? 1.0 : 0.0;
     }
+    double twice = 0.0;  // what is counted more than once: the part of each
+    if (makers > 1.0) twice = (common_worth(view, actors, party, {fullest.begin(), fullest.end()}).total() - apart) / makers;
     LevelTable worths;
     for (std::size_t i = 0; i < agenda.issues.size(); ++i) {
         const Issue& issue = agenda.issues[i];

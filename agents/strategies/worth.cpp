@@ -355,12 +355,15 @@ bool leans_on_doubtful_word(const View& view, SeatId self, const TermList& terms
     return least_belief(view, self, terms) < judgement::distrust;
 }
 
-bool has_common_worth(const View& view, const Actors& actors, SeatId party) {
-    return view.facts.is_government(party) && actors[index_of(view.facts.government_of(party))]->together != nullptr;
+bool has_common_worth(const View& view, const Actors& actors, SeatId party, const Term& term) {
+    if (!view.facts.is_government(party)) return false;
+    const Actor& actor = *actors[index_of(view.facts.government_of(party))];
+    return actor.counts_together != nullptr && actor.counts_together(view, view.of(party), term);
 }
 
 Worth common_worth(const View& view, const Actors& actors, SeatId party, std::span<const Term> terms) {
-    if (!has_common_worth(view, actors, party)) return {};
+    const bool any = std::any_of(terms.begin(), terms.end(), [&](const Term& term) { return has_common_worth(view, actors, party, term); });
+    if (!any) return {};
     const Lens& self = view.of(party);
     return actors[index_of(self.government)]->together(view, self, terms);
 }
@@ -381,7 +384,7 @@ Worth clause_worth(const View& view, const Actors& actors, SeatId party, const T
 
 Worth worth_of(const View& view, const Actors& actors, SeatId party, const Term& term) {
     Worth worth = clause_worth(view, actors, party, term);
-    if (has_common_worth(view, actors, party)) worth += common_worth(view, actors, party, {&term, 1});
+    if (has_common_worth(view, actors, party, term)) worth += common_worth(view, actors, party, {&term, 1});
     return worth;
 }
 

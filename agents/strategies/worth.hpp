@@ -43,8 +43,8 @@ Worth worth_of(const View& view, const Actors& actors, SeatId party, const Term&
 Worth worth_of(const View& view, const Actors& actors, SeatId party, const TermList& terms);
 
 // Of it, what several terms bring about together and so is worth once, however many of them a list holds: a common front.
-// Only some parties weigh that: others have no common worth, whatever the terms.
-bool has_common_worth(const View& view, const Actors& actors, SeatId party);
+// Only some parties weigh that, and only some terms count: all others have no common worth.
+bool has_common_worth(const View& view, const Actors& actors, SeatId party, const Term& term);
 Worth common_worth(const View& view, const Actors& actors, SeatId party, std::span<const Term> terms);
 
 // What the observer believes of a promise, 0-1, by who gives it and what it is about; 1/2 where records say nothing of such.

@@ -184,6 +184,7 @@ void see_need(const Params& params, const World& world, const Moment& moment, st
     view.pending_t = need.pending_t;
     view.cost_usd_per_kg = need.unit_cost;
     view.controlled = spec.region != Region::china && export_rule(params, world, spec.product, spec.region, moment.today).needs_licence;
+    if (need.pending_t <= 0.0) return;
     for (const Application& application : world.desk.queue)
         if (application.need == index && application.state == ApplicationState::waiting)
             view.oldest_weeks = std::max(view.oldest_weeks, static_cast<double>(moment.week - application.filed_week));
