@@ -2,25 +2,39 @@
 // and stock. Knows no border: what may leave is for border.cpp to say.
 #include <algorithm>
 #include <cmath>
+#include <span>
 
+#include "engine/base/lanes.hpp"
 #include "engine/base/math.hpp"
 #include "engine/world/shipping.hpp"
 
 namespace chokepoint {
 namespace {
 
-// How demand answers to what the buyer pays against the opening: a little at once, more over years, at `speed` a week.
-double response(const Params& params, const NeedParams& buyer, double speed, Need& need) {
-    const ProductParams& spec = params.products[index_of(buyer.product)];
-    const double dearer = math::log(math::clamp(math::ratio(need.unit_cost, buyer.opening_cost, 1.0), 0.05, 50.0));
-    need.slow_log += speed * (-(spec.elasticity_long - spec.elasticity) * dearer - need.slow_log);
-    return math::exp(-spec.elasticity * dearer + need.slow_log);
+using PerNeed = std::array<double, limits::needs>;
+
+// How demand answers to what each buyer pays against the opening: a little at once, more over years, at `speed` a week.
+void respond(const Params& params, World& world, double speed, PerNeed& response) {
+    const std::size_t count = world.needs.size();
+    PerNeed dearer;
+    for (std::size_t i = 0; i < count; ++i)
+        dearer[i] = math::clamp(math::ratio(world.needs[i].unit_cost, params.needs[i].opening_cost, 1.0), 0.05, 50.0);
+    math::log_all(std::span(dearer).first(count));
+    for (std::size_t i = 0; i < count; ++i) {
+        const ProductParams& spec = params.products[index_of(params.needs[i].product)];
+        double& slow_log = world.needs[i].slow_log;
+        slow_log += speed * (-(spec.elasticity_long - spec.elasticity) * dearer[i] - slow_log);
+        response[i] = -spec.elasticity * dearer[i] + slow_log;
+    }
+    math::exp_all(std::span(response).first(count));
 }
 
-// What a need orders this week, by what it uses at full output: use, and a share of the gap to its target stock.
-double wanted(const Params& params, World& world, std::size_t index, double full, const ExportRules& rules_now, double speed) {
+// What a need orders this week, by what it uses at full output and its response to price: use, and a share of the gap to its
+// target stock.
+double wanted(const Params& params, const World& world, std::size_t index, double full, const ExportRules& rules_now,
+              double response) {
     const NeedParams& spec = params.needs[index];
-    Need& need = world.needs[index];
+    const Need& need = world.needs[index];
     const Firm& firm = world.firms[spec.firm];
     const SupplyRules& rules = params.rules.supply;
     // After a new control buyers hoard what it names, and what it might name next.
@@ -33,7 +47,7 @@ double wanted(const Params& params, World& world, std::size_t index, double full
     const double use = full * (spec.is_user ? 1.0 : firm.production_share);
     const double target = use * (spec.target_days / 7.0 * firm.stock_multiple * hoarding + spec.pipeline_weeks);
     const double gap = (target - need.stock() - need.transit()) / std::max(rules.stock_adjust_weeks.value, 1.0);
-    return math::clamp(use * response(params, spec, speed, need) + gap, 0.0,
+    return math::clamp(use * response + gap, 0.0,
                        rules.order_cap.value * full);
 }
 
@@ -54,18 +68,29 @@ double shunned_share(const Params& params, const World& world, const NeedParams&
     return shunned;
 }
 
-// Splits an order over the origins by habit, which follows the capacity of each, landed cost (constant elasticity of
-// substitution) and stock there.
-PerOrigin split(const Params& params, const World& world, std::size_t index, double tonnes, const PerOrigin& landed,
+// What landed cost leaves of every need's order from each of its origins, one need after the other (constant elasticity of
+// substitution): all at once, since a power is quickest in lanes.
+using Drawn = std::array<double, limits::needs * limits::origins>;
+
+void draw_by_price(const Params& params, const World& world, const Orders& orders, Drawn& drawn) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < world.needs.size(); ++i) {
+        const NeedParams& spec = params.needs[i];
+        for (std::size_t k = 0; k < spec.origin_count; ++k)
+            drawn[count++] = math::clamp(math::ratio(orders.landed[i][k], spec.opening_landed[k], 1.0), 0.05, 50.0);
+    }
+    math::pow_all(std::span(drawn).first(count), -params.rules.trade.elasticity_short.value);
+}
+
+// Splits an order over the origins by habit, which follows the capacity of each, landed cost and stock there.
+PerOrigin split(const Params& params, const World& world, std::size_t index, double tonnes, const double* drawn,
                 const Growth& growth) {
     const NeedParams& spec = params.needs[index];
     PerOrigin parts{};
     const double shunned = shunned_share(params, world, spec);
     double sum = 0.0;
     for (std::size_t i = 0; i < spec.origin_count; ++i) {
-        const double dearness = math::ratio(landed[i], spec.opening_landed[i], 1.0);
-        parts[i] = spec.shares[i] * growth[index_of(spec.product)][index_of(spec.origins[i])] *
-                   math::pow(math::clamp(dearness, 0.05, 50.0), -params.rules.trade.elasticity_short.value) *
+        parts[i] = spec.shares[i] * growth[index_of(spec.product)][index_of(spec.origins[i])] * drawn[i] *
                    std::sqrt(availability(params, world, spec.product, spec.origins[i]));
         if (spec.origins[i] == Region::china) parts[i] *= 1.0 - shunned;
         sum += parts[i];
@@ -88,13 +113,21 @@ void place_orders(const Params& params, World& world, const TariffTable& tariffs
     const double speed = 1.0 - fading(params.rules.prices.elasticity_half_life.value);
     market.use_inside_t.fill(0.0);
     market.use_outside_t.fill(0.0);
+    for (std::size_t i = 0; i < world.needs.size(); ++i)
+        for (std::size_t k = 0; k < params.needs[i].origin_count; ++k)
+            orders.landed[i][k] = landed_price(params, world, i, params.needs[i].origins[k], tariffs);
+    PerNeed response;
+    respond(params, world, speed, response);
+    Drawn drawn;
+    draw_by_price(params, world, orders, drawn);
+    const double* of_need = drawn.data();
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         Need& need = world.needs[i];
         const double full = orders.use[i] = full_use(params, world, i);
-        need.wanted_t = wanted(params, world, i, full, rules, speed);
-        for (std::size_t k = 0; k < spec.origin_count; ++k) orders.landed[i][k] = landed_price(params, world, i, spec.origins[k], tariffs);
-        orders.asked[i] = split(params, world, i, need.wanted_t, orders.landed[i], growth);
+        need.wanted_t = wanted(params, world, i, full, rules, response[i]);
+        orders.asked[i] = split(params, world, i, need.wanted_t, of_need, growth);
+        of_need += spec.origin_count;
         (zone_of(spec.region) == Zone::inside ? market.use_inside_t
                                               : market.use_outside_t)[index_of(spec.product)] += full;
     }

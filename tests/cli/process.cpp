@@ -31,8 +31,8 @@ int spawn(const std::vector<std::string>& words, const std::string& out, const s
     std::vector<char*> arguments, variables;
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
-    for (char** variable = environ; *variable != nullptr; ++variable) variables.push_back(*variable);
     for (const std::string& variable : environment) variables.push_back(const_cast<char*>(variable.c_str()));
+    for (char** variable = environ; *variable != nullptr; ++variable) variables.push_back(*variable);  // of two with one name the first counts
     variables.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);

@@ -18,7 +18,7 @@ std::string program(const std::string& name = "chokepoint");
 std::string april_2025();
 std::string golden(const std::string& file);
 
-// Runs `chokepoint words…` to its end; `environment` adds NAME=VALUE.
+// Runs `chokepoint words…` to its end; `environment` adds NAME=VALUE, before what there is.
 Finished run(const std::vector<std::string>& words, const std::vector<std::string>& environment = {});
 
 // A program in the background whose streams go to files.
