@@ -60,11 +60,14 @@ void claim(const Params& params, const World& world, const ExportRules& rules, s
     const double able_t = std::max(0.0, source.able_t - promised_t(params, world, term, source.region, orders));
     const double promise_t = term.amount / weeks_per_year;
     double use = 0.0;
-    for (std::size_t i = 0; i < params.needs.size(); ++i)
-        if (is_buyer(params, term, params.needs[i])) use += orders.use[i];
+    FixedVec<std::size_t, limits::needs> buyers;
     for (std::size_t i = 0; i < params.needs.size(); ++i) {
+        if (!is_buyer(params, term, params.needs[i])) continue;
+        buyers.push_back(i);
+        use += orders.use[i];
+    }
+    for (std::size_t i : buyers) {
         const NeedParams& need = params.needs[i];
-        if (!is_buyer(params, term, need)) continue;
         const double share = math::ratio(orders.use[i], use, 0.0);
         const std::size_t origin = place_of(need, source.region);
         double open = source.region == Region::china ? 1.0 - forbidden_share(params, world, need) : 1.0;
