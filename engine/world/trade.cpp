@@ -1,25 +1,33 @@
 // Goods trade under tariffs, beside rare earths: what each partner sells to each importer, against the start. Knows rates
 // and volumes; what they hurt is macro's business.
 #include <algorithm>
+#include <span>
 
+#include "engine/base/lanes.hpp"
 #include "engine/base/math.hpp"
 #include "engine/world/rules.hpp"
 
 namespace chokepoint {
 namespace {
 
-// What a tariff adds to the price of a flow that buyers see, in logs, against the rates that trade had settled to.
-double dearer(const Params& params, const TradeFlowParams& spec, const TradeFlow& flow) {
-    if (flow.rate_pct == spec.settled_pct) return 0.0;
+std::span<double> of_flows(const Params& params, PerFlow& values) { return std::span(values).first(params.flows.size()); }
+
+// What tariffs add to the price of each flow that buyers see, in logs, against the rates that trade had settled to.
+PerFlow dearer_flows(const Params& params, const World& world) {
     const double pass = percent(params.rules.trade.pass_through) / 100.0;  // per percent of tariff
-    return math::log((1.0 + flow.rate_pct * pass) / (1.0 + spec.settled_pct * pass));
+    PerFlow logs{};
+    for (std::size_t i = 0; i < params.flows.size(); ++i)
+        logs[i] = (1.0 + world.flows[i].rate_pct * pass) / (1.0 + params.flows[i].settled_pct * pass);
+    math::log_all(of_flows(params, logs));
+    return logs;
 }
 
 // The part of each flow's weight in the price index that its buyers' turning elsewhere takes away.
 PerFlow turned_away(const Params& params, const PerFlow& logs, double e) {
     PerFlow gone{};
-    for (std::size_t i = 0; i < params.flows.size(); ++i)
-        if (logs[i] != 0.0) gone[i] = 1.0 - math::exp((1.0 - e) * logs[i]);
+    for (std::size_t i = 0; i < params.flows.size(); ++i) gone[i] = (1.0 - e) * logs[i];
+    math::exp_all(of_flows(params, gone));
+    for (double& each : of_flows(params, gone)) each = 1.0 - each;
     return gone;
 }
 
@@ -31,12 +39,6 @@ PerRegion<double> import_dearness(const Params& params, const PerFlow& gone, dou
     for (double& region : all)
         if (region != 0.0) region = math::log(1.0 - region) / (1.0 - e);
     return all;
-}
-
-PerFlow dearer_flows(const Params& params, const World& world) {
-    PerFlow logs{};
-    for (std::size_t i = 0; i < params.flows.size(); ++i) logs[i] = dearer(params, params.flows[i], world.flows[i]);
-    return logs;
 }
 
 // Importers hurry before a rise that is already dated: half of it pulled forward each week it nears. What came early is
@@ -73,6 +75,7 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
     const PerRegion<double> now = import_dearness(params, turned_away(params, logs, soon), soon);
     const PerRegion<double> settled = import_dearness(params, turned_away(params, logs, late), late);
     const auto response = [&](double e, double log, double all) { return -e * (log - all) - m * all; };
+    PerFlow usual{};
     for (std::size_t i = 0; i < params.flows.size(); ++i) {
         const TradeFlowParams& spec = params.flows[i];
         const Government* by = government_at(spec.to);
@@ -81,8 +84,16 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
         const std::size_t to = index_of(spec.to);
         const double at_once = response(soon, logs[i], now[to]);
         flow.slow_log += slow * (response(late, logs[i], settled[to]) - at_once - flow.slow_log);
+        usual[i] = at_once + flow.slow_log;
+    }
+    math::exp_all(of_flows(params, usual));
+    for (std::size_t i = 0; i < params.flows.size(); ++i) {
+        const TradeFlowParams& spec = params.flows[i];
+        const Government* by = government_at(spec.to);
+        if (by == nullptr) continue;
+        TradeFlow& flow = world.flows[i];
         const double announced = soon_rates[index_of(*by)][index_of(spec.from)] - flow.rate_pct;
-        flow.ratio = with_hurry(rules, announced, math::exp(at_once + flow.slow_log), sold_off, flow);
+        flow.ratio = with_hurry(rules, announced, usual[i], sold_off, flow);
     }
 }
 
