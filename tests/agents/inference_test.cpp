@@ -234,7 +234,7 @@ TEST_CASE("a rival is placed above what it refused, and no further than its own 
     Agenda agenda;
     for (int i = 0; i < 3; ++i) {
         Issue issue;
-        for (int level = 0; level < 10; ++level) issue.ladder.push_back(level);
+        for (std::size_t level = 0; level < limits::ladder; ++level) issue.ladder.push_back(static_cast<double>(level));
         agenda.issues.push_back(issue);
     }
     TalkView talk;
