@@ -286,8 +286,12 @@ Lens imagined(const Facts& facts, const PublicView& record, const Measures& meas
 SeatMask others_of(const Facts& facts, const Observation& observation) {
     if (facts.is_government(observation.seat)) return ~SeatMask{0};
     SeatMask others = facts.sits_with;
-    for (const TalkView& talk : observation.talks)
-        for (SeatId party : talk.parties) others |= bit(party);
+    const auto meet = [&](SeatId other) { others |= facts.is_government(other) ? bit(other) : SeatMask{0}; };
+    for (const TalkView& talk : observation.talks) {
+        for (SeatId party : talk.parties) meet(party);
+        for (const Offer& offer : talk.offers)
+            for (const Term& term : offer.terms) meet(term.by), meet(term.to);
+    }
     return others;
 }
 

@@ -15,6 +15,29 @@ TEST_CASE("a firm with its hands full leaves a talk that others opened", "[agent
     CHECK(find(ask(*seller, o, mind), MessageKind::leave_talk) != nullptr);
 }
 
+TEST_CASE("a firm hears out a list that names governments with which it has nothing to do", "[agents][firms]") {
+    const auto user = player(maker_seat);
+    for (const SeatId giver : {us_seat, china_seat, SeatId{200}}) {
+        Observation o = under_control(3, 2, 10.0);
+        TalkView talk = free_talk(us_seat, maker_seat, us_seat);
+        Term money;
+        money.kind = TermKind::equity_stake;
+        money.by = giver;
+        money.to = maker_seat;
+        money.amount = 100.0;
+        Offer offer;
+        offer.id = 7;
+        offer.by = us_seat;
+        offer.state = OfferState::live;
+        offer.parties = bit(us_seat) | bit(maker_seat);
+        offer.terms.push_back(money);
+        talk.offers.push_back(offer);
+        o.talks.push_back(talk);
+        Mind mind;
+        CHECK(ask(*user, o, mind).messages.size() <= limits::messages);
+    }
+}
+
 TEST_CASE("a user cuts shifts when the shelf is nearly empty and puts them back when it is full", "[agents][firms]") {
     const auto user = player(maker_seat);
     Mind mind;
