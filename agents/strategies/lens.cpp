@@ -157,9 +157,9 @@ double quoted_points_off(const PublicView& record, Government by, Region on, con
 double weighted_points_off(const PublicView& record, Government by, Region on, const Term& term) {
     if (term.kind != TermKind::tariff_suspension && term.kind != TermKind::tariff_cap) return 0.0;
     const AnnouncedRates rates = announced_rates(TariffMeasures(record.tariffs), record.today, by, on);
-    const double rate = rates.pct[term.what];
+    const double rate = rates.pct_of(term.what);
     const double points = term.kind == TermKind::tariff_suspension ? std::min(term.amount, rate) : std::max(0.0, rate - term.amount);
-    return points > 0.0 ? points * math::ratio(rates.weighted_pct[term.what], rate, 0.0) : 0.0;
+    return points > 0.0 ? points * math::ratio(rates.weighted_pct_of(term.what), rate, 0.0) : 0.0;
 }
 
 double announced_tariff(const PublicView& record, Government by, Region on) {

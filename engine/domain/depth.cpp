@@ -10,24 +10,13 @@ namespace {
 
 namespace judgement = depth_judgement;
 
-template <typename Weight>
-double announced(TariffMeasures tariffs, Day today, Government by, Region on, TariffComponent component, Weight weight) {
-    const Day day = settled_day(tariffs, today, by, on, component);
-    double sum = 0.0;
-    for (const TariffMeasure& tariff : tariffs)
-        if (tariff.by == by && tariff.on == on && tariff.component == component && tariff.from_day <= day && tariff.until_day > day)
-            sum += tariff.rate_pct * weight(tariff);
-    return sum;
-}
-
 double tariff_depth(const Term& term, const Ground& ground, Government by, Region on) {
-    const auto component = static_cast<TariffComponent>(term.what);
     const AnnouncedRates all = announced_rates(ground.tariffs, ground.today, by, on);
-    const double rate = all.pct[index_of(component)];
+    const double rate = all.pct_of(term.what);
     const double points = term.kind == TermKind::tariff_cap ? std::max(0.0, rate - term.amount) : std::min(term.amount, rate);
     double stands = 0.0;
     for (double each : all.weighted_pct) stands += each;
-    const double weighted = all.weighted_pct[index_of(component)];
+    const double weighted = all.weighted_pct_of(term.what);
     return math::ratio(points * math::ratio(weighted, rate, 0.0), stands, 0.0);
 }
 
@@ -86,11 +75,12 @@ Day settled_day(TariffMeasures tariffs, Day today, Government by, Region on, Tar
 }
 
 double announced_pct(TariffMeasures tariffs, Day today, Government by, Region on, TariffComponent component) {
-    return announced(tariffs, today, by, on, component, [](const TariffMeasure&) { return 1.0; });
-}
-
-double announced_weighted_pct(TariffMeasures tariffs, Day today, Government by, Region on, TariffComponent component) {
-    return announced(tariffs, today, by, on, component, [](const TariffMeasure& tariff) { return tariff.coverage; });
+    const Day day = settled_day(tariffs, today, by, on, component);
+    double sum = 0.0;
+    for (const TariffMeasure& tariff : tariffs)
+        if (tariff.by == by && tariff.on == on && tariff.component == component && tariff.from_day <= day && tariff.until_day > day)
+            sum += tariff.rate_pct;
+    return sum;
 }
 
 AnnouncedRates announced_rates(TariffMeasures tariffs, Day today, Government by, Region on) {

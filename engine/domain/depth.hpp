@@ -50,12 +50,15 @@ struct Side {
 // The day from which a component's last announced measure holds, today at the earliest. Measures of one component replace
 // each other in time, but a suspension splits one into parts that hold together.
 Day settled_day(TariffMeasures tariffs, Day today, Government by, Region on, TariffComponent component);
-// A tariff component as last announced, whatever agreements hold back: at its rate, and by the trade that it falls on. Percent.
+// A tariff component as last announced, whatever agreements hold back, percent.
 double announced_pct(TariffMeasures tariffs, Day today, Government by, Region on, TariffComponent component);
-double announced_weighted_pct(TariffMeasures tariffs, Day today, Government by, Region on, TariffComponent component);
-// The same of every component at once.
+// Every component at once, at its rate and by the trade that it falls on.
 struct AnnouncedRates {
     std::array<double, count_of<TariffComponent>> pct{}, weighted_pct{};
+
+    // Of the component that a term names by number; 0 where there is none of that number.
+    double pct_of(std::uint8_t component) const { return component < pct.size() ? pct[component] : 0.0; }
+    double weighted_pct_of(std::uint8_t component) const { return component < pct.size() ? weighted_pct[component] : 0.0; }
 };
 AnnouncedRates announced_rates(TariffMeasures tariffs, Day today, Government by, Region on);
 

@@ -60,6 +60,24 @@ TEST_CASE("tariffs are given by the trade that they fall on, of all that stands"
     Table suspended;
     suspended.tariffs[0].suspended_until = today + 50;
     CHECK(suspended.depth(relief(125.0)) == Approx(table.depth(relief(125.0))));
+    // A message from outside may name any number.
+    Term nothing = relief(125.0);
+    nothing.what = 255;
+    CHECK(table.depth(nothing) == 0.0);
+}
+
+TEST_CASE("all announced rates at once are those of one component after the other", "[domain][depth]") {
+    Table table;
+    table.tariffs[0].suspended_until = today + 50;
+    table.tariffs[1].from_day = today + 20;  // announced
+    const AnnouncedRates all = announced_rates(table.tariffs, today, Government::us, Region::china);
+    for (TariffComponent component : all_of<TariffComponent>()) {
+        const auto what = static_cast<std::uint8_t>(index_of(component));
+        CHECK(all.pct_of(what) == announced_pct(table.tariffs, today, Government::us, Region::china, component));
+    }
+    CHECK(all.weighted_pct[index_of(TariffComponent::reciprocal)] == Approx(75.0));
+    CHECK(all.weighted_pct[index_of(TariffComponent::fentanyl)] == Approx(25.0));
+    CHECK(announced_rates(table.tariffs, today, Government::china, Region::us).pct[index_of(TariffComponent::fentanyl)] == 0.0);
 }
 
 TEST_CASE("every clause cuts deeper the more it gives, and none deeper than all", "[domain][depth]") {
