@@ -24,22 +24,29 @@ std::string number_text(T value) {
     return error == std::errc{} ? std::string(text, end) : std::string("?");
 }
 
-// Feeds bytes to a hash through a buffer, doubles with their zero made positive.
+// Feeds bytes to a hash, doubles with their zero made positive. Through a buffer: leaves are small, and the hash is quick on
+// what is long.
 class Hasher {
   public:
     Hasher() { XXH3_64bits_reset(&state_); }
 
-    void add(const void* bytes, std::size_t count) { XXH3_64bits_update(&state_, bytes, count); }
+    void add(const void* bytes, std::size_t count) {
+        if (count > buffer_.size() - used_) flush();
+        if (count > buffer_.size()) {
+            XXH3_64bits_update(&state_, bytes, count);
+            return;
+        }
+        std::memcpy(buffer_.data() + used_, bytes, count);
+        used_ += count;
+    }
 
     void add_doubles(const void* first, std::size_t count, std::size_t stride) {
-        constexpr std::size_t batch = 64;
-        double buffer[batch];
         const auto* at = static_cast<const std::byte*>(first);
-        while (count > 0) {
-            const std::size_t n = count < batch ? count : batch;
-            for (std::size_t i = 0; i < n; ++i, at += stride) buffer[i] = load<double>(at) + 0.0;
-            add(buffer, n * sizeof(double));
-            count -= n;
+        for (std::size_t i = 0; i < count; ++i, at += stride) {
+            if (buffer_.size() - used_ < sizeof(double)) flush();
+            const double value = load<double>(at) + 0.0;
+            std::memcpy(buffer_.data() + used_, &value, sizeof value);
+            used_ += sizeof value;
         }
     }
 
@@ -49,10 +56,20 @@ class Hasher {
         add(text.data(), text.size());
     }
 
-    std::uint64_t value() const { return XXH3_64bits_digest(&state_); }
+    std::uint64_t value() {
+        flush();
+        return XXH3_64bits_digest(&state_);
+    }
 
   private:
+    void flush() {
+        XXH3_64bits_update(&state_, buffer_.data(), used_);
+        used_ = 0;
+    }
+
     XXH3_state_t state_;
+    std::array<std::byte, 4096> buffer_;
+    std::size_t used_ = 0;
 };
 
 void hash_leaves(Hasher& hasher, const Field& field, const void* object, std::size_t count) {
