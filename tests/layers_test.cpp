@@ -298,7 +298,7 @@ TEST_CASE("every include and every line keeps to the architecture", "[tidy]") {
         if (!fs::exists(root / top)) continue;
         for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
             const std::string kind = entry.path().extension();
-            if (kind != ".cpp" && kind != ".hpp" && kind != ".h" && kind != ".cc") continue;
+            if (kind != ".cpp" && kind != ".hpp" && kind != ".h" && kind != ".cc" && kind != ".inl") continue;
             std::ifstream in(entry.path());
             const std::string text{std::istreambuf_iterator<char>(in), {}};
             const auto more = faults(entry.path().lexically_relative(root).generic_string(), text);

@@ -22,6 +22,8 @@ double distance(double a, double b) { return a > b ? a - b : b - a; }
 
 }  // namespace
 
+static_assert(limits::issues == limits::terms, "an agenda's bids are lists, and a list can be read as an agenda");
+
 TermList terms_of(const Agenda& agenda, const bargain::Bid& bid) {
     TermList terms;
     for (std::size_t i = 0; i < agenda.issues.size(); ++i)

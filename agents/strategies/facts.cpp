@@ -170,11 +170,13 @@ void read_makers(const Scenario& scenario, Facts& facts) {
 
 void read_agendas(const Scenario& scenario, Facts& facts) {
     facts.agendas = agendas_of(scenario);
-    for (const Agenda& agenda : facts.agendas)
+    for (const Agenda& agenda : facts.agendas) {
+        const bool is_own = std::find(agenda.parties.begin(), agenda.parties.end(), facts.seat) != agenda.parties.end();
         for (SeatId party : agenda.parties) {
             if (const int firm = firm_of(scenario, party); firm >= 0) facts.firms[static_cast<std::size_t>(firm)].has_agenda = true;
-            if (std::find(agenda.parties.begin(), agenda.parties.end(), facts.seat) != agenda.parties.end()) facts.sits_with |= bit(party);
+            if (is_own) facts.sits_with |= bit(party);
         }
+    }
 }
 
 void read_recorded(const Scenario& scenario, Facts& facts) {

@@ -17,7 +17,7 @@ struct GovernmentFacts {
     double approval = 50.0;
     double patience = 0.95, hawkishness = 0.5, red_line = 0.3;
     double no_deal_worth = 0.0; // share of the best deal's worth that only makes up for no deal: the model's, not the seed's
-    double annuity = 0.0;       // discounted weeks of the horizon, at that patience
+    double annuity = 0.0;       // discounted weeks of the horizon, at the middle of its patience
     double patience_low = 0.95, patience_high = 0.95;  // what the public knows of the type is its range
     double red_line_low = 0.3, red_line_high = 0.3;
     double hawkishness_low = 0.5, hawkishness_high = 0.5;
@@ -95,7 +95,7 @@ struct Facts {
     std::vector<FirmFacts> firms;
     std::vector<int> firm_in_seat;  // by seat; -1: a government
     std::vector<Agenda> agendas;
-    SeatMask sits_with = 0;         // on any of them
+    SeatMask sits_with = 0;         // all that share an agenda with this seat, itself among them
     std::vector<DatedAct> recorded;
     std::array<double, count_of<Product>> opening_price_outside{};
     std::array<double, count_of<Product>> opening_price_inside{};

@@ -148,17 +148,24 @@ double component_rate(const PublicView& record, Government by, Region on, Tariff
     return announced_pct(TariffMeasures(record.tariffs), record.today, by, on, component);
 }
 
-double quoted_points_off(const PublicView& record, Government by, Region on, const Term& term) {
-    if (term.kind != TermKind::tariff_suspension && term.kind != TermKind::tariff_cap) return 0.0;
-    const double rate = component_rate(record, by, on, static_cast<TariffComponent>(term.what));
+namespace {
+
+bool is_relief(const Term& term) { return term.kind == TermKind::tariff_suspension || term.kind == TermKind::tariff_cap; }
+
+double points_off(const Term& term, double rate) {
     return term.kind == TermKind::tariff_suspension ? std::min(term.amount, rate) : std::max(0.0, rate - term.amount);
 }
 
+}  // namespace
+
+double quoted_points_off(const PublicView& record, Government by, Region on, const Term& term) {
+    return is_relief(term) ? points_off(term, component_rate(record, by, on, static_cast<TariffComponent>(term.what))) : 0.0;
+}
+
 double weighted_points_off(const PublicView& record, Government by, Region on, const Term& term) {
-    if (term.kind != TermKind::tariff_suspension && term.kind != TermKind::tariff_cap) return 0.0;
+    if (!is_relief(term)) return 0.0;
     const AnnouncedRates rates = announced_rates(TariffMeasures(record.tariffs), record.today, by, on);
-    const double rate = rates.pct_of(term.what);
-    const double points = term.kind == TermKind::tariff_suspension ? std::min(term.amount, rate) : std::max(0.0, rate - term.amount);
+    const double rate = rates.pct_of(term.what), points = points_off(term, rate);
     return points > 0.0 ? points * math::ratio(rates.weighted_pct_of(term.what), rate, 0.0) : 0.0;
 }
 
@@ -289,6 +296,8 @@ SeatMask others_of(const Facts& facts, const Observation& observation) {
     const auto meet = [&](SeatId other) { others |= facts.is_government(other) ? bit(other) : SeatMask{0}; };
     for (const TalkView& talk : observation.talks) {
         for (SeatId party : talk.parties) meet(party);
+        if (talk.agenda < facts.agendas.size())
+            for (SeatId party : facts.agendas[talk.agenda].parties) meet(party);
         for (const Offer& offer : talk.offers)
             for (const Term& term : offer.terms) meet(term.by), meet(term.to);
     }

@@ -39,19 +39,17 @@ struct View {
     const Facts& facts;
     const PublicView& record;
     const FirmView* own_firm = nullptr;  // set when a firm looks
-    std::array<Lens, limits::governments> lenses;  // a firm's: of those that it may sit with, the others empty
+    std::array<Lens, limits::governments> lenses;  // of no seat where there is none, or where a firm has nothing to do with it
     // What the observer believes of each government's promises and threats, 0-1, by class of measure: a government by its own
     // record of them, a firm by the public one.
     std::array<std::array<double, count_of<MeasureClass>>, limits::governments> keeps_promises{}, carries_out_threats{};
 
-    const Lens& of(Government government) const {
-        CHOKEPOINT_CHECK(lenses[index_of(government)].seat != no_seat);
-        return lenses[index_of(government)];
-    }
+    const Lens& of(Government government) const { return lenses[index_of(government)]; }
     const Lens& of(SeatId seat) const { return of(facts.government_of(seat)); }
 };
 
-// hawk_shift moves the own hawkishness: what a style adds to a type.
+// hawk_shift moves the own hawkishness: what a style adds to a type. Governments look at all others, a firm at those that share an
+// agenda or a table with it or that an offer before it names.
 View look(const Facts& facts, const Observation& observation, double hawk_shift);
 
 // What shortage_ahead would be with other stocks, or with less coming in.
@@ -68,8 +66,8 @@ double component_rate(const PublicView& record, Government by, Region on, Tariff
 double orderable_rate(const PublicView& record, Government by, Region on, TariffComponent component);
 // Trade-weighted sum of all components as last announced, not counting suspensions.
 double announced_tariff(const PublicView& record, Government by, Region on);
-// The same of one component, and what a cap or suspension would take off it, in points as people quote them and by the trade
-// that they weigh on; 0 for other terms.
+// What a cap or suspension would take off its component, in points as people quote them and by the trade that they weigh on; 0 for
+// other terms, and for a component that there is not.
 double quoted_points_off(const PublicView& record, Government by, Region on, const Term& term);
 double weighted_points_off(const PublicView& record, Government by, Region on, const Term& term);
 // The same as people quote it: plain sums of rates, as last announced and as in force on a day.

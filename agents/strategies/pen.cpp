@@ -6,6 +6,7 @@ bool Pen::write(const Message& message, const Reason& reason) {
     if (!answer_.messages.push(message)) return false;
     unit_ = reason.unit;
     for (RationaleKind kind : all_of<RationaleKind>()) {
+        if (!is_part(kind)) continue;
         if (const double part = reason.worth.of(kind); part != 0.0) note(kind, part);
     }
     note(RationaleKind::own_value, reason.worth.total());

@@ -8,6 +8,7 @@
 #include "engine/domain/depth.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace chokepoint::agents {
 

@@ -14,11 +14,12 @@ struct Worth {
     static constexpr std::size_t parts = index_of(RationaleKind::tolerance) - index_of(RationaleKind::shortage) + 1;  // is_part()
     std::array<double, parts> part{};
 
-    double& of(RationaleKind reason) {
+    static std::size_t place_of(RationaleKind reason) {
         CHOKEPOINT_CHECK(is_part(reason));
-        return part[index_of(reason) - index_of(RationaleKind::shortage)];
+        return index_of(reason) - index_of(RationaleKind::shortage);
     }
-    double of(RationaleKind reason) const { return is_part(reason) ? part[index_of(reason) - index_of(RationaleKind::shortage)] : 0.0; }
+    double& of(RationaleKind reason) { return part[place_of(reason)]; }
+    double of(RationaleKind reason) const { return part[place_of(reason)]; }
     double total() const {
         double sum = 0.0;
         for (double value : part) sum += value;

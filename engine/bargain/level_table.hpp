@@ -29,11 +29,13 @@ class LevelTable {
         for (const auto& issue : issues) add_issue(issue);
     }
 
+    // An issue's numbers, by level; they must not lie in this table.
     void add_issue(std::span<const double> levels) {
         values_.insert(values_.end(), levels.begin(), levels.end());
         first_.push_back(values_.size());
     }
 
+    // Issues and levels count from 0; nothing here is checked.
     std::size_t issues() const { return first_.size() - 1; }
     std::size_t levels(std::size_t issue) const { return first_[issue + 1] - first_[issue]; }
     std::span<double> operator[](std::size_t issue) { return {values_.data() + first_[issue], levels(issue)}; }

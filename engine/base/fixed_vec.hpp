@@ -19,7 +19,7 @@ class FixedVec {
     static constexpr std::size_t capacity() { return N; }
 
     FixedVec() = default;
-    // As many as there is room for, checked.
+    // More than there is room for is a bug: checked.
     FixedVec(std::initializer_list<T> items) {
         for (const T& item : items) push_back(item);
     }

@@ -2,6 +2,7 @@
 // ratified, agents before they offer one; both read the public record, so that they count alike.
 #pragma once
 
+#include <array>
 #include <span>
 
 #include "engine/domain/measures.hpp"

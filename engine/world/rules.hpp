@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <span>
-#include <vector>
 
 #include "engine/domain/snapshot.hpp"
 #include "engine/world/explain.hpp"
@@ -70,7 +69,7 @@ struct ExportRule {
 };
 ExportRule export_rule(const Params& params, const World& world, Product product, Region to, Day day);
 // The clauses of a kind that bind this week, of agreements in force and not waived: found once, asked for every need or sale.
-// They point into the world's agreements.
+// They point into that world's agreements: good until one of them changes, or the world is moved.
 using Clauses = FixedVec<const Term*, limits::agreements * limits::terms>;
 Clauses clauses_due(const Params& params, const World& world, TermKind kind);
 
@@ -122,7 +121,7 @@ int owed_since(const Agreement& agreement, const Term& term, const Application& 
 using Reviews = std::array<double, limits::applications>;
 Reviews review_weeks(const Params& params, const World& world);
 // Tonnes a week that a need may have without a licence of its own: infinite under a general licence, a share by use of
-// what a term with tonnes gives all the firms that it names, 0 without.
+// what a term with tonnes gives all the firms that it names, 0 without. `licences` are clauses_due(licence).
 double free_of_licence(const Params& params, const World& world, const Clauses& licences, std::size_t need);
 // Whether a firm holds a general licence for any of its goods, by order or by a term that names it.
 bool has_general_licence(const Params& params, const World& world, std::size_t firm);

@@ -45,8 +45,9 @@ void open_costs(const Params& params, World& world) {
         world.needs[i].unit_cost = params.needs[i].opening_cost;
         world.needs[i].home_premium = home_premium(params, params.needs[i], tariffs);
     }
+    const SaleTerms sales = sale_terms(params, world);
     for (std::size_t i = 0; i < params.facilities.size(); ++i) {
-        world.facilities[i].opening_ratio = revenue_ratio(params, world, sale_terms(params, world), i);
+        world.facilities[i].opening_ratio = revenue_ratio(params, world, sales, i);
         world.facilities[i].opening_cost = full_cost(params, world, i);
     }
 }

@@ -2,7 +2,6 @@
 // place in the list and returns by its own date. What only binds (days, a truce) or lasts as long as its term (general
 // licences, floors) needs no act: promises.cpp and floors.cpp read it.
 #include <algorithm>
-#include <vector>
 
 #include "engine/base/math.hpp"
 #include "engine/world/rules.hpp"

@@ -15,27 +15,32 @@ TEST_CASE("a firm with its hands full leaves a talk that others opened", "[agent
     CHECK(find(ask(*seller, o, mind), MessageKind::leave_talk) != nullptr);
 }
 
-TEST_CASE("a firm hears out a list that names governments with which it has nothing to do", "[agents][firms]") {
+TEST_CASE("a firm answers a list whatever governments and measures it names", "[agents][firms]") {
     const auto user = player(maker_seat);
-    for (const SeatId giver : {us_seat, china_seat, SeatId{200}}) {
+    const auto answers = [&](const Term& term, std::uint8_t agenda) {
         Observation o = under_control(3, 2, 10.0);
         TalkView talk = free_talk(us_seat, maker_seat, us_seat);
-        Term money;
-        money.kind = TermKind::equity_stake;
-        money.by = giver;
-        money.to = maker_seat;
-        money.amount = 100.0;
-        Offer offer;
-        offer.id = 7;
-        offer.by = us_seat;
-        offer.state = OfferState::live;
-        offer.parties = bit(us_seat) | bit(maker_seat);
-        offer.terms.push_back(money);
-        talk.offers.push_back(offer);
+        talk.agenda = agenda;
+        TermList terms;
+        terms.push_back(term);
+        add_offer(talk, us_seat, 7, terms);
         o.talks.push_back(talk);
         Mind mind;
-        CHECK(ask(*user, o, mind).messages.size() <= limits::messages);
-    }
+        const Answer answer = ask(*user, o, mind);
+        return std::count_if(answer.messages.begin(), answer.messages.end(), [](const Message& said) { return said.offer == 7; });
+    };
+    Term term;
+    term.amount = 100.0;
+    for (const SeatId giver : {us_seat, china_seat, SeatId{200}})
+        for (const TermKind kind : {TermKind::equity_stake, TermKind::tariff_cap, TermKind::control_suspension}) {
+            CAPTURE(static_cast<int>(giver), name_of(kind));
+            term.kind = kind;
+            term.by = giver;
+            term.to = maker_seat;
+            term.what = 200;
+            CHECK(answers(term, 255) == 1);
+            CHECK(answers(term, 0) <= 1);  // an agenda that is not the firm's
+        }
 }
 
 TEST_CASE("a user cuts shifts when the shelf is nearly empty and puts them back when it is full", "[agents][firms]") {

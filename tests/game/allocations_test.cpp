@@ -1,6 +1,5 @@
 // A game asks the system for no memory once it runs: what a week needs lies in the state, the observation and the stack, so that
 // threads of a sweep share no allocator. Counted in a program of its own, whose `new` counts.
-#include <array>
 #include <cstdlib>
 #include <memory>
 #include <new>
@@ -76,12 +75,13 @@ Asked in_a_game_of(const Setup& setup, const std::vector<std::string>& strategie
 
 TEST_CASE("the count of allocations sees them", "[allocations]") {
     const long long before = asked_for;
-    const auto memory = std::make_unique<std::array<double, 100>>();
+    void* const memory = ::operator new(800);  // called by its name: a compiler may not leave it out
     CHECK(asked_for == before + 1);
-    CHECK(memory->size() == 100);
+    ::operator delete(memory);
 }
 
-TEST_CASE("after its first week a game asks for no memory, whoever plays and signs", "[allocations]") {
+// Who looks ahead imagines worlds, and holds them in memory of their own.
+TEST_CASE("after its first week a game asks for no memory, whoever plays but those who look ahead", "[allocations]") {
     const auto setup = make_setup(*codec::load_scenario(std::string(CHOKEPOINT_SOURCE_DIR) + "/configs/scenarios/april-2025.textproto"));
     REQUIRE(setup);
     const std::vector<std::vector<std::string>> casts{{}, {"bayesian", "bayesian"}, {"hawk", "grim"}, {"micro", "conceder"}, {"tit-for-tat", "opportunist"}};
