@@ -23,11 +23,11 @@ double arriving_share(const PublicView& record, Region region) {
     return math::clamp(math::ratio(record.magnet_exports_t[index_of(region)], base, 1.0), 0.0, 1.0);
 }
 
-// China's licences and bans on magnet materials and the two rivals' tariffs, by the region that they fall on: what a look at every
-// government asks for, read in one pass.
+// China's controls on magnet materials and everybody's tariffs, by the region that they fall on: what a look at every government
+// asks for, read in one pass.
 struct Measures {
-    RegionMask controlled = 0;
-    std::array<Day, count_of<Region>> first_control;
+    RegionMask controlled = 0;                         // by a licence or a ban, announced or in force, that nothing holds aside
+    std::array<Day, count_of<Region>> first_control;   // of any control of China's on them; far_day: none
     std::array<std::array<double, count_of<Region>>, limits::governments> tariff_pct{};  // trade-weighted, in force, by who takes it
 };
 
@@ -44,14 +44,6 @@ Measures read_measures(const PublicView& record) {
     for (const TariffMeasure& tariff : record.tariffs)
         if (tariff.in_force(record.today)) read.tariff_pct[index_of(tariff.by)][index_of(tariff.on)] += tariff.rate_pct * tariff.coverage;
     return read;
-}
-
-Day first_control_day(const PublicView& record, Region region) {
-    Day first = far_day;
-    for (const ControlMeasure& control : record.controls)
-        if (control.by == Government::china && reaches(control, region) && (control.materials & first_scope) != 0)
-            first = std::min(first, control.from_day);
-    return first;
 }
 
 // The median plant's shelf is empty after its cover; the others follow within ramp_weeks on either side.
@@ -152,20 +144,20 @@ namespace {
 
 bool is_relief(const Term& term) { return term.kind == TermKind::tariff_suspension || term.kind == TermKind::tariff_cap; }
 
-double points_off(const Term& term, double rate) {
+double taken_off(const Term& term, double rate) {
     return term.kind == TermKind::tariff_suspension ? std::min(term.amount, rate) : std::max(0.0, rate - term.amount);
 }
 
 }  // namespace
 
 double quoted_points_off(const PublicView& record, Government by, Region on, const Term& term) {
-    return is_relief(term) ? points_off(term, component_rate(record, by, on, static_cast<TariffComponent>(term.what))) : 0.0;
+    return is_relief(term) ? taken_off(term, component_rate(record, by, on, static_cast<TariffComponent>(term.what))) : 0.0;
 }
 
 double weighted_points_off(const PublicView& record, Government by, Region on, const Term& term) {
     if (!is_relief(term)) return 0.0;
     const AnnouncedRates rates = announced_rates(TariffMeasures(record.tariffs), record.today, by, on);
-    const double rate = rates.pct_of(term.what), points = points_off(term, rate);
+    const double rate = rates.pct_of(term.what), points = taken_off(term, rate);
     return points > 0.0 ? points * math::ratio(rates.weighted_pct_of(term.what), rate, 0.0) : 0.0;
 }
 
@@ -205,9 +197,9 @@ bool has_control(const PublicView& record, Government by, ControlKind kind, Regi
 }
 
 double weeks_controlled(const PublicView& record, Region on) {
-    const bool stands = has_control(record, Government::china, ControlKind::licence, on, first_scope) ||
-                        has_control(record, Government::china, ControlKind::ban, on, first_scope);
-    return stands ? std::max(0.0, static_cast<double>(record.today - first_control_day(record, on)) / 7.0) : 0.0;
+    const Measures measures = read_measures(record);
+    const bool stands = (measures.controlled & bit(on)) != 0;
+    return stands ? std::max(0.0, static_cast<double>(record.today - measures.first_control[index_of(on)]) / 7.0) : 0.0;
 }
 
 double control_weight(const PublicView& record, Government by, Region on) {

@@ -244,9 +244,9 @@ struct FloorCover {
     const Government* payer = nullptr;
 };
 FloorCover floor_cover(const Params& params, const World& world, const Clauses& floors, std::size_t firm, Region region, const Sale& sale);
-// What the sale earns on average, USD/kg: the price, and the gap on the tonnes covered as far as there is money.
-// `may_have_floor` is the cheap question first: without any the price is what it is.
+// Whether there may be one at all: the cheap question first.
 bool may_have_floor(const World& world, const Clauses& floors, std::size_t firm, Product product);
+// What the sale earns on average, USD/kg: the price, and the gap on the tonnes covered as far as there is money.
 double price_with_floor(const Params& params, const World& world, const Clauses& floors, std::size_t firm, Region region, const Sale& sale);
 
 // contracts.cpp: supply contracts.

@@ -37,7 +37,8 @@ struct Orders {
     PerProduct<PerRegion<double>> delivered{};  // of total, under them
 };
 
-// demand.cpp: what every need orders and of whom (needs' wanted_t, its sums in the market, orders.asked).
+// demand.cpp: what every need orders and of whom (needs' wanted_t, its sums in the market, orders.asked,
+// landed and use).
 void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules,
                   const Growth& growth, Orders& orders);
 // The share of a need's purchases in China that its government forbids: a rule for what its forces buy.

@@ -37,6 +37,18 @@ class ForcedSet {
     InstructionSet before_ = instruction_set();
 };
 
+// Calls visit(rng, values, turn) for a table to be filled and tried, some turns under each set that the machine has.
+template <typename Visit>
+void try_under_each_set(std::uint64_t seed, Visit visit) {
+    CAPTURE(seed);
+    for (InstructionSet set : instruction_sets()) {
+        const ForcedSet forced(set);
+        Rng rng(seed, 0, Purpose::noise);
+        std::vector<double> values(64 * 1024);
+        for (int turn = 0; turn < 16; ++turn) visit(rng, values, turn);
+    }
+}
+
 // Runs `of_all` over a copy of the values and compares each result with `of_one` of its value; the first that differs is named.
 template <typename All, typename One>
 void lanes_agree(const std::vector<double>& values, All of_all, One of_one) {
@@ -67,46 +79,30 @@ constexpr double some_exponents[] = {-2.5, 1.0 / 3.0};
 constexpr double many_exponents[] = {-2.5, 1.0 / 3.0, 0.0,      -0.0,      1.0,      2.0,      -1.0,     700.0,
                                      1e300, smallest,  unbounded, -unbounded, -largest, -1e-300, std::numeric_limits<double>::quiet_NaN()};
 
-constexpr std::size_t values_max = 64 * 1024;
-
 }  // namespace
 
 TEST_CASE("lanes give the bits of exp, log and pow for any bits at all", "[base][math][lanes][digest]") {
-    const std::uint64_t seed = 11;
-    CAPTURE(seed);
-    for (InstructionSet set : instruction_sets()) {
-        const ForcedSet forced(set);
-        Rng rng(seed, 0, Purpose::noise);
-        std::vector<double> values(values_max);
-        for (int turn = 0; turn < 16; ++turn) {
-            for (double& value : values) value = std::bit_cast<double>(any_bits(rng));
-            lanes_agree_all(values, some_exponents);
-        }
-    }
+    try_under_each_set(11, [](Rng& rng, std::vector<double>& values, int) {
+        for (double& value : values) value = std::bit_cast<double>(any_bits(rng));
+        lanes_agree_all(values, some_exponents);
+    });
 }
 
 // Any bits at all are seldom all usual within a block; these are.
 TEST_CASE("lanes give the bits of exp, log and pow for usual numbers", "[base][math][lanes][digest]") {
-    const std::uint64_t seed = 12;
-    CAPTURE(seed);
-    for (InstructionSet set : instruction_sets()) {
-        const ForcedSet forced(set);
-        Rng rng(seed, 0, Purpose::noise);
-        std::vector<double> values(values_max);
-        for (int turn = 0; turn < 16; ++turn) {
-            const double reach = turn % 2 == 0 ? 707.0 : 2.0;
-            for (double& value : values) value = rng.uniform(-reach, reach);
-            lanes_agree(values, math::exp_all, math::exp);
-            for (double& value : values) {
-                const std::uint64_t drawn = any_bits(rng), exponent = 1 + (drawn >> 52) % 2046;  // any positive normal number
-                value = turn % 2 == 0 ? std::bit_cast<double>(exponent << 52 | (drawn & 0x000fffffffffffff)) : rng.uniform(0.05, 50.0);
-            }
-            lanes_agree(values, math::log_all, math::log);
-            for (const double power : {-2.5, 0.37, rng.uniform(-4.0, 4.0)})
-                lanes_agree(
-                    values, [=](std::span<double> all) { math::pow_all(all, power); }, [=](double x) { return math::pow(x, power); });
+    try_under_each_set(12, [](Rng& rng, std::vector<double>& values, int turn) {
+        const double reach = turn % 2 == 0 ? 707.0 : 2.0;
+        for (double& value : values) value = rng.uniform(-reach, reach);
+        lanes_agree(values, math::exp_all, math::exp);
+        for (double& value : values) {
+            const std::uint64_t drawn = any_bits(rng), exponent = 1 + (drawn >> 52) % 2046;  // any positive normal number
+            value = turn % 2 == 0 ? std::bit_cast<double>(exponent << 52 | (drawn & 0x000fffffffffffff)) : rng.uniform(0.05, 50.0);
         }
-    }
+        lanes_agree(values, math::log_all, math::log);
+        for (const double power : {-2.5, 0.37, rng.uniform(-4.0, 4.0)})
+            lanes_agree(
+                values, [=](std::span<double> all) { math::pow_all(all, power); }, [=](double x) { return math::pow(x, power); });
+    });
 }
 
 // Where exp rounds to a whole number of ln 2 by the skin of its teeth, and log changes from one power of two to the next.
