@@ -42,6 +42,12 @@ class FixedVec {
 
     void clear() { resize(0); }
 
+    // The same items as another's: writes only what they are, and clears what falls away.
+    void assign(const FixedVec& other) {
+        for (std::size_t i = 0; i < other.size(); ++i) items_[i] = other.items_[i];
+        static_cast<void>(resize(other.size()));
+    }
+
     // Grows with T{} or shrinks, clearing what falls away. Returns false beyond the capacity.
     bool resize(std::size_t count) {
         if (count > N) return false;

@@ -86,13 +86,18 @@ double announced_pct(TariffMeasures tariffs, Day today, Government by, Region on
 AnnouncedRates announced_rates(TariffMeasures tariffs, Day today, Government by, Region on) {
     std::array<Day, count_of<TariffComponent>> settled;
     settled.fill(today);
-    for (const TariffMeasure& tariff : tariffs)
-        if (tariff.by == by && tariff.on == on && tariff.until_day > tariff.from_day)
-            settled[index_of(tariff.component)] = std::max(settled[index_of(tariff.component)], tariff.from_day);
-    AnnouncedRates rates;
+    std::array<const TariffMeasure*, limits::tariffs> between;  // the two, of many
+    std::size_t count = 0;
     for (const TariffMeasure& tariff : tariffs) {
+        if (tariff.by != by || tariff.on != on || tariff.until_day <= tariff.from_day) continue;
+        settled[index_of(tariff.component)] = std::max(settled[index_of(tariff.component)], tariff.from_day);
+        between[count++] = &tariff;
+    }
+    AnnouncedRates rates;
+    for (std::size_t i = 0; i < count; ++i) {
+        const TariffMeasure& tariff = *between[i];
         const std::size_t component = index_of(tariff.component);
-        if (tariff.by != by || tariff.on != on || tariff.from_day > settled[component] || tariff.until_day <= settled[component]) continue;
+        if (tariff.from_day > settled[component] || tariff.until_day <= settled[component]) continue;
         rates.pct[component] += tariff.rate_pct;
         rates.weighted_pct[component] += tariff.rate_pct * tariff.coverage;
     }

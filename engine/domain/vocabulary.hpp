@@ -81,6 +81,17 @@ constexpr Region home_of(Government government) {
     return homes[index_of(government)];
 }
 
+// The government whose home a region is, or nullptr.
+inline const Government* government_at(Region region) {
+    static constexpr auto governments = all_of<Government>();
+    static constexpr auto by_region = [] {
+        std::array<const Government*, count_of<Region>> at{};
+        for (const Government& government : governments) at[index_of(home_of(government))] = &government;
+        return at;
+    }();
+    return by_region[index_of(region)];
+}
+
 // What a firm does; a firm may run recipes (facilities), use parts (plants), or both.
 CHOKEPOINT_ENUM(FirmKind, miner, separator, metal_maker, magnet_maker, user, trader)
 // Sectors of users.

@@ -111,7 +111,7 @@ World imagined_world(const Params& params, const Observation& observation, std::
         world.tariffs = as_of(record.tariffs, record, params, day);
         world.controls = as_of(record.controls, record, params, day);
         begin_week(params, world, {seed, week, 0, day});
-        resolve_week(params, world, {seed, week, params.rounds + 2, day + 6});
+        run_week(params, world, {seed, week, params.rounds + 2, day + 6});
     }
     const Moment now{seed, record.week, 0, params.day_of(record.week)};
     world.today = now.today;
@@ -184,7 +184,7 @@ class SampledWorlds final : public ImaginedWorlds {
             const Moment begin{seeds_[index], week_ + ahead, 0, day};
             begin_week(*params_, world, begin);
             take_course(course, ahead, begin, world, signed_at);
-            resolve_week(*params_, world, {seeds_[index], week_ + ahead, params_->rounds + 2, day + 6});
+            run_week(*params_, world, {seeds_[index], week_ + ahead, params_->rounds + 2, day + 6});
             value.add_week(world);
         }
         const bool in_force = signed_at < world.agreements.size() && world.agreements[signed_at].in_force_week > 0;

@@ -22,9 +22,11 @@ double funds_chance(const Params& params, const World& world, Government governm
     return math::clamp(usual / (1.0 + size), 0.0, 1.0);
 }
 
-void hear_legislature(double chance, GovernmentState& state, const Moment& moment, Rng& rng) {
-    const bool passes = rng.chance(chance);
-    if (state.funds_asked_usd_bn <= 0.0 || !passes) return;
+void hear_legislature(const Params& params, World& world, Government government, const Moment& moment) {
+    GovernmentState& state = world.of(government);
+    if (state.funds_asked_usd_bn <= 0.0) return;
+    Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::agencies, static_cast<std::uint32_t>(government));
+    if (!rng.chance(funds_chance(params, world, government))) return;
     state.aid_left_usd_bn += state.funds_asked_usd_bn;
     state.funds_asked_usd_bn = 0.0;
     state.appropriation_until = std::max(state.appropriation_until, moment.today) + 7 * appropriation_weeks;
@@ -93,12 +95,11 @@ void run_agencies(const Params& params, World& world, const Moment& moment) {
         const GovernmentParams& spec = params.of(government);
         if (!spec.present) continue;
         GovernmentState& state = world.of(government);
-        Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::agencies, static_cast<std::uint32_t>(government));
         const double lost = shock_size(world, ShockKind::shutdown, home_of(government)) +
                             shock_size(world, ShockKind::reshuffle, home_of(government));
         state.agency_capacity = spec.agency_capacity * (1.0 - math::clamp(lost, 0.0, 0.95));
         renew_budget(spec, state, moment);
-        hear_legislature(funds_chance(params, world, government), state, moment, rng);
+        hear_legislature(params, world, government, moment);
         for (double& eased : state.eased) eased *= easing_fades;
     }
     pay_pledges(params, world);

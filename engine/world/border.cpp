@@ -139,7 +139,7 @@ void settle_orders(const Params& params, World& world, const ExportRules& rules,
 
 bool is_under_quota(const NeedParams& spec, std::size_t origin, const ExportRules& rules) {
     return rules.has_quota && spec.origins[origin] == Region::china && spec.region != Region::china &&
-           rules.from_china[index_of(spec.product)][index_of(spec.region)].quota < ExportRule{}.quota;
+           rules.from_china[index_of(spec.product)][index_of(spec.region)].quota < no_export_rule.quota;
 }
 
 void pass_border(const Params& params, World& world, const ExportRules& rules, Orders& orders) {

@@ -125,10 +125,10 @@ double within_reach(const Params& params, const World& world, const Term& term) 
     const Government buyer = params.government_of(term.by);
     Purchase purchase{static_cast<Good>(term.what)};
     purchase.directed = buyer == Government::china ? percent(*direct[term.what]) : 0.0;
-    for (std::size_t i = 0; i < params.flows.size(); ++i) {
-        if (params.flows[i].from != home_of(params.government_of(term.to)) || params.flows[i].to != home_of(buyer)) continue;
-        purchase.trade_usd_bn = params.flows[i].value;
-        purchase.moving = world.flows[i].ratio;
+    const Region from = home_of(params.government_of(term.to));
+    if (const int flow = params.flow_between[index_of(from)][index_of(home_of(buyer))]; flow >= 0) {
+        purchase.trade_usd_bn = params.flows[static_cast<std::size_t>(flow)].value;
+        purchase.moving = world.flows[static_cast<std::size_t>(flow)].ratio;
     }
     const double told = purchase.good == Good::farm_goods ? world.of(buyer).farm_share : 1.0;
     return told * within_reach_usd_bn(purchase);
@@ -439,8 +439,11 @@ void judge_terms(const Params& params, World& world, const Moment& moment, std::
     // By who agreed and when, not by where it is kept.
     Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::monitoring,
             (static_cast<std::uint32_t>(agreement.signed_week) & 0xff) << 24 | name_of_parties(agreement.parties));
+    // Only about licences is there hearsay: what comes after the last of them needs no draw.
+    std::size_t hearsay = params.switched_off.monitoring ? 0 : agreement.terms.size();
+    while (hearsay > 0 && agreement.terms[hearsay - 1].kind != TermKind::licence) --hearsay;
     for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
-        const bool false_alarm = rng.chance(percent(params.rules.negotiation.false_alarm)) && !params.switched_off.monitoring;
+        const bool false_alarm = t < hearsay && rng.chance(percent(params.rules.negotiation.false_alarm));
         if (is_due(agreement, agreement.terms[t], moment.week) && agreement.term_states[t] != TermState::waived)
             judge(params, world, moment, index, t, false_alarm);
     }

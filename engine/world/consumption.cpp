@@ -10,15 +10,25 @@ namespace {
 
 constexpr double catch_up_rate = 0.1;  // of full output: overtime that a line can work
 
-// What a firm's plants take in a week at full output, by product: it stands while they run, since thrift is learnt after.
-using Uses = PerProduct<double>;
+// What a firm's plants take in a week at full output: it stands while they run, since thrift is learnt after.
+struct Use {
+    std::size_t need;
+    double tonnes;
+};
 
-Uses uses_of(const Params& params, const World& world, const FirmParams& spec) {
-    Uses uses{};
-    for (std::size_t need : spec.needs)
-        if (params.needs[need].is_user) uses[index_of(params.needs[need].product)] = full_use(params, world, need);
-    return uses;
-}
+class Uses {
+  public:
+    Uses(const Params& params, const World& world, const FirmParams& spec) {
+        for (std::size_t need : spec.needs)
+            if (params.needs[need].is_user) uses_[count_++] = {need, full_use(params, world, need)};
+    }
+    const Use* begin() const { return uses_.data(); }
+    const Use* end() const { return uses_.data() + count_; }
+
+  private:
+    std::array<Use, count_of<Product>> uses_;  // as far as counted: a firm has one need of each product as a user
+    std::size_t count_ = 0;
+};
 
 // The share of full output that a cohort's scarcest part allows, and which part that is.
 struct Feasible {
@@ -28,12 +38,9 @@ struct Feasible {
 
 Feasible feasible(const Params& params, const World& world, const FirmParams& spec, const Uses& uses, std::size_t cohort) {
     Feasible least;
-    for (std::size_t index : spec.needs) {
-        const NeedParams& need = params.needs[index];
-        if (!need.is_user) continue;
-        const double use = uses[index_of(need.product)] * spec.cohort_share[cohort];
-        const double share = math::ratio(world.needs[index].stock_t[cohort], use, least.share);
-        if (share < least.share) least = {share, need.product};
+    for (const auto& [need, tonnes] : uses) {
+        const double share = math::ratio(world.needs[need].stock_t[cohort], tonnes * spec.cohort_share[cohort], least.share);
+        if (share < least.share) least = {share, params.needs[need].product};
     }
     return least;
 }
@@ -95,9 +102,7 @@ void run_line(const Params& params, World& world, const Moment& moment, const Us
     because(why, Driver::own_order, worth * (planned - full));
     because(why, Driver::missing_parts, worth * (output - planned), index_of(scarcest));
     stop_or_start(world, moment, spec, index, cohort, stops);
-    for (std::size_t need : spec.needs)
-        if (params.needs[need].is_user)
-            use_up(params, world, need, cohort, uses[index_of(params.needs[need].product)] * spec.cohort_share[cohort] * output);
+    for (const auto& [need, tonnes] : uses) use_up(params, world, need, cohort, tonnes * spec.cohort_share[cohort] * output);
 }
 
 // Users of many kinds together: each material has uses of its own, which thin out by themselves. Output counts them
@@ -107,9 +112,8 @@ void run_many_uses(const Params& params, World& world, const Uses& uses, std::si
     const double planned = world.firms[index].production_share;
     double value = 0.0, made = 0.0;
     Contributions missing;
-    for (std::size_t need : spec.needs) {
-        if (!params.needs[need].is_user) continue;
-        const double use = uses[index_of(params.needs[need].product)] * spec.cohort_share[cohort];
+    for (const auto& [need, tonnes] : uses) {
+        const double use = tonnes * spec.cohort_share[cohort];
         const double share = std::min(planned, math::ratio(world.needs[need].stock_t[cohort], use, 1.0));
         const double worth = params.needs[need].base_t * params.needs[need].opening_cost;
         value += worth;
@@ -166,7 +170,7 @@ void consume(const Params& params, World& world, const Moment& moment, Explanati
     for (std::size_t index = 0; index < world.firms.size(); ++index) {
         const FirmParams& spec = params.firms[index];
         if (spec.value_added <= 0.0 && spec.plants <= 0.0) continue;
-        const Uses uses = uses_of(params, world, spec);
+        const Uses uses(params, world, spec);
         for (std::size_t c = 0; c < spec.cohorts; ++c) {
             if (spec.counts_plants) run_line(params, world, moment, uses, index, c, profit_parts(why, index));
             else run_many_uses(params, world, uses, index, c, profit_parts(why, index));

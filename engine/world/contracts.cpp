@@ -31,10 +31,6 @@ Source source_of(const Params& params, const World& world, const Term& term) {
     return best;
 }
 
-bool is_buyer(const Params& params, const Term& term, const NeedParams& need) {
-    return need.product == static_cast<Product>(term.what) && reaches(params, term, need.firm, need.region);
-}
-
 // What a seller has promised to others already this week of the same goods: a firm its own, a government those of all at home.
 double promised_t(const Params& params, const World& world, const Term& term, Region region, const Orders& orders) {
     double tonnes = 0.0;
@@ -59,14 +55,13 @@ void claim(const Params& params, const World& world, const ExportRules& rules, s
     const Source source = source_of(params, world, term);
     const double able_t = std::max(0.0, source.able_t - promised_t(params, world, term, source.region, orders));
     const double promise_t = term.amount / weeks_per_year;
+    const std::vector<std::size_t>& needs = params.needs_for[term.what];
+    const auto is_buyer = [&](std::size_t i) { return reaches(params, term, params.needs[i].firm, params.needs[i].region); };
     double use = 0.0;
-    FixedVec<std::size_t, limits::needs> buyers;
-    for (std::size_t i = 0; i < params.needs.size(); ++i) {
-        if (!is_buyer(params, term, params.needs[i])) continue;
-        buyers.push_back(i);
-        use += orders.use[i];
-    }
-    for (std::size_t i : buyers) {
+    for (std::size_t i : needs)
+        if (is_buyer(i)) use += orders.use[i];
+    for (std::size_t i : needs) {
+        if (!is_buyer(i)) continue;
         const NeedParams& need = params.needs[i];
         const double share = math::ratio(orders.use[i], use, 0.0);
         const std::size_t origin = place_of(need, source.region);

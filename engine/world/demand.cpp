@@ -51,12 +51,16 @@ double wanted(const Params& params, const World& world, std::size_t index, doubl
                        rules.order_cap.value * full);
 }
 
-// How well an origin is stocked against its sales: buyers go where there are goods, new capacity included.
-double availability(const Params& params, const World& world, Product product, Region origin) {
-    const std::size_t p = index_of(product), r = index_of(origin);
-    const double usual = params.rules.supply.producer_cover_days.value / 7.0 *
-                         std::max(params.base_outflow_t[p][r], world.market.outflow_t[p][r]);
-    return math::clamp(math::ratio(world.market.stock_t[p][r], usual, 1.0), 0.2, 3.0);
+// How much the stock of an origin against its sales draws buyers, new capacity included: they go where there are goods.
+using Draw = PerProduct<PerRegion<double>>;
+
+void draw_by_stock(const Params& params, const World& world, Draw& draw) {
+    const double cover_weeks = params.rules.supply.producer_cover_days.value / 7.0;
+    for (Product product : params.traded)
+        for (std::size_t p = index_of(product), r = 0; r < draw[p].size(); ++r) {
+            const double usual = cover_weeks * std::max(params.base_outflow_t[p][r], world.market.outflow_t[p][r]);
+            draw[p][r] = std::sqrt(math::clamp(math::ratio(world.market.stock_t[p][r], usual, 1.0), 0.2, 3.0));
+        }
 }
 
 // The share of what a buyer would order in China that it will not: a government's rule for what its forces buy keeps
@@ -83,15 +87,15 @@ void draw_by_price(const Params& params, const World& world, const Orders& order
 }
 
 // Splits an order over the origins by habit, which follows the capacity of each, landed cost and stock there.
-PerOrigin split(const Params& params, const World& world, std::size_t index, double tonnes, const double* drawn,
-                const Growth& growth) {
+PerOrigin split(const Params& params, const World& world, std::size_t index, double tonnes, const double* by_price,
+                const Draw& by_stock, const Growth& growth) {
     const NeedParams& spec = params.needs[index];
     PerOrigin parts{};
     const double shunned = shunned_share(params, world, spec);
     double sum = 0.0;
     for (std::size_t i = 0; i < spec.origin_count; ++i) {
-        parts[i] = spec.shares[i] * growth[index_of(spec.product)][index_of(spec.origins[i])] * drawn[i] *
-                   std::sqrt(availability(params, world, spec.product, spec.origins[i]));
+        const std::size_t p = index_of(spec.product), from = index_of(spec.origins[i]);
+        parts[i] = spec.shares[i] * growth[p][from] * by_price[i] * by_stock[p][from];
         if (spec.origins[i] == Region::china) parts[i] *= 1.0 - shunned;
         sum += parts[i];
     }
@@ -120,13 +124,15 @@ void place_orders(const Params& params, World& world, const TariffTable& tariffs
     respond(params, world, speed, response);
     Drawn drawn;
     draw_by_price(params, world, orders, drawn);
+    Draw by_stock;
+    draw_by_stock(params, world, by_stock);
     const double* of_need = drawn.data();
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         Need& need = world.needs[i];
         const double full = orders.use[i] = full_use(params, world, i);
         need.wanted_t = wanted(params, world, i, full, rules, response[i]);
-        orders.asked[i] = split(params, world, i, need.wanted_t, of_need, growth);
+        orders.asked[i] = split(params, world, i, need.wanted_t, of_need, by_stock, growth);
         of_need += spec.origin_count;
         (zone_of(spec.region) == Zone::inside ? market.use_inside_t
                                               : market.use_outside_t)[index_of(spec.product)] += full;

@@ -15,6 +15,7 @@ constexpr double smoothing_weeks = 13.0;
 // The share of a need that Chinese licences decide on: what comes from China, and from makers abroad that obey the
 // extraterritorial rule.
 double licensable_share(const Params& params, const ExportRules& rules, const NeedParams& need) {
+    if (!rules.from_china[index_of(need.product)][index_of(need.region)].needs_licence) return 0.0;
     double share = 0.0;
     for (std::size_t i = 0; i < need.origin_count; ++i)
         share += need.shares[i] * licence_share(params, rules, need, need.origins[i]);
@@ -166,9 +167,9 @@ void file_applications(const Params& params, World& world, const ExportRules& ex
         Need& need = world.needs[i];
         expire_licences(need, moment.week);
         const NeedParams& spec = params.needs[i];
-        const double licensable = licensable_share(params, export_table, spec) * full_use(params, world, i);
-        if (licensable <= 0.0) continue;
-        const double from_china = licensable - free_of_licence(params, world, export_table.licences, i);
+        const double share = licensable_share(params, export_table, spec);
+        if (share <= 0.0) continue;
+        const double from_china = share * full_use(params, world, i) - free_of_licence(params, world, export_table.licences, i);
         if (from_china <= 0.0) continue;
         Firm& firm = world.firms[spec.firm];
         const double horizon_t = from_china * rules.horizon_weeks.value * firm.stock_multiple;
@@ -203,7 +204,7 @@ void decide_applications(const Params& params, World& world, const ExportRules& 
     const Reviews reviews = review_weeks(params, world);
     // Without an order of its own the desk takes as many as are ripe, and the oldest papers first.
     const bool by_filing = params.switched_off.licence_order;
-    std::array<Ripe, limits::applications> ripe{};
+    std::array<Ripe, limits::applications> ripe;  // as far as counted
     std::size_t count = 0, pace = 0;
     for (std::size_t i = 0; i < desk.queue.size(); ++i) {
         Application& application = desk.queue[i];

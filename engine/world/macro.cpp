@@ -11,83 +11,125 @@ namespace {
 constexpr double quarter_weeks = 13.0;
 constexpr double usd_per_billion = 1e9;
 
-// Percent of yearly output: what the home firms did not make this week.
-double shortage_loss(const Params& params, const World& world, Government government, bool only_defence, Contributions* why) {
-    double lost = 0.0, full = 0.0;
+// What a government's home firms did not make this week: of yearly output, percent, and the share of its defence firms'.
+struct Shortage {
+    double of_output = 0.0, of_defence = 0.0;
+};
+
+std::array<Shortage, limits::governments> shortages(const Params& params, const World& world, Explanation* why) {
+    struct Sum {
+        double lost = 0.0, defence_lost = 0.0, defence = 0.0;
+    };
+    std::array<Sum, limits::governments> sums{};
     for (std::size_t i = 0; i < world.firms.size(); ++i) {
         const FirmParams& spec = params.firms[i];
-        if (spec.region != home_of(government) || spec.value_added <= 0.0) continue;
-        if (only_defence && spec.sector != Sector::defence) continue;
+        const Government* home = government_at(spec.region);
+        if (home == nullptr || !params.of(*home).present || spec.value_added <= 0.0) continue;
+        Sum& sum = sums[index_of(*home)];
         double output = 0.0;
         for (std::size_t c = 0; c < spec.cohorts; ++c) output += spec.cohort_share[c] * std::min(1.0, world.firms[i].output[c]);
         const double missing = spec.value_added * (1.0 - output);
-        lost += missing;
-        full += spec.value_added;
-        because(why, Driver::firm, missing, i);
+        sum.lost += missing;
+        because(pain_parts(why, *home, PainCause::shortage), Driver::firm, missing, i);
+        if (spec.sector != Sector::defence) continue;
+        sum.defence_lost += missing;
+        sum.defence += spec.value_added;
+        because(pain_parts(why, *home, PainCause::defence_gap), Driver::firm, missing, i);
     }
-    scale(why, only_defence ? math::ratio(1.0, full, 0.0) : 100.0 * math::ratio(weeks_per_year, params.of(government).gdp, 0.0));
-    if (only_defence) return math::ratio(lost, full, 0.0);
-    return 100.0 * math::ratio(lost * weeks_per_year, params.of(government).gdp, 0.0);
+    std::array<Shortage, limits::governments> found{};
+    for (Government government : all_of<Government>()) {
+        const Sum& sum = sums[index_of(government)];
+        const double gdp = params.of(government).gdp;
+        scale(pain_parts(why, government, PainCause::shortage), 100.0 * math::ratio(weeks_per_year, gdp, 0.0));
+        scale(pain_parts(why, government, PainCause::defence_gap), math::ratio(1.0, sum.defence, 0.0));
+        found[index_of(government)] = {100.0 * math::ratio(sum.lost * weeks_per_year, gdp, 0.0), math::ratio(sum.defence_lost, sum.defence, 0.0)};
+    }
+    return found;
 }
 
-double stopped_share(const Params& params, const World& world, Region region) {
-    double stopped = 0.0, all = 0.0;
+PerRegion<double> stopped_shares(const Params& params, const World& world) {
+    PerRegion<double> stopped{}, all{};
     for (std::size_t i = 0; i < world.firms.size(); ++i) {
         const FirmParams& spec = params.firms[i];
-        if (spec.region != region || !spec.counts_plants) continue;
+        if (!spec.counts_plants) continue;
+        const std::size_t r = index_of(spec.region);
         for (std::size_t c = 0; c < spec.cohorts; ++c) {
             const double plants = spec.plants * spec.cohort_share[c];
-            all += plants;
-            if (world.firms[i].stopped_weeks[c] > 0) stopped += plants;
+            all[r] += plants;
+            if (world.firms[i].stopped_weeks[c] > 0) stopped[r] += plants;
         }
     }
-    return math::ratio(stopped, all, 0.0);
+    for (std::size_t r = 0; r < stopped.size(); ++r) stopped[r] = math::ratio(stopped[r], all[r], 0.0);
+    return stopped;
 }
 
+// What tariffs on its trade do to a government.
 struct Exposure {
+    double imports = 0.0;       // USD bn a year, at the start
     double import_rise = 0.0;   // points of tariff felt, weighted by all imports
     double rival_rise = 0.0;    // points felt on imports from the main rival
     double export_loss = 0.0;   // percent of yearly output
     double revenue = 0.0;       // USD bn a year
 };
 
-Exposure exposure_of(const Params& params, const World& world, const PerFlow& felt, Government government, Region rival,
-                     Explanation* why) {
-    Contributions* const by_import = pain_parts(why, government, PainCause::inflation);
-    Contributions* const by_export = pain_parts(why, government, PainCause::export_losses);
-    Exposure sum;
-    double imports = 0.0;
-    for (std::size_t i = 0; i < params.flows.size(); ++i) {
-        const TradeFlowParams& spec = params.flows[i];
-        const TradeFlow& flow = world.flows[i];
-        if (spec.to == home_of(government)) {
-            const double rise = felt[i];
-            imports += spec.value;
-            sum.import_rise += spec.value * rise;
-            because(by_import, Driver::region, spec.value * rise, index_of(spec.from));
-            if (spec.from == rival) sum.rival_rise = rise;
-            sum.revenue += spec.value * flow.ratio * flow.paid_pct / 100.0;
-        }
-        if (spec.from != home_of(government)) continue;
-        const double lost = percent(params.rules.macro.export_value_added) * 100.0 *
-                            math::ratio(spec.value * (1.0 - flow.ratio), params.of(government).gdp, 0.0);
-        sum.export_loss += lost;
-        because(by_export, Driver::region, lost, index_of(spec.to));
-    }
-    scale(by_import, math::ratio(1.0, imports, 0.0));
-    sum.import_rise = math::ratio(sum.import_rise, imports, 0.0);
-    return sum;
+constexpr Region rival_region_of(Government government) { return government == Government::us ? Region::china : Region::us; }
+
+// What a flow brings and costs who buys it.
+void take_imports(const TradeFlowParams& spec, const TradeFlow& flow, double rise, Government importer, Explanation* why, Exposure& sum) {
+    sum.imports += spec.value;
+    sum.import_rise += spec.value * rise;
+    because(pain_parts(why, importer, PainCause::inflation), Driver::region, spec.value * rise, index_of(spec.from));
+    if (spec.from == rival_region_of(importer)) sum.rival_rise = rise;
+    sum.revenue += spec.value * flow.ratio * flow.paid_pct / 100.0;
 }
 
-void move_stress(const Params& params, World& world, const Moment& moment, Government government, Region rival, double keep,
-                 Explanation* why) {
+std::array<Exposure, limits::governments> exposures(const Params& params, const World& world, const PerFlow& felt, Explanation* why) {
+    std::array<Exposure, limits::governments> sums{};
+    const auto at_home = [&](Region region) {
+        const Government* government = government_at(region);
+        return government != nullptr && params.of(*government).present ? government : nullptr;
+    };
+    for (std::size_t i = 0; i < params.flows.size(); ++i) {
+        const TradeFlowParams& spec = params.flows[i];
+        if (const Government* importer = at_home(spec.to))
+            take_imports(spec, world.flows[i], felt[i], *importer, why, sums[index_of(*importer)]);
+        const Government* exporter = at_home(spec.from);
+        if (exporter == nullptr) continue;
+        const double lost = percent(params.rules.macro.export_value_added) * 100.0 *
+                            math::ratio(spec.value * (1.0 - world.flows[i].ratio), params.of(*exporter).gdp, 0.0);
+        sums[index_of(*exporter)].export_loss += lost;
+        because(pain_parts(why, *exporter, PainCause::export_losses), Driver::region, lost, index_of(spec.to));
+    }
+    for (Government government : all_of<Government>()) {
+        Exposure& sum = sums[index_of(government)];
+        scale(pain_parts(why, government, PainCause::inflation), math::ratio(1.0, sum.imports, 0.0));
+        sum.import_rise = math::ratio(sum.import_rise, sum.imports, 0.0);
+    }
+    return sums;
+}
+
+// What hits everybody this week, read once.
+struct Hits {
+    RateTable headlines;        // percent
+    MeasureStrengths measures;  // beside tariffs
+    PerRegion<double> stopped;  // share of users' plants
+    std::array<Shortage, limits::governments> shortages;
+    std::array<Exposure, limits::governments> exposures;
+};
+
+Hits hits_of(const Params& params, const World& world, const PerFlow& felt, Day day, Explanation* why) {
+    return {headline_rates(TariffStack(world.tariffs), day), measure_strengths(world, day),
+            stopped_shares(params, world), shortages(params, world, why), exposures(params, world, felt, why)};
+}
+
+void move_stress(const Params& params, World& world, const Hits& hits, Government government, double keep, Explanation* why) {
     const MacroRules& rules = params.rules.macro;
+    const Region rival = rival_region_of(government);
     GovernmentState& state = world.of(government);
-    double headline = headline_pct(world, government, rival, moment.today);
-    if (const Government* other = government_at(rival))
-        headline += headline_pct(world, *other, home_of(government), moment.today);
+    double headline = hits.headlines[index_of(government)][index_of(rival)];
+    if (const Government* other = government_at(rival)) headline += hits.headlines[index_of(*other)][index_of(home_of(government))];
     const double change = headline - state.last_headline_pct;
-    const double stopped = stopped_share(params, world, home_of(government));
+    const double stopped = hits.stopped[index_of(home_of(government))];
     const double opening = state.stress;
     const double kept = opening * keep;
     const double by_tariffs = rules.stress_per_point.value * (change > 0.0 ? change : percent(rules.relief_from_cuts) * change);
@@ -115,48 +157,25 @@ void move_inflation(const MacroRules& rules, GovernmentState& state, double impo
     state.inflation_pct += alpha * (rules.inflation_per_point.value * import_rise - state.inflation_pct);
 }
 
-// Whose measures beside tariffs hit a government, and whom its own are aimed at. An ally's quarrel over tariffs is with the
-// United States, over controls with China.
-Government adversary_of(Government government) { return government == Government::china ? Government::us : Government::china; }
-
-// What a measure does, by who takes it. An ally that the scenario has no row for bears what the United States bears.
-const EffectParams& effect_of(const Params& params, ControlKind kind, Government by) {
-    const EffectParams& own = params.effects[index_of(kind)][index_of(by)];
-    const bool has_row = own.target_pain > 0.0 || own.own_pain > 0.0;
-    return has_row || by == Government::china ? own : params.effects[index_of(kind)][index_of(Government::us)];
-}
-
-// Measures of the same kind by others than the rival close the ways around it: each adds a share of the effect.
-double joined_strength(const Params& params, const StrengthTable& strengths, Government government, Government rival, ControlKind kind) {
-    double sum = 0.0;
+// How strongly measures of a kind hit a government: its adversary's, and a share of the same by others, who close the ways
+// around it.
+double hit_by(const Params& params, const MeasureStrengths& measures, ControlKind kind, Government government) {
+    const Government adversary = adversary_of(government);
+    const auto by = [&](Government other) { return measures.of[index_of(kind)][index_of(other)][index_of(home_of(government))]; };
+    double joined = 0.0;
     for (Government other : all_of<Government>())
-        if (other != government && other != rival && params.of(other).present)
-            sum += strengths[index_of(other)][index_of(kind)][index_of(home_of(government))];
-    return params.rules.macro.alignment_gain.value * sum;
-}
-
-using Kinds = std::array<bool, count_of<ControlKind>>;
-
-// The kinds that anybody has ordered at all; lists of firms are kept apart from orders too.
-Kinds kinds_ordered(const World& world) {
-    Kinds ordered{};
-    ordered[index_of(ControlKind::entity_listing)] = true;
-    for (const ControlMeasure& control : world.controls) ordered[index_of(control.kind)] = true;
-    return ordered;
+        if (other != government && other != adversary && params.of(other).present) joined += by(other);
+    return by(adversary) + params.rules.macro.alignment_gain.value * joined;
 }
 
 // Measures beside tariffs bite with a lag, on both sides.
-void feel_measures(const Params& params, World& world, Government government, const Kinds& ordered, const StrengthTable& strengths) {
-    const Government other = adversary_of(government);
+void feel_measures(const Params& params, World& world, Government government, const MeasureStrengths& measures) {
     GovernmentState& state = world.of(government);
-    for (ControlKind kind : all_of<ControlKind>()) {
+    const Region aimed_at = home_of(adversary_of(government));
+    for (const auto& [kind, theirs, ours] : params.of(government).effects) {
         const std::size_t k = index_of(kind);
-        const EffectParams &theirs = params.effects[k][index_of(other)], &ours = effect_of(params, kind, government);
-        if (theirs.target_pain <= 0.0 && ours.own_pain <= 0.0) continue;
-        const double hit = !ordered[k] ? 0.0
-                                       : strengths[index_of(other)][k][index_of(home_of(government))] +
-                                             joined_strength(params, strengths, government, other, kind);
-        const double taken = !ordered[k] ? 0.0 : strengths[index_of(government)][k][index_of(home_of(other))];
+        const double hit = measures.ordered[k] ? hit_by(params, measures, kind, government) : 0.0;
+        const double taken = measures.ordered[k] ? measures.of[k][index_of(government)][index_of(aimed_at)] : 0.0;
         state.hit[k] += (1.0 - theirs.kept) * (hit - state.hit[k]);
         state.taken[k] += (1.0 - ours.kept) * (taken - state.taken[k]);
     }
@@ -168,13 +187,12 @@ struct MeasurePain {
 
 MeasurePain measure_pain(const Params& params, const World& world, Government government, Explanation* why) {
     MeasurePain pain;
-    const Government other = adversary_of(government);
     const GovernmentState& state = world.of(government);
-    for (ControlKind kind : all_of<ControlKind>()) {
+    for (const auto& [kind, theirs, ours] : params.of(government).effects) {
         const std::size_t k = index_of(kind);
         const bool lists = kind == ControlKind::entity_listing || kind == ControlKind::affiliates_rule;
-        const double hit = params.effects[k][index_of(other)].target_pain * state.hit[k];
-        const double taken = effect_of(params, kind, government).own_pain * state.taken[k];
+        const double hit = theirs.target_pain * state.hit[k];
+        const double taken = ours.own_pain * state.taken[k];
         (lists ? pain.listings : pain.technology) += hit;
         pain.lost_sales += taken;
         because(pain_parts(why, government, lists ? PainCause::listings : PainCause::technology), Driver::measure, hit, k);
@@ -222,21 +240,18 @@ double maker_loss(const Params& params, const PerProduct<double>& gone_t, Govern
 
 }  // namespace
 
-void feel_pain(const Params& params, World& world, const Moment& moment, Explanation* why) {
+void feel_pain(const Params& params, World& world, const PerFlow& felt, const Moment& moment, Explanation* why) {
     const MacroRules& rules = params.rules.macro;
-    const PerFlow felt = felt_rises(params, world);
     const PerRegion<PerProduct<double>> gone_t = sales_gone(params, world);
-    const Kinds ordered = kinds_ordered(world);
-    const StrengthTable strengths = measure_strengths(world, moment.today);
+    const Hits hits = hits_of(params, world, felt, moment.today, why);
     const double stress_kept = fading(rules.stress_half_life_weeks.value), readiness_moves = 1.0 - fading(quarter_weeks),
                  alarm_kept = fading(params.rules.supply.alarm_half_life_weeks.value);
     for (Government government : all_of<Government>()) {
         if (!params.of(government).present) continue;
-        const Region rival = government == Government::us ? Region::china : Region::us;
         GovernmentState& state = world.of(government);
-        const Exposure exposure = exposure_of(params, world, felt, government, rival, why);
-        move_stress(params, world, moment, government, rival, stress_kept, why);
-        feel_measures(params, world, government, ordered, strengths);
+        const Exposure& exposure = hits.exposures[index_of(government)];
+        move_stress(params, world, hits, government, stress_kept, why);
+        feel_measures(params, world, government, hits.measures);
         const MeasurePain measures = measure_pain(params, world, government, why);
         const double drag = government == Government::us ? rules.us_tariff_drag.value
                                                          : rules.us_tariff_drag.value * percent(rules.own_tariff_share);
@@ -244,12 +259,11 @@ void feel_pain(const Params& params, World& world, const Moment& moment, Explana
         const double alpha = 1.0 / std::max(1.0, rules.output_adjust_weeks.value);
         const auto parts = [&](PainCause cause) { return pain_parts(why, government, cause); };
         move_inflation(rules, state, exposure.import_rise, alpha, parts(PainCause::inflation));
-        const double defence_loss = shortage_loss(params, world, government, true, parts(PainCause::defence_gap));
-        const double shortage = shortage_loss(params, world, government, false, parts(PainCause::shortage));
+        const auto [shortage, defence_loss] = hits.shortages[index_of(government)];
         state.readiness += (1.0 - defence_loss - state.readiness) * readiness_moves;
         const double farm = government == Government::us ? farm_loss(params, world) : 0.0;
         const double tariff_costs = drag * exposure.rival_rise / 100.0;
-        because(parts(PainCause::tariff_costs), Driver::region, tariff_costs, index_of(rival));
+        because(parts(PainCause::tariff_costs), Driver::region, tariff_costs, index_of(rival_region_of(government)));
         because(parts(PainCause::lost_sales), Driver::farm_goods, rules.farm_weight.value * farm);
         const double makers = maker_loss(params, gone_t[index_of(home_of(government))], government, parts(PainCause::lost_sales));
         const auto set = [&](PainCause cause, double points_each, double value) {

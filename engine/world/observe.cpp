@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::size_t customs_lag_weeks = 4;
 
-template <typename T, std::size_t N>
-void copy_list(const FixedVec<T, N>& from, FixedVec<T, N>& to) {
-    to.clear();
-    for (const T& item : from) static_cast<void>(to.push(item));
-}
-
 double cover_days(const Params& params, const World& world, std::size_t firm) {
     double scarcest = 0.0;
     bool first = true;
@@ -137,9 +131,9 @@ void see_government(const Params& params, const World& world, Government governm
     view.firms.clear();
     double weight = 0.0;
     view.home_cover_days = view.home_stopped_share = 0.0;
-    for (std::size_t i = 0; i < params.firms.size(); ++i) {
+    for (std::size_t i : params.of(government).firms) {
         const FirmParams& spec = params.firms[i];
-        if (spec.region != home_of(government) || spec.needs.empty()) continue;
+        if (spec.needs.empty()) continue;
         const FirmReport report = report_of(params, world, i, audited);
         static_cast<void>(view.firms.push(report));
         if (!spec.counts_plants) continue;
@@ -156,7 +150,7 @@ void see_desk(const World& world, const Moment& moment, DeskView& view) {
     view.throughput = desk.throughput;
     view.region_priority = desk.region_priority;
     view.end_use_priority = desk.end_use_priority;
-    copy_list(desk.queue, view.queue);
+    view.queue.assign(desk.queue);
     view.waiting_t.fill(0.0);
     view.mean_age_weeks.fill(0.0);
     PerRegion<double> waiting{};
@@ -220,8 +214,8 @@ void observe_public(const Params& params, const World& world, const Moment& mome
     view.rounds = params.rounds;
     view.today = moment.today;
     view.arms_sale = shock_size(world, ShockKind::arms_sale, Region::us) > 0.0;
-    copy_list(world.tariffs, view.tariffs);
-    copy_list(world.controls, view.controls);
+    view.tariffs.assign(world.tariffs);
+    view.controls.assign(world.controls);
     view.price_inside = world.market.price_inside;
     view.price_outside = world.market.price_outside;
     const Day first = params.day_of(moment.week);
@@ -245,7 +239,7 @@ void observe_public(const Params& params, const World& world, const Moment& mome
         view.carries_out_threats[index_of(government)] = state.threats_kept / (state.threats_kept + state.threats_broken);
         view.keeps_promises[index_of(government)] = state.promises_kept / (state.promises_kept + state.promises_broken);
     }
-    copy_list(world.agreements, view.agreements);
+    view.agreements.assign(world.agreements);
     for (Agreement& agreement : view.agreements) {
         agreement.shortfall.fill(0.0);  // what is seen of it is private
         agreement.spare = {};
@@ -261,6 +255,7 @@ void observe_private(const Params& params, const World& world, const Moment& mom
     if (out.kind != kind && out.kind == SeatKind::firm) out.firm = FirmView{};
     if (out.kind != kind && out.kind == SeatKind::government) out.government = GovernmentView{};
     if (out.sees_desk) out.desk = DeskView{};
+    const SeatId before = out.seat;
     out.kind = kind;
     out.seat = seat;
     out.sees_desk = false;
@@ -269,12 +264,13 @@ void observe_private(const Params& params, const World& world, const Moment& mom
         if (!statement.said.is_public && statement.said.to == seat) static_cast<void>(out.told.push(statement.said));
     out.seen_shortfall = {};
     for (std::size_t i = 0; i < world.agreements.size(); ++i) {
-        const Agreement& agreement = world.agreements[i];
-        out.record.agreements[i].term_states = agreement.term_states;
-        if (std::find(agreement.parties.begin(), agreement.parties.end(), seat) == agreement.parties.end()) continue;
-        for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
+        Agreement& shown = out.record.agreements[i];
+        const auto names = [&](SeatId party) { return std::find(shown.parties.begin(), shown.parties.end(), party) != shown.parties.end(); };
+        if (names(before)) shown.term_states = world.agreements[i].term_states;  // its doubts were its own
+        if (!names(seat)) continue;
+        for (std::size_t t = 0; t < shown.terms.size(); ++t) {
             out.seen_shortfall[i][t] = seen_by(world, i, t, seat);
-            out.record.agreements[i].term_states[t] = state_known_to(params, world, i, t, seat);
+            shown.term_states[t] = state_known_to(params, world, i, t, seat);
         }
     }
     if (kind == SeatKind::firm) {

@@ -119,6 +119,7 @@ void prepare_firms(const Scenario& scenario, Params& params) {
         firm.disclosure = spec.disclosure.value;
         firm.cohort_share[0] = 1.0;  // a maker is one group; users are shared out later
         firm.cohort_draws[0] = 1;
+        if (const Government* home = government_at(firm.region)) params.governments[index_of(*home)].firms.push_back(i);
         params.firms.push_back(firm);
     }
 }
@@ -217,10 +218,12 @@ void prepare_landed(Params& params) {
 // Shares of each importer's trade, and the rates that it had settled to.
 void prepare_trade(const Scenario& scenario, Params& params) {
     std::array<double, count_of<Region>> all{};
+    for (auto& from : params.flow_between) from.fill(-1);
     for (const TradeFlowSpec& spec : scenario.trade) all[index_of(spec.to)] += spec.value.value;
     for (const TradeFlowSpec& spec : scenario.trade) {
         TradeFlowParams flow{spec.from, spec.to, spec.value.value, math::ratio(spec.value.value, all[index_of(spec.to)], 0.0), 0.0};
         if (const Government* by = government_at(spec.to)) flow.settled_pct = weighted_pct(params.tariffs, *by, spec.from, params.peace);
+        params.flow_between[index_of(spec.from)][index_of(spec.to)] = static_cast<int>(params.flows.size());
         params.flows.push_back(flow);
     }
 }
@@ -324,6 +327,21 @@ void prepare_measures(const Scenario& scenario, Params& params) {
     }
 }
 
+// What a measure does, by who takes it. An ally that the scenario has no row for bears what the United States bears.
+void prepare_effects(const Scenario& scenario, Params& params) {
+    std::array<std::array<EffectParams, limits::governments>, count_of<ControlKind>> rows{};
+    for (const MeasureEffect& spec : scenario.effects)
+        rows[index_of(spec.kind)][index_of(spec.by)] = {spec.target_pain.value, spec.own_pain.value, fading(spec.half_life_weeks.value)};
+    for (Government government : all_of<Government>())
+        for (ControlKind kind : all_of<ControlKind>()) {
+            const auto& row = rows[index_of(kind)];
+            const EffectParams &theirs = row[index_of(adversary_of(government))], &own = row[index_of(government)];
+            const bool has_row = own.target_pain > 0.0 || own.own_pain > 0.0 || government == Government::china;
+            const EffectParams& ours = has_row ? own : row[index_of(Government::us)];
+            if (theirs.target_pain > 0.0 || ours.own_pain > 0.0) params.governments[index_of(government)].effects.push_back({kind, theirs, ours});
+        }
+}
+
 void prepare_rest(const Scenario& scenario, Params& params) {
     for (const ProjectSpec& spec : scenario.projects)
         params.projects.push_back({firm_index(scenario, spec.firm), recipe_index(scenario, spec.recipe), spec.region,
@@ -339,21 +357,23 @@ void prepare_rest(const Scenario& scenario, Params& params) {
         for (const std::string& role : spec.parties) CHOKEPOINT_CHECK(agenda.parties.push(seat_of(scenario, role)));
         params.agendas.push_back(agenda);
     }
-    for (const MeasureEffect& spec : scenario.effects)
-        params.effects[index_of(spec.kind)][index_of(spec.by)] = {spec.target_pain.value, spec.own_pain.value,
-                                                                  fading(spec.half_life_weeks.value)};
     for (const AidSpec& spec : scenario.aid)
         params.aid[index_of(spec.kind)] = {fraction(spec.budget_share), spec.weeks.value, fraction(spec.recovered)};
     params.seats = seat_count(scenario);
     for (std::size_t seat = 0; seat < params.seats; ++seat)
         params.firm_of_seat.push_back(firm_of(scenario, static_cast<SeatId>(seat)));
+    for (Government government : all_of<Government>())
+        if (params.of(government).present) params.government_of_seat[params.of(government).seat] = government;
 }
 
 void prepare_traded(Params& params) {
     std::array<bool, count_of<Product>> traded{};
     for (Product product : all_of<Product>()) traded[index_of(product)] = params.products[index_of(product)].known;
     for (const RecipeParams& recipe : params.recipes) each_output(recipe, [&](Product product, double) { traded[index_of(product)] = true; });
-    for (const NeedParams& need : params.needs) traded[index_of(need.product)] = true;
+    for (std::size_t i = 0; i < params.needs.size(); ++i) {
+        traded[index_of(params.needs[i].product)] = true;
+        params.needs_for[index_of(params.needs[i].product)].push_back(i);
+    }
     for (Product product : all_of<Product>())
         if (traded[index_of(product)]) params.traded.push_back(product);
 }
@@ -416,6 +436,7 @@ Result<Params> prepare(const Scenario& scenario) {
     prepare_governments(scenario, params);
     prepare_measures(scenario, params);
     prepare_trade(scenario, params);
+    prepare_effects(scenario, params);
     prepare_rest(scenario, params);
     prepare_project_sites(scenario, params);
     prepare_traded(params);

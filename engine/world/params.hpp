@@ -108,6 +108,22 @@ struct Buyer {
     double share = 0.0;
 };
 
+// What a measure costs both sides at full strength, in points of pain (domain MeasureEffect).
+struct EffectParams {
+    double target_pain = 0.0, own_pain = 0.0;
+    double kept = 0.5;  // a week, of what has built up: half of it within the half-life
+};
+
+// A kind of measure as a government feels it: taken by its adversary, and by itself.
+struct FeltMeasure {
+    ControlKind kind = ControlKind::licence;
+    EffectParams theirs, ours;
+};
+
+// Whose measures beside tariffs hit a government, and whom its own are aimed at. An ally's quarrel over tariffs is with the
+// United States, over controls with China.
+constexpr Government adversary_of(Government government) { return government == Government::china ? Government::us : Government::china; }
+
 struct GovernmentParams {
     bool present = false;
     SeatId seat = no_seat;
@@ -120,14 +136,10 @@ struct GovernmentParams {
     double funds_chance = 0.0;                    // a week
     double release_alarm = 0.0;                   // of the public, before the stockpile may be opened
     Day appropriation_until = far_day;
+    std::vector<std::size_t> firms;               // at home
+    std::vector<FeltMeasure> effects;             // of the kinds that it feels at all
     std::array<double, count_of<Product>> reserve_t{};
     std::array<Range, count_of<Interest>> weights{};
-};
-
-// What a measure costs both sides at full strength, in points of pain (domain MeasureEffect).
-struct EffectParams {
-    double target_pain = 0.0, own_pain = 0.0;
-    double kept = 0.5;  // a week, of what has built up: half of it within the half-life
 };
 
 struct AidParams {
@@ -182,11 +194,11 @@ struct Params {
     std::vector<FirmParams> firms;
     std::array<GovernmentParams, limits::governments> governments{};
     std::vector<TradeFlowParams> flows;
+    std::array<std::array<int, count_of<Region>>, count_of<Region>> flow_between{};  // index of flows by from and to; -1: none
     std::vector<TariffMeasure> tariffs;
     std::vector<ControlMeasure> controls;
     std::vector<ProjectParams> projects;
     std::vector<ShockParams> shocks;
-    std::array<std::array<EffectParams, limits::governments>, count_of<ControlKind>> effects{};
     std::array<AidParams, count_of<AidKind>> aid{};
     // Share of a region's output of a product that an extraterritorial rule reaches: made of Chinese inputs above
     // the least share that any rule has named, or by Chinese technology.
@@ -194,8 +206,10 @@ struct Params {
     std::array<double, count_of<Product>> chinese_share{};           // of what buyers outside China bought at the start
     std::vector<AgendaParams> agendas;
     std::vector<int> firm_of_seat;                                   // -1: a government
+    std::array<Government, limits::seats> government_of_seat{};      // of those
     std::array<std::array<double, count_of<Region>>, count_of<Product>> base_outflow_t{};  // a week, from a region
     std::array<std::array<std::vector<Buyer>, count_of<Region>>, count_of<Product>> buyers;
+    std::array<std::vector<std::size_t>, count_of<Product>> needs_for;  // a product, in order
     std::array<std::array<double, count_of<Region>>, count_of<Product>> home_share{};  // of makers' sales at the start; 1: none yet
     Rules rules;
     SwitchedOff switched_off;
@@ -205,10 +219,8 @@ struct Params {
     const GovernmentParams& of(Government government) const { return governments[index_of(government)]; }
     // The government that sits in a seat; the seat must be a government's.
     Government government_of(SeatId seat) const {
-        std::size_t g = 0;
-        while (g < governments.size() && !(governments[g].present && governments[g].seat == seat)) ++g;
-        CHOKEPOINT_CHECK(g < governments.size());
-        return static_cast<Government>(g);
+        CHOKEPOINT_CHECK(is_government(seat));
+        return government_of_seat[seat];
     }
     bool is_government(SeatId seat) const { return seat < firm_of_seat.size() && firm_of_seat[seat] < 0; }
 };

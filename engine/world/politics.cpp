@@ -178,12 +178,11 @@ int pull_of(Interest interest, Region home) {
 }  // namespace
 
 Lobbying lobbying(const Params& params, const World& world, Government government) {
-    const Region home = home_of(government);
     Lobbying pressure;
-    for (std::size_t i = 0; i < world.firms.size(); ++i) {
+    for (std::size_t i : params.of(government).firms) {
         const Firm& firm = world.firms[i];
-        if (params.firms[i].region != home || firm.lobby_effort <= 0.0 || is_exposed(params, world, i)) continue;
-        const int pull = pull_of(firm.lobby_for, home);
+        if (firm.lobby_effort <= 0.0 || is_exposed(params, world, i)) continue;
+        const int pull = pull_of(firm.lobby_for, home_of(government));
         const double weight = params.firms[i].lobby_weight * firm.lobby_effort;
         if (pull > 0) pressure.for_deals += weight;
         if (pull < 0) pressure.for_own_supply += weight;
@@ -196,8 +195,8 @@ Lobbying lobbying(const Params& params, const World& world, Government governmen
 std::array<double, count_of<Interest>> felt_weights(const Params& params, const World& world, Government government) {
     std::array<double, count_of<Interest>> weights = world.of(government).weights;
     std::array<double, count_of<Interest>> pressure{};
-    for (std::size_t i = 0; i < world.firms.size(); ++i)
-        if (params.firms[i].region == home_of(government) && !is_exposed(params, world, i))
+    for (std::size_t i : params.of(government).firms)
+        if (world.firms[i].lobby_effort > 0.0 && !is_exposed(params, world, i))
             pressure[index_of(world.firms[i].lobby_for)] += params.firms[i].lobby_weight * world.firms[i].lobby_effort;
     for (std::size_t i = 0; i < weights.size(); ++i) weights[i] *= 1.0 + std::min(most_felt, felt_per_lobby * pressure[i]);
     return weights;

@@ -67,9 +67,8 @@ int owed_since(const Agreement& agreement, const Term& term, const Application& 
 }
 
 Reviews review_weeks(const Params& params, const World& world) {
-    Reviews weeks{};
-    const double usual = params.rules.licensing.nominal_weeks.value;
-    weeks.fill(usual);
+    Reviews weeks;
+    weeks.fill(params.rules.licensing.nominal_weeks.value);
     const int week = week_of(params, world);
     each_due(params, world, TermKind::licence, [&](const Agreement& agreement, const Term& term, const TermRecord& record) {
         if (term.limit <= 0.0) return;

@@ -33,25 +33,28 @@ double trade_weighted_pct(TariffStack stack, Government by, Region on, Day day);
 inline double trade_weighted_pct(const World& world, Government by, Region on, Day day) { return trade_weighted_pct(TariffStack(world.tariffs), by, on, day); }
 // Its mean over the days of the week that starts on `first`.
 double weighted_pct(TariffStack stack, Government by, Region on, Day first);
-// The same two for everybody, by who taxes and whom.
+// The same three for everybody, by who taxes and whom.
 using RateTable = std::array<PerRegion<double>, limits::governments>;
 RateTable trade_weighted_rates(TariffStack stack, Day day);
+RateTable headline_rates(TariffStack stack, Day day);
 RateTable weighted_rates(TariffStack stack, Day first);
 inline double weighted_pct(const World& world, Government by, Region on, Day first) { return weighted_pct(TariffStack(world.tariffs), by, on, first); }
 // What rare-earth goods pay, percent, mean over the week: by class of good, importing and exporting region.
 using TariffTable = std::array<PerRegion<PerRegion<double>>, count_of<ProductClass>>;
 TariffTable goods_tariffs(TariffStack stack, Day first);
 inline TariffTable goods_tariffs(const World& world, Day first) { return goods_tariffs(TariffStack(world.tariffs), first); }
-// The government whose tariffs a region's imports meet, or nullptr.
-const Government* government_at(Region region);
 // Strength of the strongest measure of a single-switch kind in force, 0: none.
 double control_strength(const World& world, Government by, ControlKind kind, Region on, Day day);
 // The same as effects count it: lists in hundreds of firms, those added by orders included; rules whose strength is a
 // threshold as in force or not; the rest as it is.
 double measure_strength(const World& world, Government by, ControlKind kind, Region on, Day day);
-// The same for everybody, by who takes it, kind and whom it is aimed at.
-using StrengthTable = std::array<std::array<PerRegion<double>, count_of<ControlKind>>, limits::governments>;
-StrengthTable measure_strengths(const World& world, Day day);
+// The same for everybody, of the kinds that anybody has ordered at all: of the others nothing is written. Lists of firms are kept
+// apart from orders too, and so count as ordered.
+struct MeasureStrengths {
+    std::array<bool, count_of<ControlKind>> ordered;
+    std::array<std::array<PerRegion<double>, limits::governments>, count_of<ControlKind>> of;  // by kind, who takes it, whom it is aimed at
+};
+MeasureStrengths measure_strengths(const World& world, Day day);
 // How far a government's controls of a kind go towards a region on a day: a material that is named, or a rule in full, counts one;
 // a quota by what it keeps back, a threshold by how much it catches. Lists count in hundreds of firms, without those that orders
 // added. `as_ordered` counts what agreements hold back as if it stood.
@@ -59,14 +62,15 @@ double kind_level(const World& world, Government by, ControlKind kind, Region on
 // All points of tariff ordered for a day, percent, agreements or not: across the board at their rate, the rest by coverage.
 // Without `as_ordered`, those that no agreement sets aside.
 double ordered_pct(const World& world, Government by, Region on, Day day, bool as_ordered = true);
-// What stands between a Chinese product and a foreign buyer.
+// What stands between a Chinese product and a foreign buyer. A table of them is written whole before it is read.
 struct ExportRule {
-    bool banned = false;
-    bool needs_licence = false;
-    double held_share = 0.0;  // of uncontrolled goods, by customs checks
-    double quota = 1e9;       // share of the usual flow that an export quota lets out
-    Day since = no_day;       // of the licence control
+    bool banned;
+    bool needs_licence;
+    double held_share;  // of uncontrolled goods, by customs checks
+    double quota;       // share of the usual flow that an export quota lets out
+    Day since;          // of the licence control
 };
+constexpr ExportRule no_export_rule{false, false, 0.0, 1e9, no_day};
 ExportRule export_rule(const Params& params, const World& world, Product product, Region to, Day day);
 // The clauses of a kind that bind this week, of agreements in force and not waived: found once, asked for every need or sale.
 // They point into that world's agreements: good until one of them changes, or the world is moved.
@@ -74,7 +78,7 @@ using Clauses = FixedVec<const Term*, limits::agreements * limits::terms>;
 Clauses clauses_due(const Params& params, const World& world, TermKind kind);
 
 // All of them at once, for the loops over needs; and the share of foreign makers' goods that an extraterritorial
-// rule puts under the same licence, by product, origin and destination.
+// rule puts under the same licence, by product, origin and destination. Written by export_rules, of products that are traded.
 struct ExportRules {
     std::array<std::array<ExportRule, count_of<Region>>, count_of<Product>> from_china;
     PerRegion<double> abroad_threshold;  // by destination: least Chinese content that is caught, 0 to 1; above 1: none
@@ -269,16 +273,16 @@ double technology_pace(const Params& params, const World& world, const RecipePar
 // An elasticity of substitution that a price index can be built on: there is none at one and below.
 inline double above_one(const Figure& elasticity) { return std::max(1.01, elasticity.value); }
 
-// trade.cpp: goods trade under tariffs (flows).
+// trade.cpp: goods trade under tariffs (flows). Answers what they cost buyers, as felt_rises.
 using PerFlow = std::array<double, limits::flows>;
-void move_trade(const Params& params, World& world, const Moment& moment);
+PerFlow move_trade(const Params& params, World& world, const Moment& moment);
 // What the tariffs on each flow cost its buyers, in points that are alike for small ones: imports that are given up, for others or for
 // home goods, cost less than the tariff on them would. Weighted by their shares they sum to the area under the demand for imports,
 // 100 (1 - exp((1 - m) D)) / (m - 1), where D is what all of them have become dearer by in the long run.
 PerFlow felt_rises(const Params& params, const World& world);
 
 // macro.cpp: fast and slow pain by cause.
-void feel_pain(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
+void feel_pain(const Params& params, World& world, const PerFlow& felt, const Moment& moment, Explanation* why = nullptr);
 
 // politics.cpp: approval, goodwill, track records.
 void move_politics(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);

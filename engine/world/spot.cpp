@@ -38,9 +38,10 @@ void fill_spot(const Params& params, World& world, const ExportRules& rules, Ord
         const double share = std::min(1.0, math::ratio(part * there[product], asked[product], 0.0));
         double left = orders.spot[i] * share;
         for (Region from : all_of<Region>()) {
+            const double stock = market.stock_t[product][index_of(from)];
+            if (from == Region::china || stock <= 0.0 || left <= 0.0) continue;
             // A seller abroad that obeys the extraterritorial rule has no spot goods past it either.
-            const double sells = from == Region::china ? 0.0 : part * (1.0 - licence_share(params, rules, spec, from));
-            const double tonnes = std::min(left, sells * market.stock_t[product][index_of(from)]);
+            const double tonnes = std::min(left, part * (1.0 - licence_share(params, rules, spec, from)) * stock);
             if (tonnes <= 0.0) continue;
             left -= tonnes;
             const std::size_t k = place_of(spec, from);

@@ -70,6 +70,10 @@ RateTable trade_weighted_rates(TariffStack stack, Day day) {
     return summed(stack, [&](const TariffMeasure& tariff) { return tariff.in_force(day) ? tariff.rate_pct * tariff.coverage : 0.0; });
 }
 
+RateTable headline_rates(TariffStack stack, Day day) {
+    return summed(stack, [&](const TariffMeasure& tariff) { return tariff.in_force(day) ? tariff.rate_pct * across_the_board(tariff) : 0.0; });
+}
+
 double weighted_pct(TariffStack stack, Government by, Region on, Day first) {
     double sum = 0.0;
     for (const TariffMeasure& tariff : stack)
@@ -95,13 +99,6 @@ TariffTable goods_tariffs(TariffStack stack, Day first) {
                 table[index_of(kind)][index_of(home_of(tariff.by))][index_of(tariff.on)] += tariff.rate_pct * days / 7.0;
     }
     return table;
-}
-
-const Government* government_at(Region region) {
-    static constexpr auto governments = all_of<Government>();
-    for (const Government& government : governments)
-        if (home_of(government) == region) return &government;
-    return nullptr;
 }
 
 double control_strength(const World& world, Government by, ControlKind kind, Region on, Day day) {
@@ -142,15 +139,20 @@ double ordered_pct(const World& world, Government by, Region on, Day day, bool a
     return sum;
 }
 
-StrengthTable measure_strengths(const World& world, Day day) {
-    StrengthTable table{};
+MeasureStrengths measure_strengths(const World& world, Day day) {
     constexpr std::size_t lists = index_of(ControlKind::entity_listing);
+    MeasureStrengths found;
+    found.ordered.fill(false);
+    found.ordered[lists] = true;
+    for (const ControlMeasure& control : world.controls) found.ordered[index_of(control.kind)] = true;
+    for (std::size_t kind = 0; kind < found.of.size(); ++kind)
+        if (found.ordered[kind]) found.of[kind] = {};
     for (Government by : all_of<Government>())
         for (Region on : all_of<Region>())
-            if (is_rival(by, on)) table[index_of(by)][lists][index_of(on)] = world.of(by).listed_firms;
+            if (is_rival(by, on)) found.of[lists][index_of(by)][index_of(on)] = world.of(by).listed_firms;
     for (const ControlMeasure& control : world.controls) {
         if (!control.in_force(day)) continue;
-        PerRegion<double>& row = table[index_of(control.by)][index_of(control.kind)];
+        PerRegion<double>& row = found.of[index_of(control.kind)][index_of(control.by)];
         for (Region on : all_of<Region>()) {
             double& cell = row[index_of(on)];
             if ((control.destinations & bit(on)) == 0) continue;
@@ -159,9 +161,9 @@ StrengthTable measure_strengths(const World& world, Day day) {
             else cell = std::max(cell, control.strength);
         }
     }
-    for (auto& government : table)
-        for (double& firms : government[lists]) firms /= 100.0;
-    return table;
+    for (auto& government : found.of[lists])
+        for (double& firms : government) firms /= 100.0;
+    return found;
 }
 
 double measure_strength(const World& world, Government by, ControlKind kind, Region on, Day day) {
@@ -212,7 +214,7 @@ void add_control(const ControlMeasure& control, Product product, Held held, Expo
 }  // namespace
 
 ExportRule export_rule(const Params& params, const World& world, Product product, Region to, Day day) {
-    ExportRule rule;
+    ExportRule rule = no_export_rule;
     for (const ControlMeasure& control : world.controls)
         if (control.by == Government::china && (control.destinations & bit(to)) != 0 && control.in_force(day))
             add_control(control, product, [&] { return held_by(params.rules.licensing, control, day); }, rule);
@@ -220,7 +222,12 @@ ExportRule export_rule(const Params& params, const World& world, Product product
 }
 
 ExportRules export_rules(const Params& params, const World& world, Day day) {
-    ExportRules rules{};
+    ExportRules rules;
+    for (Product product : params.traded) {
+        rules.from_china[index_of(product)].fill(no_export_rule);
+        rules.abroad_obeyed[index_of(product)].fill(0.0);
+    }
+    rules.has_quota = false;
     rules.abroad_threshold.fill(2.0);
     rules.desk_priority = desk_priorities(params, world);
     rules.licences = clauses_due(params, world, TermKind::licence);

@@ -1,4 +1,6 @@
 // One week of the world, in the order of the model's description. Each line is a rules file.
+#include <algorithm>
+
 #include "engine/world/rules.hpp"
 
 namespace chokepoint {
@@ -10,14 +12,20 @@ void join_pieces(World& world, Day today) {
     const auto stands_alone = [&](const TariffMeasure& tariff) {
         return tariff.agreement == 255 && tariff.back() <= today && tariff.from_day <= today;
     };
+    // Pieces of one measure have the same key; there are many measures, and few have pieces.
+    const auto key_of = [](const TariffMeasure& tariff) {
+        return static_cast<std::uint32_t>(index_of(tariff.component) << 24 | index_of(tariff.on) << 16 | index_of(tariff.by) << 8 | tariff.classes);
+    };
+    std::array<std::uint32_t, limits::tariffs> keys;
+    for (std::size_t i = 0; i < world.tariffs.size(); ++i) keys[i] = key_of(world.tariffs[i]);
+    const auto last = keys.begin() + static_cast<std::ptrdiff_t>(world.tariffs.size());
     for (std::size_t i = 0; i < world.tariffs.size(); ++i) {
         TariffMeasure& into = world.tariffs[i];
         if (!stands_alone(into)) continue;
-        for (std::size_t k = i + 1; k < world.tariffs.size(); ++k) {
-            TariffMeasure& piece = world.tariffs[k];
-            if (piece.component != into.component || piece.on != into.on || piece.by != into.by || piece.classes != into.classes ||
-                piece.coverage != into.coverage || piece.until_day != into.until_day || piece.until_day <= today || !stands_alone(piece))
-                continue;
+        const auto first = keys.begin() + static_cast<std::ptrdiff_t>(i);
+        for (auto same = std::find(first + 1, last, *first); same != last; same = std::find(same + 1, last, *first)) {
+            TariffMeasure& piece = world.tariffs[static_cast<std::size_t>(same - keys.begin())];
+            if (piece.coverage != into.coverage || piece.until_day != into.until_day || piece.until_day <= today || !stands_alone(piece)) continue;
             into.rate_pct += piece.rate_pct;
             if (piece.from_day > into.from_day) into.from_day = piece.from_day;
             piece.until_day = no_day;  // gone
@@ -79,6 +87,11 @@ void begin_week(const Params& params, World& world, const Moment& moment) {
 }
 
 void resolve_week(const Params& params, World& world, const Moment& moment, Explanation* why) {
+    run_week(params, world, moment, why);
+    tally_week(params, world, moment);
+}
+
+void run_week(const Params& params, World& world, const Moment& moment, Explanation* why) {
     world.today = moment.today;
     explain_before_resolve(params, world, why);
     run_agencies(params, world, moment);
@@ -94,13 +107,12 @@ void resolve_week(const Params& params, World& world, const Moment& moment, Expl
     move_prices(params, world, moment, why);
     keep_books(params, world, sales, costs, why);
     advance_projects(params, world, sales, moment);
-    move_trade(params, world, moment);
-    feel_pain(params, world, moment, why);
+    const PerFlow felt = move_trade(params, world, moment);
+    feel_pain(params, world, felt, moment, why);
     move_politics(params, world, moment, why);
     advance_agreements(params, world, moment);
     close_triggers(params, world, moment);
     sum_value(params, world);
-    tally_week(params, world, moment);
     explain_after_resolve(world, why);
 }
 

@@ -41,6 +41,36 @@ PerRegion<double> import_dearness(const Params& params, const PerFlow& gone, dou
     return all;
 }
 
+// Where trade settles: what is dearer by flow, what its buyers turn away from, and what imports are dearer by as a whole.
+struct Settled {
+    PerFlow logs, gone;
+    PerRegion<double> all;
+};
+
+Settled settle(const Params& params, const World& world) {
+    const double late = above_one(params.rules.trade.elasticity_long);
+    Settled settled{dearer_flows(params, world), {}, {}};
+    settled.gone = turned_away(params, settled.logs, late);
+    settled.all = import_dearness(params, settled.gone, late);
+    return settled;
+}
+
+PerFlow felt_rises(const Params& params, const Settled& settled) {
+    const double e = above_one(params.rules.trade.elasticity_long), m = above_one(params.rules.trade.import_elasticity);
+    PerFlow felt{};
+    PerRegion<double> sum{};
+    for (std::size_t i = 0; i < params.flows.size(); ++i) {
+        felt[i] = settled.gone[i] / (e - 1.0);
+        sum[index_of(params.flows[i].to)] += params.flows[i].share * felt[i];
+    }
+    PerRegion<double> scale{};
+    for (std::size_t to = 0; to < scale.size(); ++to)
+        if (settled.all[to] != 0.0)
+            scale[to] = math::ratio(100.0 * (1.0 - math::exp((1.0 - m) * settled.all[to])) / (m - 1.0), sum[to], 0.0);
+    for (std::size_t i = 0; i < params.flows.size(); ++i) felt[i] *= scale[index_of(params.flows[i].to)];
+    return felt;
+}
+
 // Importers hurry before a rise that is already dated: half of it pulled forward each week it nears. What came early is
 // missed after: they sell a share `sold_off` of it a week from stock until it is gone.
 double with_hurry(const TradeRules& rules, double announced, double usual, double sold_off, TradeFlow& flow) {
@@ -56,7 +86,7 @@ double with_hurry(const TradeRules& rules, double announced, double usual, doubl
 
 }  // namespace
 
-void move_trade(const Params& params, World& world, const Moment& moment) {
+PerFlow move_trade(const Params& params, World& world, const Moment& moment) {
     const TradeRules& rules = params.rules.trade;
     const double soon = above_one(rules.elasticity_short), late = above_one(rules.elasticity_long);
     const double slow = 1.0 - fading(rules.half_life_weeks.value), m = rules.import_elasticity.value;
@@ -71,9 +101,8 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
         // What is under way when a rate changes still pays the old one.
         flow.paid_pct += (flow.rate_pct - flow.paid_pct) / std::max(1.0, rules.afloat_weeks.value);
     }
-    const PerFlow logs = dearer_flows(params, world);
-    const PerRegion<double> now = import_dearness(params, turned_away(params, logs, soon), soon);
-    const PerRegion<double> settled = import_dearness(params, turned_away(params, logs, late), late);
+    const Settled settled = settle(params, world);
+    const PerRegion<double> now = import_dearness(params, turned_away(params, settled.logs, soon), soon);
     const auto response = [&](double e, double log, double all) { return -e * (log - all) - m * all; };
     PerFlow usual{};
     for (std::size_t i = 0; i < params.flows.size(); ++i) {
@@ -82,8 +111,8 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
         if (by == nullptr) continue;
         TradeFlow& flow = world.flows[i];
         const std::size_t to = index_of(spec.to);
-        const double at_once = response(soon, logs[i], now[to]);
-        flow.slow_log += slow * (response(late, logs[i], settled[to]) - at_once - flow.slow_log);
+        const double at_once = response(soon, settled.logs[i], now[to]);
+        flow.slow_log += slow * (response(late, settled.logs[i], settled.all[to]) - at_once - flow.slow_log);
         usual[i] = at_once + flow.slow_log;
     }
     math::exp_all(of_flows(params, usual));
@@ -95,23 +124,9 @@ void move_trade(const Params& params, World& world, const Moment& moment) {
         const double announced = soon_rates[index_of(*by)][index_of(spec.from)] - flow.rate_pct;
         flow.ratio = with_hurry(rules, announced, usual[i], sold_off, flow);
     }
+    return felt_rises(params, settled);
 }
 
-PerFlow felt_rises(const Params& params, const World& world) {
-    const double e = above_one(params.rules.trade.elasticity_long), m = above_one(params.rules.trade.import_elasticity);
-    const PerFlow gone = turned_away(params, dearer_flows(params, world), e);
-    const PerRegion<double> all = import_dearness(params, gone, e);
-    PerFlow felt{};
-    PerRegion<double> sum{};
-    for (std::size_t i = 0; i < params.flows.size(); ++i) {
-        felt[i] = gone[i] / (e - 1.0);
-        sum[index_of(params.flows[i].to)] += params.flows[i].share * felt[i];
-    }
-    PerRegion<double> scale{};
-    for (std::size_t to = 0; to < scale.size(); ++to)
-        if (all[to] != 0.0) scale[to] = math::ratio(100.0 * (1.0 - math::exp((1.0 - m) * all[to])) / (m - 1.0), sum[to], 0.0);
-    for (std::size_t i = 0; i < params.flows.size(); ++i) felt[i] *= scale[index_of(params.flows[i].to)];
-    return felt;
-}
+PerFlow felt_rises(const Params& params, const World& world) { return felt_rises(params, settle(params, world)); }
 
 }  // namespace chokepoint

@@ -130,29 +130,38 @@ double record_value(const Params& params, const GovernmentState& state) {
     return judgement::points_per_record * remembered_weeks * (0.5 * (threats + promises) - 0.5);
 }
 
+using ByGovernment = std::array<ByInterest, limits::governments>;
+
 // What nothing else in the model moves, while it is owed: pledged purchases as they are made, and what was declared of side terms,
-// spread over their weeks.
-void add_pledges(const Params& params, const World& world, Government government, ByInterest& points) {
-    const SeatId seat = params.of(government).seat;
+// spread over their weeks. Firms' sides of them count for nobody.
+void add_pledges(const Params& params, const World& world, ByGovernment& points) {
     const int week = week_of(params, world);
+    const auto add = [&](SeatId seat, Interest interest, double value) {
+        if (params.is_government(seat)) points[index_of(params.government_of(seat))][index_of(interest)] += value;
+    };
+    const auto points_to = [&](SeatId seat, double usd_bn) {
+        return params.is_government(seat) ? points_of(params, params.government_of(seat), usd_bn) : 0.0;
+    };
     for (const Agreement& agreement : world.agreements) {
         if (!is_in_force(agreement.state)) continue;
         for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
             const Term& term = agreement.terms[t];
-            if ((term.by != seat && term.to != seat) || agreement.term_states[t] == TermState::waived || !is_due(agreement, term, week)) continue;
-            const bool receives = term.to == seat;
+            if (term.kind != TermKind::side_term && term.kind != TermKind::purchase) continue;
+            if (agreement.term_states[t] == TermState::waived || !is_due(agreement, term, week)) continue;
             if (term.kind == TermKind::side_term) {
                 const double declared = declared_worth(term.amount) / std::max(1, last_week_of(agreement, term) - agreement.in_force_week - term.from_week + 1);
-                points[index_of(Interest::cohesion)] += receives ? declared : -pledge_judgement::side_cost * declared;
-            } else if (term.kind == TermKind::purchase) {
-                const double bought = points_of(params, government, bought_in_week(params, world, agreement, term));
-                if (receives) points[index_of(Interest::jobs)] += pledge_judgement::additional * pledge_judgement::value_added * bought;
-                else points[index_of(Interest::revenue)] -= pledge_judgement::burden * bought;
+                add(term.to, Interest::cohesion, declared);
+                add(term.by, Interest::cohesion, -pledge_judgement::side_cost * declared);
+            } else {
+                const double bought = bought_in_week(params, world, agreement, term);
+                add(term.to, Interest::jobs, pledge_judgement::additional * pledge_judgement::value_added * points_to(term.to, bought));
+                add(term.by, Interest::revenue, -pledge_judgement::burden * points_to(term.by, bought));
             }
         }
     }
 }
 
+// Of a week, pledges apart; `share` is what it has gained of the market.
 ByInterest week_parts(const Params& params, const World& world, Government government, double share) {
     const GovernmentState& state = world.of(government);
     const GovernmentParams& spec = params.of(government);
@@ -167,7 +176,16 @@ ByInterest week_parts(const Params& params, const World& world, Government gover
     points[index_of(Interest::market_share)] = judgement::points_per_share * share;
     points[index_of(Interest::audience)] = judgement::points_per_approval * (state.approval_pct - spec.approval);
     points[index_of(Interest::cohesion)] = judgement::points_per_goodwill * goodwill_gained(params, world, government);
-    add_pledges(params, world, government, points);
+    return points;
+}
+
+ByGovernment week_values(const Params& params, const World& world) {
+    const PerRegion<double> now = shares_of_output(params, world), opening = opening_shares(params);
+    ByGovernment points{};
+    for (Government government : all_of<Government>())
+        if (params.of(government).present)
+            points[index_of(government)] = week_parts(params, world, government, share_gained(now, opening, government));
+    add_pledges(params, world, points);
     return points;
 }
 
@@ -185,8 +203,7 @@ ByInterest normalised_weights(const ByInterest& given) {
 }
 
 ByInterest week_value(const Params& params, const World& world, Government government) {
-    return week_parts(params, world, government,
-                      share_gained(shares_of_output(params, world), opening_shares(params), government));
+    return week_values(params, world)[index_of(government)];
 }
 
 ByInterest value_at_end(const Params& params, const World& world, Government government) {
@@ -204,12 +221,10 @@ ByInterest value_at_end(const Params& params, const World& world, Government gov
 }
 
 void sum_value(const Params& params, World& world) {
-    const PerRegion<double> now = shares_of_output(params, world), opening = opening_shares(params);
-    for (Government government : all_of<Government>()) {
-        if (!params.of(government).present) continue;
-        const ByInterest points = week_parts(params, world, government, share_gained(now, opening, government));
-        for (std::size_t i = 0; i < points.size(); ++i) world.of(government).valued[i] += points[i];
-    }
+    const ByGovernment points = week_values(params, world);
+    for (Government government : all_of<Government>())
+        for (std::size_t i = 0; i < points[index_of(government)].size(); ++i)
+            world.of(government).valued[i] += points[index_of(government)][i];
 }
 
 double GovernmentValue::of(Interest interest) const {

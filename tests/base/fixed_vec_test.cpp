@@ -62,6 +62,14 @@ TEST_CASE("slots that fall away are cleared to a fresh item", "[base][fixed_vec]
         items.remove_if([](const Item&) { return true; });
         CHECK(same_bytes(items, Items{}));
     }
+    SECTION("by assigning fewer") {
+        items.assign(of({7}));
+        CHECK(same_bytes(items, of({7})));
+    }
+    SECTION("and assigning more keeps them all") {
+        items.assign(of({4, 5, 6, 7}));
+        CHECK(same_bytes(items, of({4, 5, 6, 7})));
+    }
     SECTION("and what grows back is fresh") {
         REQUIRE(items.resize(1));
         REQUIRE(items.resize(3));
