@@ -45,7 +45,7 @@ bool forswears_fronts(const View& view, const Lens& self, const Term& term) {
 }
 
 bool has_forsworn(const View& view, const Lens& self, const Agreement& agreement) {
-    return is_standing(agreement) && std::any_of(agreement.terms.begin(), agreement.terms.end(), [&](const Term& term) {
+    return std::any_of(agreement.terms.begin(), agreement.terms.end(), [&](const Term& term) {
                return forswears_fronts(view, self, term);
            });
 }
@@ -53,9 +53,9 @@ bool has_forsworn(const View& view, const Lens& self, const Agreement& agreement
 // What licences are worth to it that it has by forswearing fronts.
 double licences_bought(const View& view, const Lens& self) {
     double worth = 0.0;
-    for (const Agreement& agreement : view.record.agreements) {
-        if (!has_forsworn(view, self, agreement)) continue;
-        for (const Term& term : agreement.terms)
+    for (const StandingAgreement& stands : view.standing) {
+        if (!stands.is_between(self.seat, seat_of_china(view)) || !has_forsworn(view, self, *stands.agreement)) continue;
+        for (const Term& term : stands.agreement->terms)
             if (term.to == self.seat && is_private_licence(view, term)) worth += std::max(0.0, received(view, self, term).total());
     }
     return worth;

@@ -34,17 +34,18 @@ bool eases_licences(const Term& term) {
 // What the desk owes a region under agreements in force.
 Duty duty_to(const Position& position, SeatId to) {
     Duty duty;
-    for (const Agreement& agreement : position.observation.record.agreements) {
-        if (!is_in_force(agreement.state)) continue;
-        for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
-            const Term& term = agreement.terms[t];
+    for (const StandingAgreement& stands : position.view.standing) {
+        const Agreement* agreement = stands.agreement;
+        if (!is_in_force(agreement->state) || !stands.is_between(position.self.seat, to)) continue;
+        for (std::size_t t = 0; t < agreement->terms.size(); ++t) {
+            const Term& term = agreement->terms[t];
             if (term.by != position.self.seat || term.to != to || !eases_licences(term)) continue;
-            const TermState state = agreement.term_states[t];
+            const TermState state = agreement->term_states[t];
             if (state == TermState::waived || state == TermState::not_due) continue;
             duty.owed = true;
             if (term.limit > 0.0) duty.days = duty.days > 0.0 ? std::min(duty.days, term.limit) : term.limit;
-            duty.checked = duty.checked || agreement.monitoring >= Monitoring::joint;
-            duty.accused = duty.accused || (agreement.cure_until_week > 0 && agreement.breached_by == position.self.seat);
+            duty.checked = duty.checked || agreement->monitoring >= Monitoring::joint;
+            duty.accused = duty.accused || (agreement->cure_until_week > 0 && agreement->breached_by == position.self.seat);
         }
     }
     return duty;

@@ -14,8 +14,7 @@ namespace {
 // firm could not keep its part.
 Worth worth_of_another_term(const Board& board, std::size_t index) {
     const PublicView without = record_without(board.view.record, index);
-    const View free{board.view.facts, without, board.view.own_firm, board.view.lenses, board.view.keeps_promises,
-                    board.view.carries_out_threats};
+    const View free = with_record(board.view, without);
     if (!can_keep(free, board.observation.seat, board.view.record.agreements[index].terms)) return {};
     return worth_of(free, board.actors, board.observation.seat, board.view.record.agreements[index].terms);
 }

@@ -92,8 +92,8 @@ bool is_settled_otherwise(const Board& board, SeatId other) {
         if (are_parties(agenda.parties, self, other)) return true;
     for (const TalkView& talk : board.observation.talks)
         if (are_parties(talk.parties, self, other)) return true;
-    for (const Agreement& agreement : board.view.record.agreements)
-        if (is_standing(agreement) && are_parties(agreement.parties, self, other)) return true;
+    for (const StandingAgreement& stands : board.view.standing)
+        if (stands.parties == (bit(self) | bit(other))) return true;
     return false;
 }
 
@@ -125,14 +125,11 @@ int last_asked(const FirmMind& memory, SeatId other) {
 
 // How often a firm may bind itself once more. What a firm has under an agenda of the scenario's counts like the rest.
 Worth room_for_contracts(const Board& board) {
-    double standing = 0.0, own = 0.0;
-    for (const Agreement& agreement : board.view.record.agreements) {
-        if (!is_standing(agreement)) continue;
-        standing += 1.0;
-        bool only_firms = includes(agreement.parties, board.observation.seat);
-        for (SeatId party : agreement.parties) only_firms = only_firms && !board.view.facts.is_government(party);
-        own += only_firms ? 1.0 : 0.0;
-    }
+    double own = 0.0;
+    const SeatMask governments = board.view.facts.governments_mask();
+    for (const StandingAgreement& stands : board.view.standing)
+        own += stands.has_party(board.observation.seat) && (stands.parties & governments) == 0 ? 1.0 : 0.0;
+    const auto standing = static_cast<double>(board.view.standing.size());
     const double room = static_cast<double>(contracts_at_once) - own;
     const double places = static_cast<double>(limits::agreements - kept_for_others) - standing;
     Worth left;
@@ -197,7 +194,7 @@ void ask_for_known_contract(const Board& board, std::size_t index, AgendaMemory&
         if (board.view.facts.is_government(party)) return;
     for (const TalkView& talk : observation.talks)
         if (talk.agenda == index) return;
-    if (have_settled(observation.record, agenda.parties, Suspended::counts)) return;
+    if (have_settled(board.view.standing, agenda.parties, Suspended::counts)) return;
     const Agenda able = within_means(board.view, agenda);
     if (lay_table(board.view, board.actors, able, observation.seat, red_line).gain <= 0.0) return;
     if (!pen.write(ask_to_talk(agenda, index, observation.seat), reason_to_talk(board, able, 0.0))) return;

@@ -77,9 +77,9 @@ double sales_usd_m(const Board& board) {
 // The floor that somebody guarantees the firm for a product, USD/kg; 0: none.
 double floor_for(const Board& board, Product product) {
     double floor = 0.0;
-    for (const Agreement& agreement : board.view.record.agreements) {
-        if (!is_standing(agreement)) continue;
-        for (const Term& term : agreement.terms)
+    for (const StandingAgreement& stands : board.view.standing) {
+        if (!stands.has_party(board.observation.seat)) continue;
+        for (const Term& term : stands.agreement->terms)
             if (term.kind == TermKind::price_floor && term.to == board.observation.seat && term.what == index_of(product))
                 floor = std::max(floor, term.limit);
     }

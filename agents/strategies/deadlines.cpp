@@ -28,17 +28,16 @@ int end_of_suspension(const PublicView& record, Government by, Region on) {
     return week;
 }
 
-int end_of_truce(const PublicView& record, SeatId a, SeatId b) {
-    const Agreement* truce = agreement_between(record, a, b, true);
-    return truce != nullptr && truce->expiry_week > record.week ? truce->expiry_week : 0;
+int end_of_truce(const View& view, SeatId a, SeatId b) {
+    const Agreement* truce = agreement_between(view.standing, a, b, true);
+    return truce != nullptr && truce->expiry_week > view.record.week ? truce->expiry_week : 0;
 }
 
 int dated_rise(const PublicView& record, Government by, Region on) {
-    const double now = tariff_in_force(record, by, on, record.today);
     int week = 0;
     for (const TariffMeasure& tariff : record.tariffs)
         if (tariff.by == by && tariff.on == on && tariff.from_day > record.today &&
-            tariff_in_force(record, by, on, tariff.from_day) > now + a_rise)
+            tariff_in_force(record, by, on, tariff.from_day) > tariff_in_force(record, by, on, record.today) + a_rise)
             week = sooner(week, week_of_day(record, tariff.from_day));
     return week;
 }
@@ -67,7 +66,7 @@ int next_deadline(const View& view, const PartyList& parties, SeatId self, Gover
             first = sooner(first, end_of_suspension(record, by, home_of(on)));
             rise = sooner(rise, dated_rise(record, by, home_of(on)));
         }
-        first = sooner(first, end_of_truce(record, self, other));
+        first = sooner(first, end_of_truce(view, self, other));
         if (mind != nullptr) first = sooner(first, noted(*mind, other, rise, record.week));
     }
     return first;

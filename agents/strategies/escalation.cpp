@@ -92,7 +92,7 @@ RegionMask free_regions(const Position& position) {
     RegionMask regions = every_region & ~bit(home_of(position.self.government));
     for (std::size_t seat = 0; seat < position.view.facts.government_seats; ++seat)
         if (seat != position.self.seat &&
-            truce_binds(position.observation.record, position.self.seat, static_cast<SeatId>(seat)))
+            truce_binds(position.view.standing, position.self.seat, static_cast<SeatId>(seat)))
             regions &= ~bit(home_of(position.view.facts.government_in_seat[seat]));
     return regions;
 }
@@ -111,7 +111,7 @@ bool list_firms(const Position& position, GovernmentMind& mind, double firms, co
 }
 
 bool is_frozen(const Position& position) {
-    return truce_binds(position.observation.record, position.self.seat, rival_seat(position));
+    return truce_binds(position.view.standing, position.self.seat, rival_seat(position));
 }
 
 namespace {
@@ -341,8 +341,12 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
             by = agreement.terms[t].to == self ? agreement.terms[t].by : agreement.terms[t].to;
         }
         const double patience = position.view.facts.tolerance * (1.6 - 0.6 * position.self.hawk);
-        Message message;
-        message.agreement = static_cast<std::uint8_t>(a);
+        const auto about_it = [&](MessageKind kind) {
+            Message message;
+            message.kind = kind;
+            message.agreement = static_cast<std::uint8_t>(a);
+            return message;
+        };
         const auto seen = [&](double mark) { return Reason(RationaleKind::credibility, worst, RationaleUnit::share, mark); };
         const bool in_orders = record.phase == PhaseKind::orders;
         if (worst > patience && by != no_seat) {
@@ -352,10 +356,7 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
                 // The cure period is over and nothing has changed.
                 const double mark = position.style.grim || is_known_to_break ? patience : 1.5 * patience;
                 const bool is_done = worst > mark && (position.style.grim || is_known_to_break || position.self.hawk > snap_back_hawk);
-                if (in_orders && record.week >= agreement.cure_until_week && is_done) {
-                    message.kind = MessageKind::snap_back;
-                    pen.write(message, seen(mark));
-                }
+                if (in_orders && record.week >= agreement.cure_until_week && is_done) pen.write(about_it(MessageKind::snap_back), seen(mark));
                 continue;
             }
             // Who has sent inspectors hears them first.
@@ -367,10 +368,9 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
                 mind.accused_week = static_cast<std::int16_t>(record.week);
                 pen.write(accusation, seen(patience));
             } else if (in_orders && record.week > mind.accused_week && record.week > mind.breach_week + 3) {
-                message.kind = MessageKind::declare_breach;
                 mind.breach_week = static_cast<std::int16_t>(record.week);
                 if (by == rival_seat(position)) mind.wronged = true;  // one look may err; by now there were two
-                pen.write(message, seen(patience));
+                pen.write(about_it(MessageKind::declare_breach), seen(patience));
             }
             continue;
         }
@@ -382,13 +382,12 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
         for (SeatId party : agreement.parties) parties |= bit(party);
         const bool has_asked = (agreement.ratified_by & parties) != parties && (agreement.ratified_by & bit(self)) != 0;
         // What leaned on a word that has been broken since is not renewed as it was: it lapses, and is bargained over anew.
-        const bool is_doubtful = leans_on_doubtful_word(position.view, self, agreement.terms);
-        if (in_orders && ends_soon && !is_doubtful && agreement.cure_until_week == 0 && !has_asked) {
-            message.kind = MessageKind::renew;
+        const auto is_doubtful = [&] { return leans_on_doubtful_word(position.view, self, agreement.terms); };
+        if (in_orders && ends_soon && agreement.cure_until_week == 0 && !has_asked && !is_doubtful()) {
             // What is seen of broken clauses stays within what it bears.
             Worth room;
             room.add(RationaleKind::tolerance, patience).add(RationaleKind::credibility, -worst);
-            if (pen.write(message, {room, RationaleUnit::share, 0.0}))
+            if (pen.write(about_it(MessageKind::renew), {room, RationaleUnit::share, 0.0}))
                 pen.note(RationaleKind::weeks_left, agreement.expiry_week - record.week, RationaleUnit::weeks);
         }
     }

@@ -214,7 +214,7 @@ void watch(const Position& position, GovernmentMind& mind) {
     if (blow >= least_blow && answer > 0.5) take_in(of_reply(week, answer, blow), types, temper);
     seen.own_raised = static_cast<float>(mind.own_raised);
 
-    const bool is_settled = agreement_between(o.record, o.seat, facts.seat, false) != nullptr;
+    const bool is_settled = agreement_between(position.view.standing, o.seat, facts.seat, false) != nullptr;
     if (is_settled) seen.has_asked = false;
     const bool was_hit = std::max(mind.last_rise_week, mind.rival_rise_week) + 1 >= o.record.week || answer > 0.5;
     if (!is_settled && !seen.has_asked && !was_hit) {

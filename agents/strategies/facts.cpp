@@ -240,6 +240,8 @@ Facts make_facts(const Scenario& scenario, SeatId seat) {
     }
     read_users(scenario, facts);
     read_makers(scenario, facts);
+    for (const FirmFacts& firm : facts.firms)
+        for (const Output& output : firm.outputs) facts.usual_output_t[index_of(output.product)][index_of(output.region)] += output.usual_t;
     read_agendas(scenario, facts);
     read_recorded(scenario, facts);
     return facts;

@@ -93,6 +93,7 @@ struct Facts {
     std::array<GovernmentFacts, limits::governments> governments;
     std::array<Government, limits::governments> government_in_seat{};  // by seat, governments first
     std::vector<FirmFacts> firms;
+    std::array<std::array<double, count_of<Region>>, count_of<Product>> usual_output_t{};  // of all of them, t/yr
     std::vector<int> firm_in_seat;  // by seat; -1: a government
     std::vector<Agenda> agendas;
     SeatMask sits_with = 0;         // all that share an agenda with this seat, itself among them
@@ -112,6 +113,7 @@ struct Facts {
     std::array<double, count_of<Good>> state_buys{};  // share of a pledged purchase that state buyers can be told to make
 
     const GovernmentFacts& of(Government government) const { return governments[index_of(government)]; }
+    SeatMask governments_mask() const { return bit(static_cast<SeatId>(government_seats)) - 1; }  // they sit before the firms
     bool is_government(SeatId at) const { return at < government_seats; }
     Government government_of(SeatId at) const { return government_in_seat[at]; }
     SeatId seat_of(Government government) const { return of(government).seat; }

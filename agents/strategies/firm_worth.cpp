@@ -61,10 +61,10 @@ bool is_held_up(const View& view, Product product, Region region) {
 
 double contracted_t(const View& view, SeatId seat, Product product, bool as_buyer) {
     double tonnes = 0.0;
-    for (const Agreement& agreement : view.record.agreements) {
-        if (!is_standing(agreement)) continue;
-        for (const Term& term : agreement.terms)
-            if (term.kind == TermKind::supply_contract && product_of(term) == product && (as_buyer ? term.to : term.by) == seat)
+    for (const StandingAgreement& stands : view.standing) {
+        if (!stands.has_party(seat)) continue;
+        for (const Term& term : stands.agreement->terms)
+            if (term.kind == TermKind::supply_contract && (as_buyer ? term.to : term.by) == seat && product_of(term) == product)
                 tonnes += term.amount;
     }
     return tonnes;

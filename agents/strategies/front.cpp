@@ -41,9 +41,9 @@ Front alone(Government government) {
 
 Front front_of(const View& view, Government government) {
     Front front = alone(government);
-    for (const Agreement& agreement : view.record.agreements) {
-        if (!is_in_force(agreement.state)) continue;
-        const Front shared = shared_by(view, agreement);
+    for (const StandingAgreement& stands : view.standing) {
+        if (!stands.has_party(view.facts.seat_of(government)) || !is_in_force(stands.agreement->state)) continue;
+        const Front shared = shared_by(view, *stands.agreement);
         if (shared.has(government)) join(front, shared);
     }
     return front;

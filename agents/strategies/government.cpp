@@ -91,7 +91,7 @@ class GovernmentAgent final : public Agent {
         if (!includes(agenda.parties, observation.seat) || agenda.parties.size() < 2) return 0.0;
         for (const TalkView& talk : observation.talks)
             if (talk.agenda == index) return 0.0;
-        if (have_settled(observation.record, agenda.parties, Suspended::counts_not)) {
+        if (have_settled(position.view.standing, agenda.parties, Suspended::counts_not)) {
             past = AgendaMemory{};  // what comes after it is another round of talks
             past.last_try_week = static_cast<std::int16_t>(week);
             memory.doubted &= ~(1U << index);

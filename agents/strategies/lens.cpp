@@ -218,28 +218,6 @@ double control_weight(const PublicView& record, Government by, Region on) {
     return sum;
 }
 
-const Agreement* agreement_between(const PublicView& record, SeatId a, SeatId b, bool with_truce) {
-    for (const Agreement& agreement : record.agreements) {
-        if (!is_standing(agreement)) continue;
-        bool has_a = false;
-        bool has_b = false;
-        for (SeatId party : agreement.parties) {
-            has_a = has_a || party == a;
-            has_b = has_b || party == b;
-        }
-        if (!has_a || !has_b) continue;
-        bool truce = !with_truce;
-        for (const Term& term : agreement.terms) truce = truce || term.kind == TermKind::truce;
-        if (truce) return &agreement;
-    }
-    return nullptr;
-}
-
-bool truce_binds(const PublicView& record, SeatId a, SeatId b) {
-    const Agreement* truce = agreement_between(record, a, b, true);
-    return truce != nullptr && truce->state != AgreementState::suspended;
-}
-
 double trade_left(const Facts& facts, double rate_pct) {
     return rate_pct > 0.0 ? math::pow(1.0 + rate_pct / 100.0, -facts.elasticity) : 1.0;
 }
@@ -252,12 +230,11 @@ double export_loss(const Facts& facts, const Lens& lens, double rate_pct) {
 
 namespace {
 
-// A government as the public record shows it.
-Lens imagined(const Facts& facts, const PublicView& record, const Measures& measures, SeatId seat) {
+// A government as the public record shows it, into a lens that shows nothing yet.
+void imagine(const Facts& facts, const PublicView& record, const Measures& measures, SeatId seat, Lens& lens) {
     const Government government = facts.government_of(seat);
     const GovernmentFacts& known = facts.of(government);
     const Region home = home_of(government);
-    Lens lens;
     lens.government = government;
     lens.seat = seat;
     lens.hawk = known.hawkishness;
@@ -272,13 +249,12 @@ Lens imagined(const Facts& facts, const PublicView& record, const Measures& meas
     lens.tariff_faced_pct = measures.tariff_pct[index_of(taxed_by)][index_of(home)];
     lens.cover_weeks = judgement::assumed_cover_weeks;
     lens.annuity = known.annuity;
-    if (!lens.controlled) return lens;
+    if (!lens.controlled) return;
     lens.deficit = 1.0 - arriving_share(record, home);
     const double weeks_under = static_cast<double>(record.today - measures.first_control[index_of(home)]) / 7.0;
     // Customs figures are a month old: early on, expect the worst of a new control.
     if (weeks_under < 8.0) lens.deficit = std::max(lens.deficit, 0.6);
     lens.cover_weeks = std::max(0.0, judgement::assumed_cover_weeks - std::max(0.0, weeks_under) * lens.deficit);
-    return lens;
 }
 
 // Whom the seat has to do with: governments with everybody, a firm with those of its agendas and talks.
@@ -299,7 +275,8 @@ SeatMask others_of(const Facts& facts, const Observation& observation) {
 }  // namespace
 
 View look(const Facts& facts, const Observation& observation, double hawk_shift) {
-    View view{facts, observation.record, observation.kind == SeatKind::firm ? &observation.firm : nullptr, {}, {}, {}};
+    View view{facts, observation.record, observation.kind == SeatKind::firm ? &observation.firm : nullptr,
+              standing_of(observation.record), {}, {}, {}};
     const PublicView& record = observation.record;
     for (std::size_t g = 0; g < limits::governments; ++g) {
         view.keeps_promises[g].fill(record.keeps_promises[g]);
@@ -316,7 +293,7 @@ View look(const Facts& facts, const Observation& observation, double hawk_shift)
         const auto seat = static_cast<SeatId>(i);
         if ((others & bit(seat)) == 0) continue;
         Lens& lens = view.lenses[index_of(facts.government_of(seat))];
-        lens = imagined(facts, record, measures, seat);
+        imagine(facts, record, measures, seat, lens);
         if (seat == observation.seat) {
             read_own(facts, observation, lens, hawk_shift);
             lens.annuity = annuity(lens.patience, judgement::horizon_weeks);
@@ -326,6 +303,10 @@ View look(const Facts& facts, const Observation& observation, double hawk_shift)
         lens.shortage_ahead = lens.controlled ? shortage_over(lens, facts.of(lens.government).full_stop_pain) : 0.0;
     }
     return view;
+}
+
+View with_record(const View& view, const PublicView& record) {
+    return {view.facts, record, view.own_firm, standing_of(record), view.lenses, view.keeps_promises, view.carries_out_threats};
 }
 
 }  // namespace chokepoint::agents

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "agents/strategies/facts.hpp"
+#include "agents/strategies/standing.hpp"
 #include "engine/domain/observation.hpp"
 
 namespace chokepoint::agents {
@@ -39,6 +40,7 @@ struct View {
     const Facts& facts;
     const PublicView& record;
     const FirmView* own_firm = nullptr;  // set when a firm looks
+    Standing standing;                   // of that record
     std::array<Lens, limits::governments> lenses;  // of no seat where there is none, or where a firm has nothing to do with it
     // What the observer believes of each government's promises and threats, 0-1, by class of measure: a government by its own
     // record of them, a firm by the public one.
@@ -51,6 +53,8 @@ struct View {
 // hawk_shift moves the own hawkishness: what a style adds to a type. Governments look at all others, a firm at those that share an
 // agenda or a table with it or that an offer before it names.
 View look(const Facts& facts, const Observation& observation, double hawk_shift);
+// The same with another record, as far as agreements go: what governments are is left as it was seen.
+View with_record(const View& view, const PublicView& record);
 
 // What shortage_ahead would be with other stocks, or with less coming in.
 double shortage_if(const Facts& facts, const Lens& lens, double cover_weeks, double deficit);
@@ -82,15 +86,6 @@ bool has_control(const PublicView& record, Government by, ControlKind kind, Regi
 double weeks_controlled(const PublicView& record, Region on);
 // How much a government's non-tariff measures weigh on the region: a count in units of one major measure.
 double control_weight(const PublicView& record, Government by, Region on);
-// An agreement between the two that has been accepted and not ended; with a truce term if asked.
-const Agreement* agreement_between(const PublicView& record, SeatId a, SeatId b, bool with_truce);
-inline bool is_standing(const Agreement& agreement) {
-    return agreement.state == AgreementState::accepted || agreement.state == AgreementState::in_force ||
-           agreement.state == AgreementState::renewed || agreement.state == AgreementState::suspended;
-}
-// Whether a truce between the two binds, or is about to: one that is suspended does not.
-bool truce_binds(const PublicView& record, SeatId a, SeatId b);
-
 // The share of trade that a rate leaves moving.
 double trade_left(const Facts& facts, double rate_pct);
 // Points that a government loses on exports at a rate it faces.

@@ -21,9 +21,9 @@ bool is_due(int last_week, int week) { return last_week == 0 || week >= last_wee
 double yearly_budget(const Position& position) { return position.view.facts.of(position.self.government).aid_budget_usd_m; }
 
 bool has_own_floor(const Position& position) {
-    for (const Agreement& agreement : position.observation.record.agreements)
-        for (const Term& term : agreement.terms)
-            if (is_standing(agreement) && term.kind == TermKind::price_floor && term.by == position.self.seat) return true;
+    for (const StandingAgreement& stands : position.view.standing)
+        for (const Term& term : stands.agreement->terms)
+            if (term.kind == TermKind::price_floor && term.by == position.self.seat) return true;
     return false;
 }
 

@@ -46,10 +46,10 @@ double owed_under(const View& view, const Agreement& agreement, std::size_t t) {
 
 double promised_money(const View& view, SeatId giver) {
     double sum = 0.0;
-    for (const Agreement& agreement : view.record.agreements) {
-        if (!is_standing(agreement)) continue;
-        for (std::size_t t = 0; t < agreement.terms.size(); ++t)
-            if (agreement.terms[t].by == giver) sum += owed_under(view, agreement, t);
+    for (const StandingAgreement& stands : view.standing) {
+        if (!stands.has_party(giver)) continue;
+        for (std::size_t t = 0; t < stands.agreement->terms.size(); ++t)
+            if (stands.agreement->terms[t].by == giver) sum += owed_under(view, *stands.agreement, t);
     }
     return sum;
 }
@@ -69,11 +69,8 @@ bool would_be_bought(const View& view, const Term& term, double points_off) {
 // Tonnes that a government could set aside in half a year: what its stocks held at first and what is made at home.
 double within_reach_t(const View& view, SeatId giver, Product product) {
     const Government government = view.facts.government_of(giver);
-    double tonnes = view.facts.of(government).reserve_t[index_of(product)];
-    for (const FirmFacts& firm : view.facts.firms)
-        for (const Output& output : firm.outputs)
-            if (output.product == product && output.region == home_of(government)) tonnes += half_a_year * output.usual_t;
-    return tonnes;
+    return view.facts.of(government).reserve_t[index_of(product)] +
+           half_a_year * view.facts.usual_output_t[index_of(product)][index_of(home_of(government))];
 }
 
 // Of what all makers at a government's home put out in a year, those that it has not sold yet.
@@ -81,10 +78,7 @@ double left_to_sell_t(const View& view, const Term& term) {
     const Product product = product_in(term);
     const double sold = sold_t(view, term.by, product);
     if (const FirmFacts* firm = firm_at(view.facts, term.by)) return judgement::sure_output * sure_t(view, term.by, *firm, product) - sold;
-    double made = 0.0;
-    for (const FirmFacts& firm : view.facts.firms)
-        for (const Output& output : firm.outputs)
-            if (output.product == product && output.region == home_of(view.facts.government_of(term.by))) made += output.usual_t;
+    const double made = view.facts.usual_output_t[index_of(product)][index_of(home_of(view.facts.government_of(term.by)))];
     return judgement::sure_output * made - sold;
 }
 
@@ -114,7 +108,7 @@ bool breaks_a_truce(const View& view, const Term& term) {
     if (!view.facts.is_government(term.by) || !view.facts.is_government(term.to)) return false;
     for (std::size_t seat = 0; seat < view.facts.government_seats; ++seat) {
         const auto third = static_cast<SeatId>(seat);
-        if (third != term.by && third != term.to && truce_binds(view.record, term.by, third) &&
+        if (third != term.by && third != term.to && truce_binds(view.standing, term.by, third) &&
             has_control(view.record, view.facts.government_of(term.to), static_cast<ControlKind>(term.what), home_of(view.facts.government_of(third))))
             return true;
     }
@@ -147,6 +141,16 @@ bool can_deliver(const View& view, const Term& term, double points) {
     }
 }
 
+// Whether a giver's purse bears a cost, of which `free_usd_m` is left. After the appropriation has run out nothing new is paid;
+// what is signed today is paid in some weeks.
+bool can_pay(const View& view, SeatId giver, double cost, bool commits, double free_usd_m) {
+    const Lens& self = view.of(giver);
+    if (commits && self.is_own && view.record.today + judgement::days_to_pay >= self.appropriation_until) return false;
+    return cost <= free_usd_m;
+}
+
+bool commits_money(const Term& term) { return is_money(term) || term.kind == TermKind::pooled_stockpile; }
+
 // The most that the agenda's own tariff issues could take off.
 double points_on_offer(const View& view, const Agenda& agenda, const Term& purchase) {
     TermList most;
@@ -172,13 +176,9 @@ bool can_keep(const View& view, SeatId giver, const TermList& terms) {
         const bool is_purchase = term.kind == TermKind::purchase && view.facts.is_government(term.by) && view.facts.is_government(term.to);
         if (!can_deliver(view, term, is_purchase ? points_off(view, terms, term.by, term.to) : 0.0)) return false;
         cost += cost_of(view, term, years_of(term));
-        commits = commits || is_money(term) || term.kind == TermKind::pooled_stockpile;
+        commits = commits || commits_money(term);
     }
-    if (!view.facts.is_government(giver) || cost <= 0.0) return true;
-    // After the appropriation has run out nothing new is paid; what is signed today is paid in some weeks.
-    const Lens& self = view.of(giver);
-    if (commits && self.is_own && view.record.today + judgement::days_to_pay >= self.appropriation_until) return false;
-    return cost <= free_money(view, giver);
+    return !view.facts.is_government(giver) || cost <= 0.0 || can_pay(view, giver, cost, commits, free_money(view, giver));
 }
 
 bool can_keep(const View& view, const Term& term) {
@@ -204,19 +204,27 @@ TermList without_empty_words(const View& view, SeatId author, const TermList& te
 
 Agenda within_means(const View& view, const Agenda& agenda) {
     Agenda able = agenda;
+    FixedVec<SeatId, limits::issues> drawn_on;  // whose purse an issue draws on, once each time
     const auto draws = [&](const Issue& issue) {
         return issue.ladder.size() > 1 && view.facts.is_government(issue.term.by) && cost_of(view, term_at(issue, issue.ladder.size() - 1), 1.0) > 0.0;
     };
-    for (Issue& issue : able.issues) {
-        double heads = 0.0;
-        for (const Issue& other : agenda.issues) heads += other.term.by == issue.term.by && draws(other) ? 1.0 : 0.0;
-        const bool is_public = draws(issue);
-        const double part = is_public ? free_money(view, issue.term.by) / heads : 0.0;
-        const bool is_purchase = issue.term.kind == TermKind::purchase && view.facts.is_government(issue.term.by) && view.facts.is_government(issue.term.to);
+    for (const Issue& issue : agenda.issues)
+        if (draws(issue)) drawn_on.push_back(issue.term.by);
+    for (std::size_t i = 0; i < able.issues.size(); ++i) {
+        Issue& issue = able.issues[i];
+        const SeatId giver = issue.term.by;
+        const bool is_public = draws(agenda.issues[i]);
+        const double free = is_public ? free_money(view, giver) : 0.0;
+        const double part = is_public ? free / static_cast<double>(std::count(drawn_on.begin(), drawn_on.end(), giver)) : 0.0;
+        const bool is_purchase = issue.term.kind == TermKind::purchase && view.facts.is_government(giver) && view.facts.is_government(issue.term.to);
         const double points = is_purchase ? points_on_offer(view, agenda, issue.term) : 0.0;
+        const auto is_affordable = [&](const Term& most) {
+            const double cost = cost_of(view, most, years_of(most));
+            return cost <= part && (cost <= 0.0 || can_pay(view, giver, cost, commits_money(most), free));
+        };
         while (issue.ladder.size() > 1) {
             const Term most = term_at(issue, issue.ladder.size() - 1);
-            if (can_deliver(view, most, points) && (!is_public || (can_keep(view, most) && cost_of(view, most, years_of(most)) <= part))) break;
+            if (can_deliver(view, most, points) && (!is_public || is_affordable(most))) break;
             issue.ladder.pop_back();
         }
     }

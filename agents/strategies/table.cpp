@@ -102,15 +102,15 @@ bool same_terms(const TermList& a, const TermList& b) {
     return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
 }
 
-struct Standing {
+struct OnTable {
     const Offer* best_of_others = nullptr;  // the live offer worth most
     double best_worth = 0.0;
     const Offer* own = nullptr;             // the newest own one, tabled or live
     const Offer* newest_of_others = nullptr;
 };
 
-Standing look_at(const View& view, const Actors& actors, const TalkView& talk, SeatId self) {
-    Standing standing;
+OnTable look_at(const View& view, const Actors& actors, const TalkView& talk, SeatId self) {
+    OnTable standing;
     for (const Offer& offer : talk.offers) {
         if (offer.by == self) {
             standing.own = &offer;
@@ -240,7 +240,7 @@ bool has_accepted(const TalkView& talk, SeatId self) {
 
 // Out of turn and with nothing to answer there is nothing to weigh but for who thinks all along: who infers or searches. What has
 // lain on a table of several is weighed when it is heard.
-bool just_listens(const TalkView& talk, const Standing& standing, const Manner& manner, SeatId self) {
+bool just_listens(const TalkView& talk, const OnTable& standing, const Manner& manner, SeatId self) {
     if (talk.turn == self || standing.best_of_others != nullptr) return false;
     const bool thinks = manner.style.concession == Concession::by_inference || manner.style.concession == Concession::by_search;
     return (!thinks || manner.mind == nullptr) && (talk.parties.size() == 2 || talk.offers.empty());
@@ -294,7 +294,7 @@ namespace {
 // holds out for by now, countered with what would, and otherwise turned down with the reason. Who infers or searches does so on
 // the scenario's agendas; here he concedes with time.
 void answer_list(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk, const Manner& manner,
-                 AgendaMemory& memory, const Standing& standing, Pen& pen) {
+                 AgendaMemory& memory, const OnTable& standing, Pen& pen) {
     const Offer& offer = *standing.best_of_others;
     const SeatId self = observation.seat;
     Manner plain = manner;
@@ -338,7 +338,7 @@ void sit_down(const View& view, const Actors& actors, const Observation& observa
         bargain_over(view.facts.agendas[talk.agenda], view, actors, observation, talk, manner, memory, pen);
         return;
     }
-    const Standing standing = look_at(view, actors, talk, observation.seat);
+    const OnTable standing = look_at(view, actors, talk, observation.seat);
     if (standing.best_of_others != nullptr) answer_list(view, actors, observation, talk, manner, memory, standing, pen);
 }
 
@@ -346,7 +346,7 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
                   const TalkView& talk, const Manner& manner, AgendaMemory& memory, Pen& pen) {
     const SeatId self = observation.seat;
     const PublicView& record = observation.record;
-    const Standing standing = look_at(view, actors, talk, self);
+    const OnTable standing = look_at(view, actors, talk, self);
     if (memory.first_week == 0) memory.first_week = talk.opened_week;
     if (just_listens(talk, standing, manner, self)) {
         if (!talk.offers.empty()) take_in(within_means(view, asked), talk, nullptr, self, manner, memory);

@@ -97,7 +97,7 @@ void build_supply(const Position& position, GovernmentMind& mind, Pen& pen) {
 // What nobody checks can be stretched: some names more on the lists while the truce holds.
 void grab_under_truce(const Position& position, GovernmentMind& mind, Pen& pen) {
     const PublicView& record = position.observation.record;
-    const Agreement* truce = agreement_between(record, position.self.seat, position.view.facts.seat_of(Government::china), true);
+    const Agreement* truce = agreement_between(position.view.standing, position.self.seat, position.view.facts.seat_of(Government::china), true);
     if (position.style.grabs <= 0.0 || record.phase != PhaseKind::orders || truce == nullptr) return;
     if (truce->monitoring >= Monitoring::joint || truce->in_force_week == 0) return;
     if (record.week < std::max(truce->in_force_week, mind.grab_week) + weeks_between_grabs) return;

@@ -82,7 +82,7 @@ TEST_CASE("a maker does not sell twice what it makes, nor a buyer buy twice what
     twice.amount = 5000.0;  // of 4000 made
     twice.limit = 45.0;
     CHECK(worth_to(magnet_seat, twice) < 0.0);
-    REQUIRE(o.record.agreements.push(make_agreement({}, {term})));
+    REQUIRE(o.record.agreements.push(make_agreement({maker_seat, magnet_seat}, {term})));
     CHECK(worth_to(maker_seat, term) < 0.0);
 }
 

@@ -109,7 +109,7 @@ TEST_CASE("what is sold ahead is made, whatever the price of the day", "[agents]
     const auto seller = player(magnet_seat);
     const Answer free = ask(*seller, o, mind);
     const Term sale = make_term(TermKind::supply_contract, magnet_seat, maker_seat, 3200.0, Product::magnet_ndfeb_ht);
-    REQUIRE(o.record.agreements.push(make_agreement({}, {sale})));
+    REQUIRE(o.record.agreements.push(make_agreement({magnet_seat, maker_seat}, {sale})));
     const Answer sold = ask(*seller, o, bound);
     REQUIRE(find_order(free, OrderKind::production) != nullptr);
     REQUIRE(find_order(sold, OrderKind::production) != nullptr);
@@ -124,7 +124,7 @@ TEST_CASE("a plan is paid for where it survives a price war: at a good price, or
         if (with_floor) {
             Term floor = make_term(TermKind::price_floor, us_seat, miner_seat, 1000.0, Product::magnet_ndfeb_ht);
             floor.limit = 60.0;
-            REQUIRE(o.record.agreements.push(make_agreement({}, {floor})));
+            REQUIRE(o.record.agreements.push(make_agreement({us_seat, miner_seat}, {floor})));
         }
         Mind mind;
         double put_in = 0.0;

@@ -15,7 +15,7 @@ Scenario with_state_buyers() {
 }
 
 void sign(Observation& o, std::initializer_list<Term> terms, TermState state) {
-    Agreement agreement = make_agreement({}, terms, {2, 28});
+    Agreement agreement = make_agreement({terms.begin()->by, terms.begin()->to}, terms, {2, 28});
     for (std::size_t i = 0; i < terms.size(); ++i) agreement.term_states[i] = state;
     REQUIRE(o.record.agreements.push(agreement));
 }

@@ -48,7 +48,7 @@ struct AskedToJoin {
         report.licensed_share = 0.1;
         REQUIRE(o.government.firms.push(report));
         const Term word = make_term(TermKind::side_term, japan_seat, china_seat, 0.4);
-        REQUIRE(o.record.agreements.push(make_agreement({}, {make_licence(china_seat, japan_seat, 30.0), word}, {0, 40})));
+        REQUIRE(o.record.agreements.push(make_agreement({japan_seat, china_seat}, {make_licence(china_seat, japan_seat, 30.0), word}, {0, 40})));
         for (const TermKind kind : {TermKind::shared_queue, TermKind::aligned_control}) {
             Issue issue;
             issue.term.kind = kind;
