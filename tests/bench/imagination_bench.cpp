@@ -4,6 +4,7 @@
 #include "engine/game/imagination.hpp"
 #include "tests/bench/april.hpp"
 #include "tests/bench/counters.hpp"
+#include "tests/bench/two_threads.hpp"
 #include "tests/support/players.hpp"
 
 using namespace chokepoint;
@@ -38,6 +39,16 @@ void imagined_rollout(benchmark::State& state) {
     state.counters["floors"] = floors(weeks_ahead);
 }
 BENCHMARK(imagined_rollout)->Unit(benchmark::kMicrosecond);
+
+// The same on each of two threads, from worlds that they share.
+void rollouts_two_threads(benchmark::State& state) {
+    constexpr std::size_t rollouts = 400;  // of each thread
+    const auto worlds = imagination().imagine(as_the_us_sees_it(), 1, 8);
+    on_two_threads(state, rollouts, "rollouts_per_s", [&] {
+        for (std::size_t i = 0; i < rollouts; ++i) benchmark::DoNotOptimize(worlds->play(i % worlds->size(), {}, weeks_ahead, 26));
+    });
+}
+BENCHMARK(rollouts_two_threads)->Unit(benchmark::kMillisecond)->UseManualTime();
 
 // Eight worlds from an observation, led along the record of the last weeks.
 void imagine_worlds(benchmark::State& state) {

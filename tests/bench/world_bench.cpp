@@ -1,13 +1,12 @@
 // What a week and a whole game of the world cost on this machine, each with its ratio to the floor of the
 // same run (tests/bench/floor.hpp): floors = time over the floor's time for as many weeks.
-#include <chrono>
 #include <memory>
-#include <thread>
 
 #include "engine/base/rng.hpp"
 #include "engine/world/rules.hpp"
 #include "tests/bench/april.hpp"
 #include "tests/bench/counters.hpp"
+#include "tests/bench/two_threads.hpp"
 
 using namespace chokepoint;
 using namespace chokepoint::bench;
@@ -57,11 +56,11 @@ void whole_game(benchmark::State& state) {
 }
 BENCHMARK(whole_game)->Unit(benchmark::kMillisecond);
 
-// The same number of games on each of two threads against one thread alone, by the clock on the wall. Time is that of two.
+// Games on each of two threads.
 void two_threads(benchmark::State& state) {
     constexpr std::uint64_t games = 4;  // of each thread
     april_cast();                       // made here: threads share it
-    const auto play_games = [] {
+    on_two_threads(state, games, "games_per_s", [] {
         auto game = std::make_unique<Game>();
         for (std::uint64_t seed = april_seed; seed < april_seed + games; ++seed) {
             *game = start_game(april(), seed);
@@ -69,25 +68,7 @@ void two_threads(benchmark::State& state) {
             play(april(), *game, april_cast(), minds);
             benchmark::DoNotOptimize(*game);
         }
-    };
-    const auto seconds_of = [](auto call) {
-        const auto begin = std::chrono::steady_clock::now();
-        call();
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    };
-    double one = 0.0, two = 0.0;
-    for (auto _ : state) {
-        one += seconds_of(play_games);
-        const double both = seconds_of([&] {
-            std::thread other(play_games);
-            play_games();
-            other.join();
-        });
-        two += both;
-        state.SetIterationTime(both);
-    }
-    state.counters["games_per_s"] = benchmark::Counter(2 * games, benchmark::Counter::kIsIterationInvariantRate);
-    state.counters["times_one_thread"] = 2.0 * one / two;
+    });
 }
 BENCHMARK(two_threads)->Unit(benchmark::kMillisecond)->UseManualTime();
 
