@@ -45,9 +45,7 @@ bool forswears_fronts(const View& view, const Lens& self, const Term& term) {
 }
 
 bool has_forsworn(const View& view, const Lens& self, const Agreement& agreement) {
-    return std::any_of(agreement.terms.begin(), agreement.terms.end(), [&](const Term& term) {
-               return forswears_fronts(view, self, term);
-           });
+    return std::any_of(agreement.terms.begin(), agreement.terms.end(), [&](const Term& term) { return forswears_fronts(view, self, term); });
 }
 
 // What licences are worth to it that it has by forswearing fronts.

@@ -21,8 +21,7 @@ Worth worth_of_another_term(const Board& board, std::size_t index) {
 
 // From entry into force on, ratified_by tells who wants it renewed.
 bool has_asked(const Agreement& agreement, SeatId self) {
-    SeatMask parties = 0;
-    for (SeatId party : agreement.parties) parties |= bit(party);
+    const SeatMask parties = mask_of(agreement.parties);
     return (agreement.ratified_by & parties) != parties && (agreement.ratified_by & bit(self)) != 0;
 }
 

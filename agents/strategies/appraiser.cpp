@@ -30,8 +30,9 @@ class ClosedForm final : public Appraiser {
     Appraisal appraise(const Observation& observation, std::size_t index, std::size_t bids) const override {
         const SeatId self = observation.seat;
         Appraisal appraisal;
+        if (!is_with_rival_alone(facts_, facts_.agendas.at(index), self)) return appraisal;
         const View view = look(facts_, observation, 0.0);  // a type as it is, with no style on top
-        if (!is_open(view, facts_.agendas.at(index), self)) return appraisal;
+        if (have_settled(view.standing, facts_.agendas[index].parties, Suspended::counts)) return appraisal;
         const Agenda agenda = within_means(view, facts_.agendas[index]);
         const Table table = lay_table(view, actors_, agenda, self, {});
         appraisal.best = table.own.worth_of_utility(1.0);
@@ -45,10 +46,6 @@ class ClosedForm final : public Appraiser {
     }
 
   private:
-    bool is_open(const View& view, const Agenda& agenda, SeatId self) const {
-        return is_with_rival_alone(facts_, agenda, self) && !have_settled(view.standing, agenda.parties, Suspended::counts);
-    }
-
     Facts facts_;
     Actors actors_;
 };

@@ -378,8 +378,7 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
         const int last_chance = std::max(2, position.view.facts.weeks_per_turn);
         const bool ends_soon = agreement.expiry_week > 0 && agreement.expiry_week - record.week <= last_chance;
         // From entry into force on, ratified_by tells who wants it renewed, once somebody does.
-        SeatMask parties = 0;
-        for (SeatId party : agreement.parties) parties |= bit(party);
+        const SeatMask parties = mask_of(agreement.parties);
         const bool has_asked = (agreement.ratified_by & parties) != parties && (agreement.ratified_by & bit(self)) != 0;
         // What leaned on a word that has been broken since is not renewed as it was: it lapses, and is bargained over anew.
         const auto is_doubtful = [&] { return leans_on_doubtful_word(position.view, self, agreement.terms); };

@@ -69,8 +69,11 @@ bool would_be_bought(const View& view, const Term& term, double points_off) {
 // Tonnes that a government could set aside in half a year: what its stocks held at first and what is made at home.
 double within_reach_t(const View& view, SeatId giver, Product product) {
     const Government government = view.facts.government_of(giver);
-    return view.facts.of(government).reserve_t[index_of(product)] +
-           half_a_year * view.facts.usual_output_t[index_of(product)][index_of(home_of(government))];
+    double tonnes = view.facts.of(government).reserve_t[index_of(product)];
+    for (const FirmFacts& firm : view.facts.firms)
+        for (const Output& output : firm.outputs)
+            if (output.product == product && output.region == home_of(government)) tonnes += half_a_year * output.usual_t;
+    return tonnes;
 }
 
 // Of what all makers at a government's home put out in a year, those that it has not sold yet.
@@ -204,7 +207,7 @@ TermList without_empty_words(const View& view, SeatId author, const TermList& te
 
 Agenda within_means(const View& view, const Agenda& agenda) {
     Agenda able = agenda;
-    FixedVec<SeatId, limits::issues> drawn_on;  // whose purse an issue draws on, once each time
+    FixedVec<SeatId, limits::issues> drawn_on;  // whose purse issues draw on: one entry for each such issue
     const auto draws = [&](const Issue& issue) {
         return issue.ladder.size() > 1 && view.facts.is_government(issue.term.by) && cost_of(view, term_at(issue, issue.ladder.size() - 1), 1.0) > 0.0;
     };

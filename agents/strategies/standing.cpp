@@ -12,13 +12,6 @@ bool is_standing(AgreementState state) {
     return (stands >> index_of(state) & 1U) != 0;
 }
 
-SeatMask mask_of_parties(const PartyList& parties) {
-    SeatMask mask = 0;
-    for (SeatId party : parties)
-        if (party < limits::seats) mask |= bit(party);  // a server may name what it likes
-    return mask;
-}
-
 bool has_truce(const Agreement& agreement) {
     return std::any_of(agreement.terms.begin(), agreement.terms.end(), [](const Term& term) { return term.kind == TermKind::truce; });
 }
@@ -29,7 +22,7 @@ Standing standing_of(const PublicView& record) {
     Standing standing;
     for (const Agreement& agreement : record.agreements) {
         if (!is_standing(agreement.state)) continue;
-        standing.push_back({&agreement, mask_of_parties(agreement.parties)});
+        standing.push_back({&agreement, mask_of(agreement.parties)});
     }
     return standing;
 }
@@ -46,7 +39,7 @@ bool truce_binds(const Standing& standing, SeatId a, SeatId b) {
 }
 
 bool have_settled(const Standing& standing, const PartyList& parties, Suspended suspended) {
-    const SeatMask exactly = mask_of_parties(parties);
+    const SeatMask exactly = mask_of(parties);
     for (const StandingAgreement& stands : standing)
         if (stands.parties == exactly && (suspended == Suspended::counts || stands.agreement->state != AgreementState::suspended)) return true;
     return false;

@@ -110,21 +110,21 @@ struct OnTable {
 };
 
 OnTable look_at(const View& view, const Actors& actors, const TalkView& talk, SeatId self) {
-    OnTable standing;
+    OnTable on_table;
     for (const Offer& offer : talk.offers) {
         if (offer.by == self) {
-            standing.own = &offer;
+            on_table.own = &offer;
             continue;
         }
-        standing.newest_of_others = &offer;
+        on_table.newest_of_others = &offer;
         if (offer.state != OfferState::live || (offer.accepted_by & bit(self)) != 0) continue;
         const double worth = worth_of(view, actors, self, offer.terms).total();
-        if (standing.best_of_others == nullptr || worth > standing.best_worth) {
-            standing.best_of_others = &offer;
-            standing.best_worth = worth;
+        if (on_table.best_of_others == nullptr || worth > on_table.best_worth) {
+            on_table.best_of_others = &offer;
+            on_table.best_worth = worth;
         }
     }
-    return standing;
+    return on_table;
 }
 
 // What an answer is measured by, in worth.
@@ -240,8 +240,8 @@ bool has_accepted(const TalkView& talk, SeatId self) {
 
 // Out of turn and with nothing to answer there is nothing to weigh but for who thinks all along: who infers or searches. What has
 // lain on a table of several is weighed when it is heard.
-bool just_listens(const TalkView& talk, const OnTable& standing, const Manner& manner, SeatId self) {
-    if (talk.turn == self || standing.best_of_others != nullptr) return false;
+bool just_listens(const TalkView& talk, const OnTable& on_table, const Manner& manner, SeatId self) {
+    if (talk.turn == self || on_table.best_of_others != nullptr) return false;
     const bool thinks = manner.style.concession == Concession::by_inference || manner.style.concession == Concession::by_search;
     return (!thinks || manner.mind == nullptr) && (talk.parties.size() == 2 || talk.offers.empty());
 }
@@ -294,8 +294,8 @@ namespace {
 // holds out for by now, countered with what would, and otherwise turned down with the reason. Who infers or searches does so on
 // the scenario's agendas; here he concedes with time.
 void answer_list(const View& view, const Actors& actors, const Observation& observation, const TalkView& talk, const Manner& manner,
-                 AgendaMemory& memory, const OnTable& standing, Pen& pen) {
-    const Offer& offer = *standing.best_of_others;
+                 AgendaMemory& memory, const OnTable& on_table, Pen& pen) {
+    const Offer& offer = *on_table.best_of_others;
     const SeatId self = observation.seat;
     Manner plain = manner;
     plain.mind = nullptr;
@@ -303,11 +303,11 @@ void answer_list(const View& view, const Actors& actors, const Observation& obse
     const Agenda agenda = agenda_from(view, self, talk.parties, offer.terms);
     if (bargain_over(agenda, view, actors, observation, talk, plain, memory, pen)) return;
     const Table table = lay_table(view, actors, within_means(view, agenda), self, manner.red_line);
-    const bool asks_too_much = standing.best_worth < table.no_deal || !can_keep(view, self, offer.terms);
+    const bool asks_too_much = on_table.best_worth < table.no_deal || !can_keep(view, self, offer.terms);
     const Marks marks{std::max(table.no_deal, table.least_worth()), table.least_worth(), table.least_worth()};
     const bool is_doubtful = !asks_too_much && leans_on_doubtful_word(view, self, offer.terms);
     const bool governs = view.facts.is_government(self);
-    const bool crosses_line = standing.best_worth < table.least_worth() || !passes_at_home(view, talk, offer.terms, self, governs);
+    const bool crosses_line = on_table.best_worth < table.least_worth() || !passes_at_home(view, talk, offer.terms, self, governs);
     const RejectReason because = asks_too_much  ? RejectReason::too_costly
                                  : is_doubtful  ? RejectReason::no_trust
                                  : crosses_line ? RejectReason::red_line
@@ -338,17 +338,17 @@ void sit_down(const View& view, const Actors& actors, const Observation& observa
         bargain_over(view.facts.agendas[talk.agenda], view, actors, observation, talk, manner, memory, pen);
         return;
     }
-    const OnTable standing = look_at(view, actors, talk, observation.seat);
-    if (standing.best_of_others != nullptr) answer_list(view, actors, observation, talk, manner, memory, standing, pen);
+    const OnTable on_table = look_at(view, actors, talk, observation.seat);
+    if (on_table.best_of_others != nullptr) answer_list(view, actors, observation, talk, manner, memory, on_table, pen);
 }
 
 bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, const Observation& observation,
                   const TalkView& talk, const Manner& manner, AgendaMemory& memory, Pen& pen) {
     const SeatId self = observation.seat;
     const PublicView& record = observation.record;
-    const OnTable standing = look_at(view, actors, talk, self);
+    const OnTable on_table = look_at(view, actors, talk, self);
     if (memory.first_week == 0) memory.first_week = talk.opened_week;
-    if (just_listens(talk, standing, manner, self)) {
+    if (just_listens(talk, on_table, manner, self)) {
         if (!talk.offers.empty()) take_in(within_means(view, asked), talk, nullptr, self, manner, memory);
         return has_accepted(talk, self);
     }
@@ -361,7 +361,7 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
         if (dated > memory.first_week) weeks = std::min(weeks, static_cast<double>(dated - memory.first_week));
     const Clock clock{static_cast<double>(record.week - memory.first_week), weeks};
     const bool governs = view.facts.is_government(self);
-    const Aim aim = aim_at({view, actors, observation, agenda, talk, table, clock, manner}, standing.best_of_others, memory);
+    const Aim aim = aim_at({view, actors, observation, agenda, talk, table, clock, manner}, on_table.best_of_others, memory);
     const double target = aim.target;
     const bargain::Bid bid = passable_bid(view, agenda, table, talk, self, governs, table.path.step_at_least(target));
     const double next = table.own.of(bid);
@@ -370,24 +370,24 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
     const double target_worth = std::max(table.own.worth_of_utility(target), reservation);
     const Marks marks{std::max({0.0, reservation, table.own.worth_of_utility(std::min(target, next))}), reservation, target_worth};
 
-    if (standing.best_of_others != nullptr) {
-        const double utility = table.own.utility_of_worth(standing.best_worth);
+    if (on_table.best_of_others != nullptr) {
+        const double utility = table.own.utility_of_worth(on_table.best_worth);
         // Take what is at least as good as what one would ask for next, and never less than no deal.
-        const bool is_enough = utility >= std::min(target, next) - 1e-12 && standing.best_worth >= reservation &&
-                               standing.best_worth > table.no_deal;
-        const bool passes = passes_at_home(view, talk, standing.best_of_others->terms, self, governs);
+        const bool is_enough = utility >= std::min(target, next) - 1e-12 && on_table.best_worth >= reservation &&
+                               on_table.best_worth > table.no_deal;
+        const bool passes = passes_at_home(view, talk, on_table.best_of_others->terms, self, governs);
         const bool is_doubtful = checking_issue(agenda) < agenda.issues.size() &&
-                                 leans_on_doubtful_word(view, self, standing.best_of_others->terms);
+                                 leans_on_doubtful_word(view, self, on_table.best_of_others->terms);
         if ((is_enough || aim.takes_standing) && is_doubtful && talk.turn != self) {
-            if (answer(view, actors, observation, MessageKind::reject, *standing.best_of_others, marks, pen, RejectReason::no_trust)) {
-                pen.note(RationaleKind::trust, least_belief(view, self, standing.best_of_others->terms), RationaleUnit::share);
+            if (answer(view, actors, observation, MessageKind::reject, *on_table.best_of_others, marks, pen, RejectReason::no_trust)) {
+                pen.note(RationaleKind::trust, least_belief(view, self, on_table.best_of_others->terms), RationaleUnit::share);
                 pen.note(RationaleKind::trust_needed, judgement::distrust, RationaleUnit::share);
             }
             return true;
         }
-        const bool keeps = can_keep(view, self, standing.best_of_others->terms);
+        const bool keeps = can_keep(view, self, on_table.best_of_others->terms);
         if ((is_enough || aim.takes_standing) && passes && keeps && !is_doubtful) {
-            if (answer(view, actors, observation, MessageKind::accept, *standing.best_of_others, marks, pen))
+            if (answer(view, actors, observation, MessageKind::accept, *on_table.best_of_others, marks, pen))
                 note_foreseen(aim.standing, aim.held, pen);
             return true;
         }
@@ -410,8 +410,8 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
         }
         message.terms = without_empty_words(view, self, message.terms);
         // Among more than two somebody else may turn the offer down in this very round: it is left to stand or fall by itself.
-        if (standing.newest_of_others != nullptr && talk.parties.size() == 2) message.offer = standing.newest_of_others->id;
-        if (message.terms.empty() || (standing.own != nullptr && same_terms(standing.own->terms, message.terms)))
+        if (on_table.newest_of_others != nullptr && talk.parties.size() == 2) message.offer = on_table.newest_of_others->id;
+        if (message.terms.empty() || (on_table.own != nullptr && same_terms(on_table.own->terms, message.terms)))
             return false;
         const auto unit = governs ? RationaleUnit::point_weeks : RationaleUnit::usd_m;
         if (!pen.write(message, {worth_of(view, actors, self, message.terms), unit})) return true;
@@ -426,8 +426,8 @@ bool bargain_over(const Agenda& asked, const View& view, const Actors& actors, c
         return true;
     }
     // Out of turn, an offer worse than no deal is turned down, so that its maker need not wait.
-    if (standing.best_of_others == nullptr || talk.turn == self || standing.best_worth >= table.no_deal) return false;
-    answer(view, actors, observation, MessageKind::reject, *standing.best_of_others, {table.no_deal, reservation, target_worth}, pen);
+    if (on_table.best_of_others == nullptr || talk.turn == self || on_table.best_worth >= table.no_deal) return false;
+    answer(view, actors, observation, MessageKind::reject, *on_table.best_of_others, {table.no_deal, reservation, target_worth}, pen);
     return true;
 }
 

@@ -86,11 +86,12 @@ double announced_pct(TariffMeasures tariffs, Day today, Government by, Region on
 AnnouncedRates announced_rates(TariffMeasures tariffs, Day today, Government by, Region on) {
     std::array<Day, count_of<TariffComponent>> settled;
     settled.fill(today);
-    std::array<const TariffMeasure*, limits::tariffs> between;  // the two, of many
+    std::array<const TariffMeasure*, limits::tariffs> between;  // those of `by` on `on`
     std::size_t count = 0;
     for (const TariffMeasure& tariff : tariffs) {
         if (tariff.by != by || tariff.on != on || tariff.until_day <= tariff.from_day) continue;
         settled[index_of(tariff.component)] = std::max(settled[index_of(tariff.component)], tariff.from_day);
+        CHOKEPOINT_CHECK(count < between.size());
         between[count++] = &tariff;
     }
     AnnouncedRates rates;

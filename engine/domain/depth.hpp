@@ -61,6 +61,7 @@ struct AnnouncedRates {
     double pct_of(std::uint8_t component) const { return component < pct.size() ? pct[component] : 0.0; }
     double weighted_pct_of(std::uint8_t component) const { return component < pct.size() ? weighted_pct[component] : 0.0; }
 };
+// Of at most limits::tariffs measures: checked.
 AnnouncedRates announced_rates(TariffMeasures tariffs, Day today, Government by, Region on);
 
 // The share of the clause's full reach that it gives: of tariffs standing, by trade; of the materials a control names; of the

@@ -54,6 +54,13 @@ CHOKEPOINT_FIELDS(Term, amount, limit, named, scope, from_week, until_week, kind
 
 using TermList = FixedVec<Term, limits::terms>;
 using PartyList = FixedVec<SeatId, limits::parties>;
+// Of those that are seats at all: a server may name what it likes.
+inline SeatMask mask_of(const PartyList& parties) {
+    SeatMask mask = 0;
+    for (SeatId party : parties)
+        if (party < limits::seats) mask |= bit(party);
+    return mask;
+}
 
 // Who sits at a table. What each level may promise and what it eases at home: docs/PROTOCOL.md.
 CHOKEPOINT_ENUM(TalkLevel, working, ministerial, leader)

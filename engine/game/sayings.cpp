@@ -22,7 +22,7 @@ void Sayings::take(const Game& open, SeatId by, const Saying& saying) {
     kept.is_public = saying.talk == 255 && saying.to == no_seat;
     if (saying.to != no_seat) kept.hearers |= bit(saying.to);
     if (saying.talk < open.talks.talks.size())
-        for (SeatId party : open.talks.talks[saying.talk].parties) kept.hearers |= bit(party);
+        kept.hearers |= mask_of(open.talks.talks[saying.talk].parties);
     all_.push_back(std::move(kept));
 }
 

@@ -61,12 +61,6 @@ void close_talk(World& world, Talks& talks, const Moment& moment, std::size_t in
 
 bool names(const Offer& offer, SeatId seat) { return (offer.parties & bit(seat)) != 0; }
 
-SeatMask mask_of_parties(const PartyList& parties) {
-    SeatMask mask = 0;
-    for (SeatId party : parties) mask |= bit(party);
-    return mask;
-}
-
 bool has_same_parties(const Talk& talk, const PartyList& parties) {
     return talk.parties.size() == parties.size() &&
            std::all_of(parties.begin(), parties.end(), [&](SeatId party) { return is_party(talk.parties, party); });
@@ -273,7 +267,7 @@ Refusal propose(const Params& params, World& world, Talks& talks, const Moment& 
     offer.terms = message.terms;
     offer.id = offer_number(moment.week, talks.offers_made[message.talk] + 1u, message.talk);
     offer.answers = message.offer;
-    offer.parties = mask_of_parties(talk.parties);
+    offer.parties = mask_of(talk.parties);
     offer.week = static_cast<std::int16_t>(moment.week);
     const auto next_turn = static_cast<std::int16_t>(moment.week + params.weeks_per_turn);
     offer.expiry_week = message.expiry_week != 0 ? message.expiry_week : next_turn;

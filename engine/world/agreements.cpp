@@ -20,12 +20,6 @@ bool is_party(const Agreement& agreement, SeatId seat) {
     return false;
 }
 
-SeatMask mask_of(const PartyList& parties) {
-    SeatMask mask = 0;
-    for (SeatId party : parties) mask |= bit(party);
-    return mask;
-}
-
 SeatMask all_parties(const Agreement& agreement) { return mask_of(agreement.parties); }
 
 void tell(World& world, const Moment& moment, EventKind kind, std::size_t index, SeatId by, std::uint8_t importance) {

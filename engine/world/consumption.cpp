@@ -20,13 +20,16 @@ class Uses {
   public:
     Uses(const Params& params, const World& world, const FirmParams& spec) {
         for (std::size_t need : spec.needs)
-            if (params.needs[need].is_user) uses_[count_++] = {need, full_use(params, world, need)};
+            if (params.needs[need].is_user) {
+                CHOKEPOINT_CHECK(count_ < uses_.size());
+                uses_[count_++] = {need, full_use(params, world, need)};
+            }
     }
     const Use* begin() const { return uses_.data(); }
     const Use* end() const { return uses_.data() + count_; }
 
   private:
-    std::array<Use, count_of<Product>> uses_;  // as far as counted: a firm has one need of each product as a user
+    std::array<Use, count_of<Product>> uses_;  // as far as counted: as a user a firm has one need of each product
     std::size_t count_ = 0;
 };
 

@@ -7,7 +7,7 @@
 
 namespace chokepoint {
 
-// An explanation of `week` to be filled by resolve_week: knows how things stood at the end of the week before.
+// An explanation of `week` to be filled by resolve_week or run_week: knows how things stood at the end of the week before.
 Explanation begin_explanation(const Params& params, const World& last_week, int week);
 
 // What orders and shocks of the week did before its resolve.

@@ -72,14 +72,12 @@ struct Exposure {
     double revenue = 0.0;       // USD bn a year
 };
 
-constexpr Region rival_region_of(Government government) { return government == Government::us ? Region::china : Region::us; }
-
 // What a flow brings and costs who buys it.
 void take_imports(const TradeFlowParams& spec, const TradeFlow& flow, double rise, Government importer, Explanation* why, Exposure& sum) {
     sum.imports += spec.value;
     sum.import_rise += spec.value * rise;
     because(pain_parts(why, importer, PainCause::inflation), Driver::region, spec.value * rise, index_of(spec.from));
-    if (spec.from == rival_region_of(importer)) sum.rival_rise = rise;
+    if (spec.from == rival_region(importer)) sum.rival_rise = rise;
     sum.revenue += spec.value * flow.ratio * flow.paid_pct / 100.0;
 }
 
@@ -111,7 +109,7 @@ std::array<Exposure, limits::governments> exposures(const Params& params, const 
 // What hits everybody this week, read once.
 struct Hits {
     RateTable headlines;        // percent
-    MeasureStrengths measures;  // beside tariffs
+    MeasureStrengths strengths; // of measures beside tariffs
     PerRegion<double> stopped;  // share of users' plants
     std::array<Shortage, limits::governments> shortages;
     std::array<Exposure, limits::governments> exposures;
@@ -124,7 +122,7 @@ Hits hits_of(const Params& params, const World& world, const PerFlow& felt, Day 
 
 void move_stress(const Params& params, World& world, const Hits& hits, Government government, double keep, Explanation* why) {
     const MacroRules& rules = params.rules.macro;
-    const Region rival = rival_region_of(government);
+    const Region rival = rival_region(government);
     GovernmentState& state = world.of(government);
     double headline = hits.headlines[index_of(government)][index_of(rival)];
     if (const Government* other = government_at(rival)) headline += hits.headlines[index_of(*other)][index_of(home_of(government))];
@@ -251,7 +249,7 @@ void feel_pain(const Params& params, World& world, const PerFlow& felt, const Mo
         GovernmentState& state = world.of(government);
         const Exposure& exposure = hits.exposures[index_of(government)];
         move_stress(params, world, hits, government, stress_kept, why);
-        feel_measures(params, world, government, hits.measures);
+        feel_measures(params, world, government, hits.strengths);
         const MeasurePain measures = measure_pain(params, world, government, why);
         const double drag = government == Government::us ? rules.us_tariff_drag.value
                                                          : rules.us_tariff_drag.value * percent(rules.own_tariff_share);
@@ -263,7 +261,7 @@ void feel_pain(const Params& params, World& world, const PerFlow& felt, const Mo
         state.readiness += (1.0 - defence_loss - state.readiness) * readiness_moves;
         const double farm = government == Government::us ? farm_loss(params, world) : 0.0;
         const double tariff_costs = drag * exposure.rival_rise / 100.0;
-        because(parts(PainCause::tariff_costs), Driver::region, tariff_costs, index_of(rival_region_of(government)));
+        because(parts(PainCause::tariff_costs), Driver::region, tariff_costs, index_of(rival_region(government)));
         because(parts(PainCause::lost_sales), Driver::farm_goods, rules.farm_weight.value * farm);
         const double makers = maker_loss(params, gone_t[index_of(home_of(government))], government, parts(PainCause::lost_sales));
         const auto set = [&](PainCause cause, double points_each, double value) {

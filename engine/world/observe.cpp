@@ -114,7 +114,7 @@ void see_government(const Params& params, const World& world, Government governm
     view.jobs_lost_pct = state.jobs_lost_pct;
     view.readiness = state.readiness;
     view.agency_capacity = state.agency_capacity;
-    const Region rival = government == Government::us ? Region::china : Region::us;
+    const Region rival = rival_region(government);
     view.listed_by_rival = 0.0;
     if (const Government* other = government_at(rival))
         view.listed_by_rival = 100.0 * measure_strength(world, *other, ControlKind::entity_listing, home_of(government), world.today);

@@ -124,6 +124,9 @@ struct FeltMeasure {
 // United States, over controls with China.
 constexpr Government adversary_of(Government government) { return government == Government::china ? Government::us : Government::china; }
 
+// Whose tariffs hit it, and whom its own are aimed at.
+constexpr Region rival_region(Government government) { return government == Government::us ? Region::china : Region::us; }
+
 struct GovernmentParams {
     bool present = false;
     SeatId seat = no_seat;
@@ -206,7 +209,7 @@ struct Params {
     std::array<double, count_of<Product>> chinese_share{};           // of what buyers outside China bought at the start
     std::vector<AgendaParams> agendas;
     std::vector<int> firm_of_seat;                                   // -1: a government
-    std::array<Government, limits::seats> government_of_seat{};      // of those
+    std::array<Government, limits::seats> government_of_seat{};      // of seats where firm_of_seat is -1
     std::array<std::array<double, count_of<Region>>, count_of<Product>> base_outflow_t{};  // a week, from a region
     std::array<std::array<std::vector<Buyer>, count_of<Region>>, count_of<Product>> buyers;
     std::array<std::vector<std::size_t>, count_of<Product>> needs_for;  // a product, in order

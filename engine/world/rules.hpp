@@ -1,4 +1,4 @@
-// The rules of the world by subject, as resolve_week calls them. Each has a file of its own and changes only the
+// The rules of the world by subject, as run_week calls them. Each has a file of its own and changes only the
 // part of the state that its line names. Those that take `why` say where their numbers come from, if it is not null.
 #pragma once
 
@@ -33,7 +33,7 @@ double trade_weighted_pct(TariffStack stack, Government by, Region on, Day day);
 inline double trade_weighted_pct(const World& world, Government by, Region on, Day day) { return trade_weighted_pct(TariffStack(world.tariffs), by, on, day); }
 // Its mean over the days of the week that starts on `first`.
 double weighted_pct(TariffStack stack, Government by, Region on, Day first);
-// The same three for everybody, by who taxes and whom.
+// trade_weighted_pct, headline_pct and weighted_pct for everybody, by who taxes and whom.
 using RateTable = std::array<PerRegion<double>, limits::governments>;
 RateTable trade_weighted_rates(TariffStack stack, Day day);
 RateTable headline_rates(TariffStack stack, Day day);
@@ -62,7 +62,7 @@ double kind_level(const World& world, Government by, ControlKind kind, Region on
 // All points of tariff ordered for a day, percent, agreements or not: across the board at their rate, the rest by coverage.
 // Without `as_ordered`, those that no agreement sets aside.
 double ordered_pct(const World& world, Government by, Region on, Day day, bool as_ordered = true);
-// What stands between a Chinese product and a foreign buyer. A table of them is written whole before it is read.
+// What stands between a Chinese product and a foreign buyer. A table of them is written before it is read.
 struct ExportRule {
     bool banned;
     bool needs_licence;
@@ -78,9 +78,9 @@ using Clauses = FixedVec<const Term*, limits::agreements * limits::terms>;
 Clauses clauses_due(const Params& params, const World& world, TermKind kind);
 
 // All of them at once, for the loops over needs; and the share of foreign makers' goods that an extraterritorial
-// rule puts under the same licence, by product, origin and destination. Written by export_rules, of products that are traded.
+// rule puts under the same licence, by product, origin and destination.
 struct ExportRules {
-    std::array<std::array<ExportRule, count_of<Region>>, count_of<Product>> from_china;
+    std::array<std::array<ExportRule, count_of<Region>>, count_of<Product>> from_china;  // of what nobody trades, nothing is written
     PerRegion<double> abroad_threshold;  // by destination: least Chinese content that is caught, 0 to 1; above 1: none
     PerProduct<PerRegion<double>> abroad_obeyed;  // by origin: the share of makers there that obey, while such a rule stands
     PerRegion<double> desk_priority;     // by destination
@@ -281,7 +281,7 @@ PerFlow move_trade(const Params& params, World& world, const Moment& moment);
 // 100 (1 - exp((1 - m) D)) / (m - 1), where D is what all of them have become dearer by in the long run.
 PerFlow felt_rises(const Params& params, const World& world);
 
-// macro.cpp: fast and slow pain by cause.
+// macro.cpp: fast and slow pain by cause. `felt` is what move_trade answered this week.
 void feel_pain(const Params& params, World& world, const PerFlow& felt, const Moment& moment, Explanation* why = nullptr);
 
 // politics.cpp: approval, goodwill, track records.
@@ -451,6 +451,8 @@ void tally_week(const Params& params, World& world, const Moment& moment);
 
 // observe.cpp: what a seat may see of the world, without its talks (those are the game's).
 void observe_public(const Params& params, const World& world, const Moment& moment, PublicView& view);
+// `out.record` is as observe_public wrote it of this world, or changed since only here, for the seat that stands in out.seat: what
+// that one doubted is taken back.
 void observe_private(const Params& params, const World& world, const Moment& moment, SeatId seat, Observation& out);
 // picture.cpp: the same for watchers.
 void draw_world(const Params& params, const World& world, const Moment& moment, Viewpoint viewpoint, SeatId seat,

@@ -117,7 +117,7 @@ double draw(Rng& rng, const Range& range) { return rng.triangular(range.low, ran
 
 // Measures that have stood for long have had their full effect by the start.
 void open_effects(const World& world, Government government, GovernmentState& state, Day start) {
-    const Region rival = government == Government::us ? Region::china : Region::us;
+    const Region rival = rival_region(government);
     const Government* other = government_at(rival);
     for (ControlKind kind : all_of<ControlKind>()) {
         if (other != nullptr) state.hit[index_of(kind)] = measure_strength(world, *other, kind, home_of(government), start);
@@ -142,7 +142,7 @@ void open_governments(const Params& params, World& world, std::uint64_t seed) {
         state.appropriation_until = spec.appropriation_until;
         state.reserve_t = spec.reserve_t;
         open_effects(world, government, state, params.start);
-        const Region rival = government == Government::us ? Region::china : Region::us;
+        const Region rival = rival_region(government);
         state.last_headline_pct = headline_pct(world, government, rival, params.start);
         if (const Government* other = government_at(rival))
             state.last_headline_pct += headline_pct(world, *other, home_of(government), params.start);

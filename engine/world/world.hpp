@@ -332,7 +332,7 @@ void begin_week(const Params& params, World& world, const Moment& moment);
 // prices, projects, macro and politics, agreements, tally. Orders have taken effect before. `why`, begun with the
 // world of last week's end (explain.hpp), is told where prices, pains and profits come from; the world is the same.
 void resolve_week(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
-// The same without the tally, on which no rule relies: for worlds of which nobody keeps count.
+// The same without what the tally adds at a week's end, on which no rule relies: for worlds of which nobody keeps count.
 void run_week(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
 
 // Records an event of this week; a full log drops the least important kind of news silently.

@@ -25,13 +25,11 @@ bool sign_for_all(Run& run, const TermList& terms, const PartyList& parties) {
     offer.id = first_laid_offer + static_cast<std::uint32_t>(64 * run.game().cursor.week) +
                static_cast<std::uint32_t>(run.game().world.agreements.size());
     offer.by = parties[0];
-    SeatMask everybody = 0;
-    for (const SeatId party : parties) everybody |= bit(party);
     const Cursor& cursor = run.game().cursor;
     const Moment moment{cursor.seed, cursor.week, params.rounds + 1, params.day_of(cursor.week)};
     if (!sign(params, run.world(), moment, offer, parties)) return false;
     for (Agreement& agreement : run.world().agreements)
-        if (agreement.offer == offer.id) agreement.ratified_by = everybody;
+        if (agreement.offer == offer.id) agreement.ratified_by = mask_of(parties);
     return true;
 }
 
