@@ -34,13 +34,14 @@ Measures as_of(const Measures& measures, const PublicView& record, const Params&
     return then;
 }
 
-// Agreements keep their places, since measures name them. Those that firms take part in mean nothing where no firm sits.
+// Agreements keep their places, since measures name them. Those that firms take part in mean nothing where no firm sits, nor do
+// clauses about nothing, which only a strange server could send.
 Agreement among_governments(const Params& params, const Agreement& agreement) {
     const bool all = std::all_of(agreement.parties.begin(), agreement.parties.end(), [&](SeatId party) { return params.is_government(party); });
-    const bool named = std::any_of(agreement.terms.begin(), agreement.terms.end(), [&](const Term& term) {
-        return !params.is_government(term.by) || !params.is_government(term.to);
+    const bool strange = std::any_of(agreement.terms.begin(), agreement.terms.end(), [&](const Term& term) {
+        return !params.is_government(term.by) || !params.is_government(term.to) || !has_known_subject(term);
     });
-    if (all && !named) return agreement;
+    if (all && !strange) return agreement;
     Agreement over;
     over.state = AgreementState::expired;
     return over;

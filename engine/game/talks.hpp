@@ -47,6 +47,8 @@ Refusal apply_message(const Params& params, World& world, Talks& talks, const Mo
 
 // What is wrong with a list of terms between these parties, or none (terms.cpp).
 Refusal check_terms(const Params& params, const PartyList& parties, const TermList& terms);
+// Whether what a clause is about is one of the things that its kind can be about.
+bool has_known_subject(const Term& term);
 // Whether a clause between governments is one that officials at working level may not promise: tariffs, controls, licences
 // and truces take a minister.
 bool takes_minister(const Params& params, const Term& term);

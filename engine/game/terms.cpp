@@ -105,7 +105,7 @@ Refusal check_term(const Params& params, const PartyList& parties, const Term& t
     if (index_of(term.kind) >= count_of<TermKind>) return Refusal::illegal_term;
     if (!is_party(parties, term.by) || !is_party(parties, term.to) || term.by == term.to) return Refusal::illegal_term;
     if (!is_in_range(term)) return Refusal::value_out_of_range;
-    if (term.what >= beyond(term.kind) || (term.scope & ~every_material) != 0) return Refusal::illegal_term;
+    if (!has_known_subject(term) || (term.scope & ~every_material) != 0) return Refusal::illegal_term;
     if (!may_owe(params, term) || !names_only_firms(params, term)) return Refusal::illegal_term;
     if (term.kind == TermKind::truce && term.until_week == 0) return Refusal::illegal_term;  // a truce has a length
     return promises_something(term) ? Refusal::none : Refusal::value_out_of_range;
@@ -122,6 +122,8 @@ bool contradicts(const Term& a, const Term& b) {
 }
 
 }  // namespace
+
+bool has_known_subject(const Term& term) { return term.what < beyond(term.kind); }
 
 Refusal check_terms(const Params& params, const PartyList& parties, const TermList& terms) {
     if (terms.empty()) return Refusal::no_terms;

@@ -52,7 +52,6 @@ double open_share(const Params& params, const ExportRules& rules, const NeedPara
 // Sets apart for a contract what its buyers want of what it promises, shared by their use.
 void claim(const Params& params, const World& world, const ExportRules& rules, std::size_t agreement, std::size_t t, Orders& orders) {
     const Term& term = world.agreements[agreement].terms[t];
-    if (term.what >= count_of<Product>) return;  // of an imagined world's record nobody has examined the terms
     const Source source = source_of(params, world, term);
     const double able_t = std::max(0.0, source.able_t - promised_t(params, world, term, source.region, orders));
     const double promise_t = term.amount / weeks_per_year;

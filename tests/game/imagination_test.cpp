@@ -61,6 +61,20 @@ Course truce_at_once() {
 
 }  // namespace
 
+TEST_CASE("a record that speaks of things that there are not is imagined as if it did not", "[imagination]") {
+    const auto game = standoff_game(3, 6);
+    const auto plain = seen(*game, us_chair), strange = seen(*game, us_chair);
+    for (TermKind kind : {TermKind::supply_contract, TermKind::pooled_stockpile, TermKind::purchase, TermKind::price_floor,
+                          TermKind::tariff_cap, TermKind::aligned_control}) {
+        INFO(name_of(kind));
+        Agreement agreement = make_agreement({us_chair, china_chair}, {make_term(kind, china_chair, us_chair, 100.0, 250)}, {1, 40});
+        agreement.state = AgreementState::in_force;
+        strange->record.agreements.clear();
+        REQUIRE(strange->record.agreements.push(agreement));
+        CHECK(mean_value(*strange, {}) == mean_value(*plain, {}));
+    }
+}
+
 TEST_CASE("the coarse scenario keeps what governments have at stake", "[imagination]") {
     const Scenario small = coarse(april_2025());
     CHECK(small.governments.size() == april_2025().governments.size());
