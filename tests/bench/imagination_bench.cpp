@@ -1,4 +1,5 @@
 // What it costs to imagine a world and to look ahead in it, one core; floors as in world_bench.cpp, for as many weeks.
+#include <array>
 #include <memory>
 
 #include "engine/game/imagination.hpp"
@@ -40,12 +41,13 @@ void imagined_rollout(benchmark::State& state) {
 }
 BENCHMARK(imagined_rollout)->Unit(benchmark::kMicrosecond);
 
-// The same on each of two threads, from worlds that they share.
+// The same on each of two threads, each with worlds of its own, as two games have them.
 void rollouts_two_threads(benchmark::State& state) {
     constexpr std::size_t rollouts = 400;  // of each thread
-    const auto worlds = imagination().imagine(as_the_us_sees_it(), 1, 8);
-    on_two_threads(state, rollouts, "rollouts_per_s", [&] {
-        for (std::size_t i = 0; i < rollouts; ++i) benchmark::DoNotOptimize(worlds->play(i % worlds->size(), {}, weeks_ahead, 26));
+    const std::array worlds{imagination().imagine(as_the_us_sees_it(), 1, 8), imagination().imagine(as_the_us_sees_it(), 2, 8)};
+    on_two_threads(state, rollouts, "rollouts_per_s", [&](std::size_t thread) {
+        const ImaginedWorlds& own = *worlds[thread];
+        for (std::size_t i = 0; i < rollouts; ++i) benchmark::DoNotOptimize(own.play(i % own.size(), {}, weeks_ahead, 26));
     });
 }
 BENCHMARK(rollouts_two_threads)->Unit(benchmark::kMillisecond)->UseManualTime();

@@ -16,16 +16,16 @@ double seconds_of(Call call) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-// The time of an iteration is that of two threads, each of which does `done` of something a call; `per_second` names the counter
-// that says how many both of them get through. For ->UseManualTime().
+// The time of an iteration is that of two threads, each of which does `done` of something in a call of work(thread), thread 0 or 1;
+// `per_second` names the counter that says how many both of them get through. For ->UseManualTime().
 template <typename Work>
 void on_two_threads(benchmark::State& state, double done, const std::string& per_second, Work work) {
     double one = 0.0, two = 0.0;
     for (auto _ : state) {
-        one += seconds_of(work);
+        one += seconds_of([&] { work(std::size_t{0}); });
         const double both = seconds_of([&] {
-            std::thread other(work);
-            work();
+            std::thread other(work, std::size_t{1});
+            work(std::size_t{0});
             other.join();
         });
         two += both;

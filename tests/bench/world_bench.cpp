@@ -60,7 +60,7 @@ BENCHMARK(whole_game)->Unit(benchmark::kMillisecond);
 void two_threads(benchmark::State& state) {
     constexpr std::uint64_t games = 4;  // of each thread
     april_cast();                       // made here: threads share it
-    on_two_threads(state, games, "games_per_s", [] {
+    on_two_threads(state, games, "games_per_s", [](std::size_t) {
         auto game = std::make_unique<Game>();
         for (std::uint64_t seed = april_seed; seed < april_seed + games; ++seed) {
             *game = start_game(april(), seed);
