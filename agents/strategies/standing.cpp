@@ -7,9 +7,7 @@ namespace chokepoint::agents {
 namespace {
 
 bool is_standing(AgreementState state) {
-    constexpr auto one_of = [](auto... states) { return ((1U << index_of(states)) | ...); };
-    constexpr unsigned stands = one_of(AgreementState::accepted, AgreementState::in_force, AgreementState::renewed, AgreementState::suspended);
-    return (stands >> index_of(state) & 1U) != 0;
+    return is_in_force(state) || state == AgreementState::accepted || state == AgreementState::suspended;
 }
 
 bool has_truce(const Agreement& agreement) {
