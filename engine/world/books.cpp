@@ -45,14 +45,13 @@ double site_profit(const Params& params, World& world, const SaleTerms& sales, s
 }
 
 // A user earns its value added on what it makes, less what its parts cost above the opening.
-double user_profit(const Params& params, const World& world, std::size_t index, Contributions* why) {
+double user_profit(const Params& params, const World& world, const PerNeed& uses, std::size_t index, Contributions* why) {
     const FirmParams& spec = params.firms[index];
     double output = 0.0;
     for (std::size_t c = 0; c < spec.cohorts; ++c) output += spec.cohort_share[c] * world.firms[index].output[c];
     double dearer = 0.0;
-    for (std::size_t need : spec.needs) {
-        if (!params.needs[need].is_user) continue;
-        const double more = full_use(params, world, need) * output * kg_per_t *
+    for (std::size_t need : spec.uses) {
+        const double more = uses[need] * output * kg_per_t *
                             (world.needs[need].unit_cost - params.needs[need].opening_cost) / usd_per_million;
         dearer += more;
         because(why, Driver::dearer_parts, -more, index_of(params.needs[need].product));
@@ -63,9 +62,9 @@ double user_profit(const Params& params, const World& world, std::size_t index, 
 
 }  // namespace
 
-void keep_books(const Params& params, World& world, const SaleTerms& sales, const SiteCosts& costs, Explanation* why) {
+void keep_books(const Params& params, World& world, const PerNeed& uses, const SaleTerms& sales, const SiteCosts& costs, Explanation* why) {
     for (std::size_t i = 0; i < world.firms.size(); ++i)
-        world.firms[i].profit = params.firms[i].value_added > 0.0 ? user_profit(params, world, i, profit_parts(why, i)) : 0.0;
+        world.firms[i].profit = params.firms[i].value_added > 0.0 ? user_profit(params, world, uses, i, profit_parts(why, i)) : 0.0;
     for (std::size_t i = 0; i < world.facilities.size(); ++i)
         world.firms[params.facilities[i].firm].profit +=
             site_profit(params, world, sales, i, costs[i], profit_parts(why, params.facilities[i].firm));

@@ -38,7 +38,7 @@ double mean_age_owed(World& world, const Moment& moment, const Agreement& agreem
                      TermRecord& record) {
     const double promised = term.limit / 7.0;
     double waiting = 0.0, weeks = 0.0, earlier_t = record.done;
-    record.standing *= fading(record_half_life_weeks);
+    record.standing *= params.fadings.quarter;
     for (const Application& application : world.desk.queue) {
         if (!covers(params, term, application)) continue;
         const int since = owed_since(agreement, term, application, earlier_t);

@@ -10,39 +10,16 @@ namespace {
 
 constexpr double catch_up_rate = 0.1;  // of full output: overtime that a line can work
 
-// What a firm's plants take in a week at full output: it stands while they run, since thrift is learnt after.
-struct Use {
-    std::size_t need;
-    double tonnes;
-};
-
-class Uses {
-  public:
-    Uses(const Params& params, const World& world, const FirmParams& spec) {
-        for (std::size_t need : spec.needs)
-            if (params.needs[need].is_user) {
-                CHOKEPOINT_CHECK(count_ < uses_.size());
-                uses_[count_++] = {need, full_use(params, world, need)};
-            }
-    }
-    const Use* begin() const { return uses_.data(); }
-    const Use* end() const { return uses_.data() + count_; }
-
-  private:
-    std::array<Use, count_of<Product>> uses_;  // as far as counted: as a user a firm has one need of each product
-    std::size_t count_ = 0;
-};
-
 // The share of full output that a cohort's scarcest part allows, and which part that is.
 struct Feasible {
     double share = 1000.0;
     Product scarcest = Product::oxide_ndpr;
 };
 
-Feasible feasible(const Params& params, const World& world, const FirmParams& spec, const Uses& uses, std::size_t cohort) {
+Feasible feasible(const Params& params, const World& world, const FirmParams& spec, const PerNeed& uses, std::size_t cohort) {
     Feasible least;
-    for (const auto& [need, tonnes] : uses) {
-        const double share = math::ratio(world.needs[need].stock_t[cohort], tonnes * spec.cohort_share[cohort], least.share);
+    for (std::size_t need : spec.uses) {
+        const double share = math::ratio(world.needs[need].stock_t[cohort], uses[need] * spec.cohort_share[cohort], least.share);
         if (share < least.share) least = {share, params.needs[need].product};
     }
     return least;
@@ -89,7 +66,7 @@ double worked(const FirmParams& spec, Firm& firm, std::size_t cohort, double pos
 double group_value(const FirmParams& spec, std::size_t cohort) { return 1000.0 * spec.value_added * spec.cohort_share[cohort]; }
 
 // A line needs all its parts: short of one it cuts shifts first, and stops when it cannot run at its threshold.
-void run_line(const Params& params, World& world, const Moment& moment, const Uses& uses, std::size_t index, std::size_t cohort,
+void run_line(const Params& params, World& world, const Moment& moment, const PerNeed& uses, std::size_t index, std::size_t cohort,
               Contributions* why) {
     const FirmParams& spec = params.firms[index];
     const SupplyRules& rules = params.rules.supply;
@@ -105,18 +82,18 @@ void run_line(const Params& params, World& world, const Moment& moment, const Us
     because(why, Driver::own_order, worth * (planned - full));
     because(why, Driver::missing_parts, worth * (output - planned), index_of(scarcest));
     stop_or_start(world, moment, spec, index, cohort, stops);
-    for (const auto& [need, tonnes] : uses) use_up(params, world, need, cohort, tonnes * spec.cohort_share[cohort] * output);
+    for (std::size_t need : spec.uses) use_up(params, world, need, cohort, uses[need] * spec.cohort_share[cohort] * output);
 }
 
 // Users of many kinds together: each material has uses of its own, which thin out by themselves. Output counts them
 // by their value.
-void run_many_uses(const Params& params, World& world, const Uses& uses, std::size_t index, std::size_t cohort, Contributions* why) {
+void run_many_uses(const Params& params, World& world, const PerNeed& uses, std::size_t index, std::size_t cohort, Contributions* why) {
     const FirmParams& spec = params.firms[index];
     const double planned = world.firms[index].production_share;
     double value = 0.0, made = 0.0;
     Contributions missing;
-    for (const auto& [need, tonnes] : uses) {
-        const double use = tonnes * spec.cohort_share[cohort];
+    for (std::size_t need : spec.uses) {
+        const double use = uses[need] * spec.cohort_share[cohort];
         const double share = std::min(planned, math::ratio(world.needs[need].stock_t[cohort], use, 1.0));
         const double worth = params.needs[need].base_t * params.needs[need].opening_cost;
         value += worth;
@@ -145,12 +122,12 @@ void redesign(const Params& params, World& world, std::size_t index) {
         double dearest = 1.0;
         for (std::size_t need : spec.needs)
             dearest = std::max(dearest, math::ratio(world.needs[need].unit_cost, params.needs[need].opening_cost, 1.0));
-        effort = std::max(effort, 0.5 * math::log(dearest));
+        if (dearest > 1.0) effort = std::max(effort, 0.5 * math::log(dearest));
     }
     effort = math::clamp(effort, 0.0, 1.0);
     const double sooner = 1.0 + percent(params.rules.projects.research_effect) * research;
     if (effort <= 0.0) return;
-    const double pace = 1.0 - fading(rules.thrift_half_life_weeks.value / sooner);
+    const double pace = 1.0 - (research > 0.0 ? fading(rules.thrift_half_life_weeks.value / sooner) : params.fadings.thrift);
     const auto approach = [&](double& share, double most) { share += pace * std::max(0.0, most * effort - share); };
     approach(firm.thrift, percent(rules.thrift_max));
     approach(firm.heavy_free, percent(rules.heavy_free_max));
@@ -158,22 +135,46 @@ void redesign(const Params& params, World& world, std::size_t index) {
 
 }  // namespace
 
-double full_use(const Params& params, const World& world, std::size_t need) {
+namespace {
+
+// What users in a region take of everything, against the start: they grow with the economy.
+double users_growth(const World& world, Region region) {
+    return world.market.demand_index * (1.0 + shock_size(world, ShockKind::demand_boom, region));
+}
+
+double full_use(const Params& params, const World& world, std::size_t need, double growth) {
     const NeedParams& spec = params.needs[need];
-    // Users grow with the economy; what factories take in grows with their capacity, which is in extra_t.
+    // What factories take in grows with their capacity, which is in extra_t.
     const Firm& firm = world.firms[spec.firm];
     double base = spec.base_t;
     if (spec.plain_need >= 0) base *= 1.0 - firm.heavy_free;
     if (spec.heavy_need >= 0) base += params.needs[static_cast<std::size_t>(spec.heavy_need)].base_t * firm.heavy_free;
-    if (spec.is_user) base *= world.market.demand_index * (1.0 + shock_size(world, ShockKind::demand_boom, spec.region));
+    if (spec.is_user) base *= growth;
     return (base + world.needs[need].extra_t) * (1.0 - firm.thrift);
 }
 
-void consume(const Params& params, World& world, const Moment& moment, Explanation* why) {
+}  // namespace
+
+double full_use(const Params& params, const World& world, std::size_t need) {
+    return full_use(params, world, need, users_growth(world, params.needs[need].region));
+}
+
+PerNeed full_uses(const Params& params, const World& world) {
+    PerRegion<double> growth;
+    for (Region region : all_of<Region>()) growth[index_of(region)] = users_growth(world, region);
+    PerNeed uses;
+    for (std::size_t i = 0; i < world.needs.size(); ++i) uses[i] = full_use(params, world, i, growth[index_of(params.needs[i].region)]);
+    return uses;
+}
+
+void grow_demand(const Params& params, World& world) {
+    world.market.demand_index *= math::exp(math::log(1.0 + percent(params.rules.supply.demand_growth)) / weeks_per_year);
+}
+
+void consume(const Params& params, World& world, const PerNeed& uses, const Moment& moment, Explanation* why) {
     for (std::size_t index = 0; index < world.firms.size(); ++index) {
         const FirmParams& spec = params.firms[index];
         if (spec.value_added <= 0.0 && spec.plants <= 0.0) continue;
-        const Uses uses(params, world, spec);
         for (std::size_t c = 0; c < spec.cohorts; ++c) {
             if (spec.counts_plants) run_line(params, world, moment, uses, index, c, profit_parts(why, index));
             else run_many_uses(params, world, uses, index, c, profit_parts(why, index));

@@ -126,7 +126,7 @@ void claim_supply(const Params& params, const World& world, const ExportRules& r
 }
 
 void deliver_supply(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules, Orders& orders) {
-    const double keep = fading(record_half_life_weeks);
+    const double keep = params.fadings.quarter;
     world.under_contract = 0;
     each_due(params, world, TermKind::supply_contract, [&](const Agreement&, const Term&, TermRecord& record) {
         record = {keep * record.done, keep * record.standing, 0.0};

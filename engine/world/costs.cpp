@@ -1,12 +1,17 @@
 // What a tonne costs and earns at a site: inputs as bought, processing as each side has learnt it. Changes only the cost
 // indices that prices come back to.
 #include <algorithm>
+#include <span>
 
+#include "engine/base/lanes.hpp"
 #include "engine/base/math.hpp"
 #include "engine/world/rules.hpp"
 
 namespace chokepoint {
-double processing_cost(const Params& params, const World& world, std::size_t recipe, Zone zone) {
+namespace {
+
+// What a side has made of a recipe against what it knew at the start: its cost falls with a power of that.
+double experience(const Params& params, const World& world, std::size_t recipe, Zone zone) {
     const RecipeParams& spec = params.recipes[recipe];
     const bool inside = zone == Zone::inside;
     // Outside, pilot plants count where nobody ran the recipe.
@@ -14,16 +19,47 @@ double processing_cost(const Params& params, const World& world, std::size_t rec
                                 : std::max(spec.base_outside_t, percent(params.rules.supply.pilot_share) * spec.base_inside_t);
     const double start = known * weeks_per_year * params.rules.supply.experience_years.value;
     const double made = (inside ? world.market.made_inside_t : world.market.made_outside_t)[recipe];
-    const double learnt = start > 0.0 ? math::exp(-spec.learning_exponent * math::log(1.0 + made / start)) : 1.0;
-    return spec.unit_cost * (inside ? 1.0 : 1.0 + spec.premium_outside) * learnt;
+    return start > 0.0 ? 1.0 + made / start : 1.0;
+}
+
+double unlearnt_cost(const RecipeParams& spec, Zone zone) { return spec.unit_cost * (zone == Zone::inside ? 1.0 : 1.0 + spec.premium_outside); }
+
+double with_inputs(const Params& params, const World& world, std::size_t facility, double processing) {
+    const FacilityParams& site = params.facilities[facility];
+    const RecipeParams& recipe = params.recipes[site.recipe];
+    double cost = processing;
+    for (std::size_t k = 0; k < recipe.input_count; ++k) cost += recipe.t_per_t[k] * world.needs[site.needs[k]].unit_cost;
+    return cost;
+}
+
+// Full cost at every site: all at once, since experience costs powers.
+SiteCosts full_costs(const Params& params, const World& world) {
+    const std::size_t count = world.facilities.size();
+    SiteCosts costs{}, learnt;
+    for (std::size_t i = 0; i < count; ++i) {
+        const FacilityParams& site = params.facilities[i];
+        learnt[i] = experience(params, world, site.recipe, zone_of(site.region));
+    }
+    math::log_all(std::span(learnt).first(count));
+    for (std::size_t i = 0; i < count; ++i) learnt[i] *= -params.recipes[params.facilities[i].recipe].learning_exponent;
+    math::exp_all(std::span(learnt).first(count));
+    for (std::size_t i = 0; i < count; ++i) {
+        const FacilityParams& site = params.facilities[i];
+        costs[i] = with_inputs(params, world, i, unlearnt_cost(params.recipes[site.recipe], zone_of(site.region)) * learnt[i]);
+    }
+    return costs;
+}
+
+}  // namespace
+
+double processing_cost(const Params& params, const World& world, std::size_t recipe, Zone zone) {
+    const RecipeParams& spec = params.recipes[recipe];
+    return unlearnt_cost(spec, zone) * math::exp(-spec.learning_exponent * math::log(experience(params, world, recipe, zone)));
 }
 
 double full_cost(const Params& params, const World& world, std::size_t facility) {
     const FacilityParams& site = params.facilities[facility];
-    const RecipeParams& recipe = params.recipes[site.recipe];
-    double cost = processing_cost(params, world, site.recipe, zone_of(site.region));
-    for (std::size_t k = 0; k < recipe.input_count; ++k) cost += recipe.t_per_t[k] * world.needs[site.needs[k]].unit_cost;
-    return cost;
+    return with_inputs(params, world, facility, processing_cost(params, world, site.recipe, zone_of(site.region)));
 }
 
 double revenue_ratio(const Params& params, const World& world, const SaleTerms& sales, std::size_t facility) {
@@ -42,13 +78,12 @@ double revenue_ratio(const Params& params, const World& world, const SaleTerms& 
 }
 
 SiteCosts measure_costs(const Params& params, World& world) {
-    SiteCosts costs{};
+    const SiteCosts costs = full_costs(params, world);
     PerProduct<double> sum_inside{}, sum_outside{}, made_inside{}, made_outside{};
     for (std::size_t i = 0; i < world.facilities.size(); ++i) {
         const FacilityParams& site = params.facilities[i];
         const Facility& facility = world.facilities[i];
         const bool is_inside = zone_of(site.region) == Zone::inside;
-        costs[i] = full_cost(params, world, i);
         if (facility.opening_cost <= 0.0) continue;
         const double index = costs[i] / facility.opening_cost;
         const double work = std::max(facility.output_t, 0.05 * facility.capacity_t);

@@ -11,8 +11,6 @@
 namespace chokepoint {
 namespace {
 
-using PerNeed = std::array<double, limits::needs>;
-
 // How demand answers to what each buyer pays against the opening: a little at once, more over years, at `speed` a week.
 void respond(const Params& params, World& world, double speed, PerNeed& response) {
     const std::size_t count = world.needs.size();
@@ -114,7 +112,7 @@ double forbidden_share(const Params& params, const World& world, const NeedParam
 void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules,
                   const Growth& growth, Orders& orders) {
     Market& market = world.market;
-    const double speed = 1.0 - fading(params.rules.prices.elasticity_half_life.value);
+    const double speed = 1.0 - params.fadings.elasticity;
     market.use_inside_t.fill(0.0);
     market.use_outside_t.fill(0.0);
     for (std::size_t i = 0; i < world.needs.size(); ++i)
@@ -130,7 +128,7 @@ void place_orders(const Params& params, World& world, const TariffTable& tariffs
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         Need& need = world.needs[i];
-        const double full = orders.use[i] = full_use(params, world, i);
+        const double full = orders.use[i];
         need.wanted_t = wanted(params, world, i, full, rules, response[i]);
         orders.asked[i] = split(params, world, i, need.wanted_t, of_need, by_stock, growth);
         of_need += spec.origin_count;
@@ -153,7 +151,7 @@ PerRegion<double> held_shares(const Params& params, const World& world) {
 
 void grow_wary(const Params& params, World& world) {
     const PerRegion<double> held = held_shares(params, world);
-    const double speed = 1.0 - fading(params.rules.trade.wary_half_life.value);
+    const double speed = 1.0 - params.fadings.wary;
     for (Region region : all_of<Region>()) {
         double& wary = world.market.wary[index_of(region)];
         wary += speed * (held[index_of(region)] - wary);

@@ -10,8 +10,6 @@
 namespace chokepoint {
 namespace {
 
-constexpr double smoothing_weeks = 13.0;
-
 // The share of a need that Chinese licences decide on: what comes from China, and from makers abroad that obey the
 // extraterritorial rule.
 double licensable_share(const Params& params, const ExportRules& rules, const NeedParams& need) {
@@ -195,7 +193,7 @@ void file_applications(const Params& params, World& world, const ExportRules& ex
 void decide_applications(const Params& params, World& world, const ExportRules& export_table, const Moment& moment) {
     const LicensingRules& rules = params.rules.licensing;
     Desk& desk = world.desk;
-    const double keep = fading(smoothing_weeks);
+    const double keep = params.fadings.quarter;
     for (Region region : all_of<Region>()) {
         desk.decided[index_of(region)] *= keep;
         desk.granted[index_of(region)] *= keep;

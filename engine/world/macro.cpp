@@ -8,7 +8,6 @@
 namespace chokepoint {
 namespace {
 
-constexpr double quarter_weeks = 13.0;
 constexpr double usd_per_billion = 1e9;
 
 // What a government's home firms did not make this week: of yearly output, percent, and the share of its defence firms'.
@@ -242,13 +241,11 @@ void feel_pain(const Params& params, World& world, const PerFlow& felt, const Mo
     const MacroRules& rules = params.rules.macro;
     const PerRegion<PerProduct<double>> gone_t = sales_gone(params, world);
     const Hits hits = hits_of(params, world, felt, moment.today, why);
-    const double stress_kept = fading(rules.stress_half_life_weeks.value), readiness_moves = 1.0 - fading(quarter_weeks),
-                 alarm_kept = fading(params.rules.supply.alarm_half_life_weeks.value);
     for (Government government : all_of<Government>()) {
         if (!params.of(government).present) continue;
         GovernmentState& state = world.of(government);
         const Exposure& exposure = hits.exposures[index_of(government)];
-        move_stress(params, world, hits, government, stress_kept, why);
+        move_stress(params, world, hits, government, params.fadings.stress, why);
         feel_measures(params, world, government, hits.strengths);
         const MeasurePain measures = measure_pain(params, world, government, why);
         const double drag = government == Government::us ? rules.us_tariff_drag.value
@@ -258,7 +255,7 @@ void feel_pain(const Params& params, World& world, const PerFlow& felt, const Mo
         const auto parts = [&](PainCause cause) { return pain_parts(why, government, cause); };
         move_inflation(rules, state, exposure.import_rise, alpha, parts(PainCause::inflation));
         const auto [shortage, defence_loss] = hits.shortages[index_of(government)];
-        state.readiness += (1.0 - defence_loss - state.readiness) * readiness_moves;
+        state.readiness += (1.0 - defence_loss - state.readiness) * (1.0 - params.fadings.quarter);
         const double farm = government == Government::us ? farm_loss(params, world) : 0.0;
         const double tariff_costs = drag * exposure.rival_rise / 100.0;
         because(parts(PainCause::tariff_costs), Driver::region, tariff_costs, index_of(rival_region(government)));
@@ -286,7 +283,7 @@ void feel_pain(const Params& params, World& world, const PerFlow& felt, const Mo
         state.output_loss_pct += alpha * (slow - state.output_loss_pct);
         state.jobs_lost_pct = rules.jobs_per_output.value * state.output_loss_pct;
         state.revenue_usd_bn = exposure.revenue;
-        state.alarm *= alarm_kept;
+        state.alarm *= params.fadings.alarm;
         state.pain_sum += state.total_pain();
     }
 }

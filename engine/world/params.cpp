@@ -199,6 +199,8 @@ void prepare_users(const Scenario& scenario, Params& params) {
             params.needs[need].target_days = spec.stock_days.value;
             params.needs[need].is_user = true;
         }
+        for (std::size_t need : params.firms[index].needs)
+            if (params.needs[need].is_user) params.firms[index].uses.push_back(need);
     }
 }
 
@@ -342,6 +344,24 @@ void prepare_effects(const Scenario& scenario, Params& params) {
         }
 }
 
+Fadings prepare_fadings(const Rules& rules) {
+    constexpr double quarter_weeks = 13.0;
+    Fadings kept;
+    kept.elasticity = fading(rules.prices.elasticity_half_life.value);
+    kept.contract_price = fading(rules.prices.contract_half_life.value);
+    kept.trade = fading(rules.trade.half_life_weeks.value);
+    kept.ahead = fading(rules.trade.ahead_half_life_weeks.value);
+    kept.wary = fading(rules.trade.wary_half_life.value);
+    kept.alarm = fading(rules.supply.alarm_half_life_weeks.value);
+    kept.waste = fading(rules.supply.waste_half_life.value);
+    kept.thrift = fading(rules.supply.thrift_half_life_weeks.value);
+    kept.stress = fading(rules.macro.stress_half_life_weeks.value);
+    kept.reputation = fading(rules.negotiation.reputation_half_life.value);
+    kept.flood_memory = fading(rules.projects.flood_memory.value);
+    kept.quarter = fading(quarter_weeks);
+    return kept;
+}
+
 void prepare_rest(const Scenario& scenario, Params& params) {
     for (const ProjectSpec& spec : scenario.projects)
         params.projects.push_back({firm_index(scenario, spec.firm), recipe_index(scenario, spec.recipe), spec.region,
@@ -424,6 +444,7 @@ Result<Params> prepare(const Scenario& scenario) {
     params.rounds = scenario.rounds_per_week;
     params.weeks_per_turn = scenario.weeks_per_turn;
     params.rules = scenario.rules;
+    params.fadings = prepare_fadings(params.rules);
     params.switched_off = scenario.switched_off;
     prepare_products(scenario, params);
     for (const RecipeSpec& spec : scenario.recipes) params.recipes.push_back(prepare_recipe(scenario, spec));

@@ -98,6 +98,7 @@ struct FirmParams {
     double lobby_weight = 0.0;                    // 0 to 1
     double disclosure = 1.0;
     std::vector<std::size_t> needs;
+    std::vector<std::size_t> uses;                // of them, as a user: at most one of each product
     std::vector<std::size_t> facilities;
     bool counts_plants = false;                   // plants of it appear in the stop statistics
 };
@@ -182,6 +183,17 @@ struct AgendaParams {
     TalkLevel level = TalkLevel::working;
 };
 
+// What a week leaves, 0 to 1, of what fades or catches up by the half-lives of the rules (fading).
+struct Fadings {
+    double elasticity = 0.0, contract_price = 0.0;      // prices
+    double trade = 0.0, ahead = 0.0, wary = 0.0;        // trade
+    double alarm = 0.0, waste = 0.0, thrift = 0.0;      // supply; thrift as nobody's research hastens it
+    double stress = 0.0;                                // macro
+    double reputation = 0.0;                            // negotiation
+    double flood_memory = 0.0;                          // projects
+    double quarter = 0.0;                               // what is counted over about a quarter, by no rule of the scenario
+};
+
 struct Params {
     Day start = no_day;
     Day peace = no_day;                           // trade has settled to the tariffs of that day
@@ -215,6 +227,7 @@ struct Params {
     std::array<std::vector<std::size_t>, count_of<Product>> needs_for;  // a product, in order
     std::array<std::array<double, count_of<Region>>, count_of<Product>> home_share{};  // of makers' sales at the start; 1: none yet
     Rules rules;
+    Fadings fadings;
     SwitchedOff switched_off;
 
     Day day_of(int week) const { return start + 7 * (week - 1); }    // first day of a week

@@ -251,7 +251,7 @@ double usual_goodwill(const Params& params, Government of, Government towards) {
 void move_politics(const Params& params, World& world, const Moment& moment, Explanation* why) {
     const PoliticsRules& rules = params.rules.politics;
     score_statements(params, world, moment, why);
-    const double keep = fading(params.rules.negotiation.reputation_half_life.value);
+    const double keep = params.fadings.reputation;
     const PerRegion<double> held = held_shares(params, world);
     const RateTable rates = trade_weighted_rates(TariffStack(world.tariffs), moment.today);
     for (Government government : all_of<Government>()) {

@@ -1,7 +1,10 @@
 // Two price zones per product. A price moves on excess demand, on cover against the cover at which the market
 // rested, and on cost; nothing here reads whether a control is in force.
 #include <algorithm>
+#include <array>
+#include <span>
 
+#include "engine/base/lanes.hpp"
 #include "engine/base/math.hpp"
 #include "engine/base/rng.hpp"
 #include "engine/world/rules.hpp"
@@ -9,27 +12,26 @@
 namespace chokepoint {
 namespace {
 
+// A price as a week finds it, and what moves it.
 struct ZoneState {
-    double price, excess, cover, rest, anchor, cap;
+    Product product;
+    Zone zone;
+    double price, excess, cover, rest, anchor, cap, luck;
+    double scarcity, pull;  // logs of rest over cover, and of anchor over price
 };
+constexpr std::size_t most_zones = 2 * count_of<Product>;
+using ZoneStates = std::array<ZoneState, most_zones>;  // as far as counted
 
-PriceMove moved(const Params& params, const ZoneState& zone, double noise) {
-    const PriceRules& rules = params.rules.prices;
-    const double limit = rules.max_weekly_move.value;
-    const double scarcity = math::clamp(math::log(std::max(zone.rest, 1e-6) / std::max(zone.cover, 1e-6)), -1.5, 1.5);
-    const double pull = math::log(zone.anchor / zone.price);
+// What moves a price, in log points; where it moves to is left open.
+PriceMove wish(const PriceRules& rules, const ZoneState& zone) {
     PriceMove move;
+    move.product = zone.product;
+    move.zone = zone.zone;
     move.from = zone.price;
     move.excess = rules.excess_weight.value * zone.excess;
-    move.cover = rules.cover_weight.value * scarcity;
-    move.anchor = rules.anchor_weight.value * pull;
-    move.noise = rules.noise.value * noise;
-    const double wish = move.excess + move.cover + move.anchor + move.noise;
-    const double limited = math::clamp(wish, -limit, limit);
-    const double unbounded = zone.price * math::exp(limited);
-    move.to = math::clamp(unbounded, 1e-3, zone.cap);
-    move.weekly_limit = limited - wish;
-    if (move.to != unbounded) move.price_bound = math::log(move.to / unbounded);
+    move.cover = rules.cover_weight.value * math::clamp(zone.scarcity, -1.5, 1.5);
+    move.anchor = rules.anchor_weight.value * zone.pull;
+    move.noise = rules.noise.value * zone.luck;
     move.unfilled_share = zone.excess;
     move.cover_weeks = zone.cover;
     move.rest_weeks = zone.rest;
@@ -37,11 +39,16 @@ PriceMove moved(const Params& params, const ZoneState& zone, double noise) {
     return move;
 }
 
-void tell(Explanation* why, PriceMove move, Product product, Zone zone) {
-    if (why == nullptr) return;
-    move.product = product;
-    move.zone = zone;
-    why->prices.push_back(move);
+double wished(const PriceMove& move) { return move.excess + move.cover + move.anchor + move.noise; }
+
+// The move that a price makes, whose growth within the week's limit is given; `limited` is the log of that.
+PriceMove moved(const PriceRules& rules, const ZoneState& zone, double limited, double growth) {
+    PriceMove move = wish(rules, zone);
+    const double unbounded = zone.price * growth;
+    move.to = math::clamp(unbounded, 1e-3, zone.cap);
+    move.weekly_limit = limited - wished(move);
+    if (move.to != unbounded) move.price_bound = math::log(move.to / unbounded);
+    return move;
 }
 
 }  // namespace
@@ -64,18 +71,47 @@ double tariff_share(const Params& params, const NeedParams& need, Region origin,
 
 }  // namespace
 
-double home_premium(const Params& params, const NeedParams& need, const TariffTable& tariffs) {
+void home_premiums(const Params& params, std::span<const NeedParams> needs, const TariffTable& tariffs, std::span<double> premiums) {
     const double e = above_one(params.rules.trade.elasticity_short);
-    double imported = 0.0, kept = 0.0, taxed = 0.0;
-    for (std::size_t k = 0; k < need.origin_count; ++k) {
-        if (need.origins[k] == need.region) continue;
-        const double tariff = tariff_share(params, need, need.origins[k], tariffs);
-        imported += need.shares[k];
-        kept += tariff > 0.0 ? need.shares[k] * math::pow(1.0 + tariff, -e) : need.shares[k];
-        taxed += tariff;
+    const auto each_import = [&](std::size_t i, auto visit) {
+        for (std::size_t k = 0; k < needs[i].origin_count; ++k)
+            if (needs[i].origins[k] != needs[i].region) visit(needs[i].shares[k], tariff_share(params, needs[i], needs[i].origins[k], tariffs));
+    };
+    std::array<double, limits::needs * limits::origins> left;  // by each tariff, of what is bought: all at once, in lanes
+    std::size_t tariffs_found = 0;
+    for (std::size_t i = 0; i < needs.size(); ++i)
+        each_import(i, [&](double, double tariff) {
+            if (tariff > 0.0) left[tariffs_found++] = 1.0 + tariff;
+        });
+    math::pow_all(std::span(left).first(tariffs_found), -e);
+    struct Taxed {
+        std::size_t need;
+        double imported;
+    };
+    std::array<Taxed, limits::needs> taxed;
+    std::array<double, limits::needs> dearer;
+    std::size_t count = 0;
+    const double* of_tariff = left.data();
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+        double imported = 0.0, kept = 0.0, sum = 0.0;
+        each_import(i, [&](double share, double tariff) {
+            imported += share;
+            kept += tariff > 0.0 ? share * *of_tariff++ : share;
+            sum += tariff;
+        });
+        premiums[i] = 0.0;
+        if (sum <= 0.0 || imported <= 0.0) continue;
+        dearer[count] = kept / imported;
+        taxed[count++] = {i, imported};
     }
-    if (taxed <= 0.0 || imported <= 0.0) return 0.0;
-    return imported * (math::pow(kept / imported, -1.0 / e) - 1.0);
+    math::pow_all(std::span(dearer).first(count), -1.0 / e);
+    for (std::size_t i = 0; i < count; ++i) premiums[taxed[i].need] = taxed[i].imported * (dearer[i] - 1.0);
+}
+
+double home_premium(const Params& params, const NeedParams& need, const TariffTable& tariffs) {
+    double premium = 0.0;
+    home_premiums(params, std::span(&need, 1), tariffs, std::span(&premium, 1));
+    return premium;
 }
 
 double maker_premium(const Params& params, const World& world, Product product, Region region) {
@@ -102,7 +138,7 @@ double landed_price(const Params& params, const World& world, std::size_t need, 
                         world.needs[need].home_premium);
 }
 
-void measure_cover(const Params& params, World& world) {
+void measure_cover(const Params& params, World& world, const PerNeed& uses) {
     Market& market = world.market;
     PerProduct<double> inside{}, outside{}, use_inside{}, use_outside{};
     for (Product product : params.traded)
@@ -117,7 +153,7 @@ void measure_cover(const Params& params, World& world) {
         const NeedParams& spec = params.needs[i];
         if (zone_of(spec.region) == Zone::inside) continue;
         outside[index_of(spec.product)] += world.needs[i].stock() + world.needs[i].transit();
-        use_outside[index_of(spec.product)] += full_use(params, world, i);
+        use_outside[index_of(spec.product)] += uses[i];
     }
     for (Product product : params.traded) {
         const std::size_t p = index_of(product);
@@ -126,34 +162,64 @@ void measure_cover(const Params& params, World& world) {
     }
 }
 
-void move_prices(const Params& params, World& world, const Moment& moment, Explanation* why) {
-    measure_cover(params, world);
-    Market& market = world.market;
-    const double renewed = 1.0 - fading(params.rules.prices.contract_half_life.value);
+namespace {
+
+// The logs of all states at once: logs are quickest in lanes.
+void take_logs(std::span<ZoneState> zones) {
+    std::array<double, 2 * most_zones> logs;
+    for (std::size_t i = 0; i < zones.size(); ++i) {
+        logs[2 * i] = std::max(zones[i].rest, 1e-6) / std::max(zones[i].cover, 1e-6);
+        logs[2 * i + 1] = zones[i].anchor / zones[i].price;
+    }
+    math::log_all(std::span(logs).first(2 * zones.size()));
+    for (std::size_t i = 0; i < zones.size(); ++i) {
+        zones[i].scarcity = logs[2 * i];
+        zones[i].pull = logs[2 * i + 1];
+    }
+}
+
+std::size_t read_zones(const Params& params, const World& world, const Moment& moment, ZoneStates& zones) {
+    const Market& market = world.market;
+    std::size_t count = 0;
     for (Product traded : params.traded) {
         const std::size_t p = index_of(traded);
         const ProductParams& product = params.products[p];
         if (!product.known) continue;
         Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::noise, static_cast<std::uint32_t>(p));
-        const double noise_inside = rng.normal(), noise_outside = rng.normal();
-        const double inside_excess = math::ratio(market.unfilled_inside_t[p], market.use_inside_t[p], 0.0);
-        const double outside_excess = math::ratio(market.unfilled_outside_t[p], market.use_outside_t[p], 0.0);
-        const ZoneState inside{market.price_inside[p], inside_excess,        market.cover_inside_weeks[p],
-                               market.rest_inside_weeks[p], product.price_inside * market.cost_inside[p],
-                               product.price_inside * 20.0};
+        const double luck_inside = rng.normal(), luck_outside = rng.normal();
+        zones[count++] = {traded, Zone::inside, market.price_inside[p], math::ratio(market.unfilled_inside_t[p], market.use_inside_t[p], 0.0),
+                          market.cover_inside_weeks[p], market.rest_inside_weeks[p], product.price_inside * market.cost_inside[p],
+                          product.price_inside * 20.0, luck_inside, 0.0, 0.0};
         // Outside, buyers rest on what Chinese exporters ask and on what other makers spend, by the share of each at
         // the start.
         const double asked = math::ratio(market.price_inside[p] * (1.0 - world.supply.flood), product.price_inside, 1.0);
         const double chinese = params.chinese_share[p];
         const double anchor = product.price_outside * (chinese * asked + (1.0 - chinese) * market.cost_outside[p]);
-        const ZoneState outside{market.price_outside[p], outside_excess, market.cover_outside_weeks[p],
-                                market.rest_outside_weeks[p], anchor, product.choke_price};
-        const PriceMove in_china = moved(params, inside, noise_inside), abroad = moved(params, outside, noise_outside);
-        market.price_inside[p] = in_china.to;
-        market.price_outside[p] = abroad.to;
-        market.contract_outside[p] += renewed * (abroad.to - market.contract_outside[p]);
-        tell(why, in_china, traded, Zone::inside);
-        tell(why, abroad, traded, Zone::outside);
+        zones[count++] = {traded, Zone::outside, market.price_outside[p], math::ratio(market.unfilled_outside_t[p], market.use_outside_t[p], 0.0),
+                          market.cover_outside_weeks[p], market.rest_outside_weeks[p], anchor, product.choke_price, luck_outside, 0.0, 0.0};
+    }
+    take_logs(std::span(zones).first(count));
+    return count;
+}
+
+}  // namespace
+
+void move_prices(const Params& params, World& world, const PerNeed& uses, const Moment& moment, Explanation* why) {
+    measure_cover(params, world, uses);
+    const PriceRules& rules = params.rules.prices;
+    const double limit = rules.max_weekly_move.value, renewed = 1.0 - params.fadings.contract_price;
+    ZoneStates zones;
+    const std::size_t count = read_zones(params, world, moment, zones);
+    std::array<double, most_zones> limited, growth;
+    for (std::size_t i = 0; i < count; ++i) growth[i] = limited[i] = math::clamp(wished(wish(rules, zones[i])), -limit, limit);
+    math::exp_all(std::span(growth).first(count));
+    Market& market = world.market;
+    for (std::size_t i = 0; i < count; ++i) {
+        const PriceMove move = moved(rules, zones[i], limited[i], growth[i]);
+        const std::size_t p = index_of(move.product);
+        (move.zone == Zone::inside ? market.price_inside : market.price_outside)[p] = move.to;
+        if (move.zone == Zone::outside) market.contract_outside[p] += renewed * (move.to - market.contract_outside[p]);
+        if (why != nullptr) why->prices.push_back(move);
     }
 }
 

@@ -86,7 +86,7 @@ void run_facility(const Params& params, World& world, const Growth& growth, cons
     const double goal = facility.normal_t * wish * margin * world.firms[site.firm].production_share;
     double output = facility.output_t + percent(params.rules.supply.output_adjust) * (goal - facility.output_t);
     output = math::clamp(output, 0.0, ceiling(params, world, index));
-    if (facility.waste > 0.0) facility.waste *= fading(params.rules.supply.waste_half_life.value);
+    if (facility.waste > 0.0) facility.waste *= params.fadings.waste;
     // A separator counts in concentrate taken in and loses part of what it could recover; others take in more.
     const double spent = splits ? 1.0 : 1.0 + facility.waste;
     for (std::size_t k = 0; k < recipe.input_count; ++k)

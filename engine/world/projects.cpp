@@ -183,7 +183,7 @@ double technology_pace(const Params& params, const World& world, const RecipePar
 
 void advance_projects(const Params& params, World& world, const SaleTerms& sales, const Moment& moment) {
     const double fear = math::clamp(world.supply.flood / 0.5, 0.0, 1.0);
-    world.supply.flood_memory = std::max(fear, world.supply.flood_memory * fading(params.rules.projects.flood_memory.value));
+    world.supply.flood_memory = std::max(fear, world.supply.flood_memory * params.fadings.flood_memory);
     for (std::size_t i = 0; i < world.projects.size(); ++i) {
         const ProjectParams& spec = params.projects[i];
         Project& project = world.projects[i];

@@ -157,9 +157,17 @@ SaleTerms sale_terms(const Params& params, const World& world);
 using Growth = PerProduct<PerRegion<double>>;
 Growth capacity_growth(const Params& params, const World& world);
 
+// consumption.cpp: what a firm uses of a need in a week at full output, tonnes: growth and thrift included.
+double full_use(const Params& params, const World& world, std::size_t need);
+// The same of every need, for as long as nobody learns thrift and no plant is widened.
+using PerNeed = std::array<double, limits::needs>;  // as far as there are needs
+PerNeed full_uses(const Params& params, const World& world);
+// Users grow with the economy, a week of it.
+void grow_demand(const Params& params, World& world);
+
 // shipping.cpp: orders of every need (demand.cpp), what the borders let out of them (border.cpp), rationing, the spot
 // market (spot.cpp), transit, arrivals (needs, market stocks and outflow).
-void ship(const Params& params, World& world, const ExportRules& rules, const Growth& growth, const Moment& moment);
+void ship(const Params& params, World& world, const ExportRules& rules, const Growth& growth, const PerNeed& uses, const Moment& moment);
 // demand.cpp: the share of last week's orders of rare earths, by value at the start, that was held up in China: by region, 0 to 1.
 PerRegion<double> held_shares(const Params& params, const World& world);
 
@@ -170,9 +178,7 @@ SiteCosts produce(const Params& params, World& world, const Growth& growth, cons
 void write_off(const Params& params, World& world);
 
 // consumption.cpp: users turn parts into goods or stop, and redesign (firms, ledger).
-void consume(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
-// What a firm uses of a need in a week at full output, tonnes: growth and thrift included.
-double full_use(const Params& params, const World& world, std::size_t need);
+void consume(const Params& params, World& world, const PerNeed& uses, const Moment& moment, Explanation* why = nullptr);
 
 // costs.cpp: what a tonne costs and earns at a site.
 // Processing of a tonne beside inputs, USD/kg: dearer outside China at first, falling on each side with what that
@@ -189,8 +195,8 @@ double revenue_ratio(const Params& params, const World& world, const SaleTerms& 
 SiteCosts measure_costs(const Params& params, World& world);
 
 // prices.cpp: two zones, from excess demand, cover and cost only.
-void measure_cover(const Params& params, World& world);
-void move_prices(const Params& params, World& world, const Moment& moment, Explanation* why = nullptr);
+void measure_cover(const Params& params, World& world, const PerNeed& uses);
+void move_prices(const Params& params, World& world, const PerNeed& uses, const Moment& moment, Explanation* why = nullptr);
 // The price at which an origin sells a product: inside China that of the zone, less what a flood forgoes where the
 // buyer is abroad; outside that of contracts, which follow the quote only in part. USD/kg.
 double origin_price(const Params& params, const World& world, Product product, Region origin, Region buyer);
@@ -204,6 +210,8 @@ double landed_price(const Params& params, const World& world, std::size_t need, 
 // what imports have become dearer by, by their shares of imports at the start and by how easily buyers turn from one to another, times
 // the share of imports in all that it bought. Who supplies nearly all competes with neighbours and adds next to nothing.
 double home_premium(const Params& params, const NeedParams& need, const TariffTable& tariffs);
+// The same of many needs at once, in their order; `premiums` has room for each.
+void home_premiums(const Params& params, std::span<const NeedParams> needs, const TariffTable& tariffs, std::span<double> premiums);
 // What makers in a region get for a product on average, USD/kg: the price there, and on what they sell at home the buyers' premium.
 double maker_price(const Params& params, const World& world, Product product, Region region);
 // The share that makers in a region add to the price on average: 0 where none of their imports is taxed.
@@ -261,7 +269,7 @@ double supply_shortfall(const TermRecord& record);
 double seller_price(const Params& params, const World& world, const SaleTerms& sales, std::size_t firm, Product product, Region region);
 
 // books.cpp: profit of firms and what floors cost the governments.
-void keep_books(const Params& params, World& world, const SaleTerms& sales, const SiteCosts& costs,
+void keep_books(const Params& params, World& world, const PerNeed& uses, const SaleTerms& sales, const SiteCosts& costs,
                 Explanation* why = nullptr);
 
 // projects.cpp: permits, finance, building, ramping.

@@ -166,17 +166,18 @@ void carry_anew(const Params& params, World& world, Orders& orders, std::size_t 
     orders.total[index_of(params.needs[index].product)][index_of(from)] += tonnes;
 }
 
-void ship(const Params& params, World& world, const ExportRules& rules, const Growth& growth, const Moment& moment) {
+void ship(const Params& params, World& world, const ExportRules& rules, const Growth& growth, const PerNeed& uses, const Moment& moment) {
     const TariffTable tariffs = goods_tariffs(world, params.day_of(moment.week));
-    world.market.demand_index *= math::exp(math::log(1.0 + percent(params.rules.supply.demand_growth)) / weeks_per_year);
+    PerNeed premiums;
+    home_premiums(params, params.needs, tariffs, premiums);
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         arrive(params, world, i);
-        world.needs[i].home_premium = home_premium(params, params.needs[i], tariffs);
+        world.needs[i].home_premium = premiums[i];
     }
     for (std::size_t week = world.market.magnet_exports_t.size() - 1; week > 0; --week)
         world.market.magnet_exports_t[week] = world.market.magnet_exports_t[week - 1];
     world.market.magnet_exports_t[0].fill(0.0);
-    Orders orders;
+    Orders orders(uses);
     place_orders(params, world, tariffs, rules, growth, orders);
     claim_supply(params, world, rules, orders);
     pass_border(params, world, rules, orders);

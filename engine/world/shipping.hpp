@@ -22,18 +22,20 @@ static_assert(limits::needs <= 255 && limits::agreements <= 255);
 // The first eight are written for every need and origin of its list before anything reads them, asked, landed and use by
 // place_orders and the rest by pass_border: clearing them first would cost more than a small world's whole border.
 struct Orders {
+    explicit Orders(const PerNeed& uses) : use(uses) {}
+
+    const PerNeed& use;                             // a week, at full output
     std::array<PerOrigin, limits::needs> asked;
     std::array<PerOrigin, limits::needs> free;      // of it, past ban, licence and customs
     std::array<PerOrigin, limits::needs> licensed;  // of it, under Chinese licence
     std::array<PerOrigin, limits::needs> leaked;    // of it, past the border by third countries
     std::array<PerOrigin, limits::needs> defiant;   // of it, from makers abroad who do not obey China's rule
     std::array<PerOrigin, limits::needs> landed;    // what a kilogram costs the buyer, USD, border aside
-    std::array<double, limits::needs> use;      // a week, at full output
-    std::array<double, limits::needs> spot;     // wanted from anybody outside China
-    std::array<double, limits::needs> found{};  // of it, bought where the buyer never bought before
+    PerNeed spot;                               // wanted from anybody outside China
+    PerNeed found{};                            // of it, bought where the buyer never bought before
     PerProduct<PerRegion<double>> total{};      // asked of an origin
     FixedVec<Claim, limits::needs> claims;      // under supply contracts, in asked too where the origin is listed
-    std::array<double, limits::needs> claimed{};
+    PerNeed claimed{};
     PerProduct<PerRegion<double>> delivered{};  // of total, under them
 };
 

@@ -51,11 +51,14 @@ double trade_weighted_pct(TariffStack stack, Government by, Region on, Day day) 
 
 namespace {
 
-// A measure's part in the mean rate of the week from `first` on, times seven.
-double week_of_it(const TariffMeasure& tariff, Day first) {
+// Days of the week from `first` on in which a measure is in force.
+int days_in_week(const TariffMeasure& tariff, Day first) {
     const Day from = std::max({first, tariff.from_day, tariff.back()}), until = std::min(first + 7, tariff.until_day);
-    return until > from ? tariff.rate_pct * tariff.coverage * (until - from) : 0.0;
+    return std::max(0, until - from);
 }
+
+// A measure's part in the mean rate of that week, times seven.
+double week_of_it(const TariffMeasure& tariff, Day first) { return tariff.rate_pct * tariff.coverage * days_in_week(tariff, first); }
 
 template <typename Part>
 RateTable summed(TariffStack stack, Part part) {
@@ -92,8 +95,7 @@ TariffTable goods_tariffs(TariffStack stack, Day first) {
     TariffTable table{};
     for (const TariffMeasure& tariff : stack) {
         if (tariff.classes == 0) continue;
-        double days = 0.0;
-        for (int day = 0; day < 7; ++day) days += tariff.in_force(first + day) ? 1.0 : 0.0;
+        const int days = days_in_week(tariff, first);
         for (ProductClass kind : all_of<ProductClass>())
             if ((tariff.classes & bit(kind)) != 0)
                 table[index_of(kind)][index_of(home_of(tariff.by))][index_of(tariff.on)] += tariff.rate_pct * days / 7.0;
@@ -122,6 +124,7 @@ double kind_level(const World& world, Government by, ControlKind kind, Region on
         else if (is_threshold(kind)) reach = math::clamp(1.0 - control.strength / 100.0, 0.0, 1.0);
         else if (kind == ControlKind::entity_listing) reach /= 100.0;
         strongest = std::max(strongest, reach);
+        if (!names_materials(kind)) continue;
         for (Material material : all_of<Material>())
             if ((control.materials & bit(material)) != 0) named[index_of(material)] = std::max(named[index_of(material)], reach);
     }

@@ -73,7 +73,7 @@ void stock_markets(const Params& params, World& world) {
     market.cost_inside.fill(1.0);
     market.cost_outside.fill(1.0);
     market.magnet_exports_t.fill(market.magnet_exports_base_t);
-    measure_cover(params, world);
+    measure_cover(params, world, full_uses(params, world));
     market.rest_inside_weeks = market.cover_inside_weeks;
     market.rest_outside_weeks = market.cover_outside_weeks;
 }

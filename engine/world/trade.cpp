@@ -89,8 +89,8 @@ double with_hurry(const TradeRules& rules, double announced, double usual, doubl
 PerFlow move_trade(const Params& params, World& world, const Moment& moment) {
     const TradeRules& rules = params.rules.trade;
     const double soon = above_one(rules.elasticity_short), late = above_one(rules.elasticity_long);
-    const double slow = 1.0 - fading(rules.half_life_weeks.value), m = rules.import_elasticity.value;
-    const double sold_off = 1.0 - fading(rules.ahead_half_life_weeks.value);
+    const double slow = 1.0 - params.fadings.trade, m = rules.import_elasticity.value;
+    const double sold_off = 1.0 - params.fadings.ahead;
     const Day monday = params.day_of(moment.week);
     const RateTable rates = weighted_rates(TariffStack(world.tariffs), monday), soon_rates = weighted_rates(TariffStack(world.tariffs), monday + 14);
     for (std::size_t i = 0; i < params.flows.size(); ++i) {

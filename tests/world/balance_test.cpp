@@ -50,7 +50,8 @@ TEST_CASE("each product's tonnes add up by region and over the sea", "[world][ba
     WorldRun run(april_setup(), seed);
     for (int week = 0; week < 30; ++week) {
         const World before = run.world;
-        ship(run.params(), run.world, rules_of(run), capacity_growth(run.params(), run.world), run.resolve());
+        grow_demand(run.params(), run.world);
+        ship(run.params(), run.world, rules_of(run), capacity_growth(run.params(), run.world), full_uses(run.params(), run.world), run.resolve());
         PerProduct<double> left{}, shipped{}, arrived{}, travelling{};
         for (std::size_t p = 0; p < count_of<Product>; ++p)
             for (std::size_t r = 0; r < count_of<Region>; ++r) left[p] += before.market.stock_t[p][r] - run.world.market.stock_t[p][r];

@@ -67,7 +67,7 @@ TEST_CASE("prices move on excess demand and cover alone", "[world][price]") {
     const auto outside_after = [&](auto change) {
         World world = run.world;
         change(world);
-        move_prices(run.params(), world, run.resolve());
+        move_prices(run.params(), world, full_uses(run.params(), world), run.resolve());
         return world.market.price_outside[p];
     };
     const double rest = outside_after([](World&) {});
@@ -97,7 +97,7 @@ TEST_CASE("no scarcity drives a quote past what the last user pays, nor a week p
             market.unfilled_outside_t[p] = 10.0;  // hoarders order ten times what they use and get nothing
             market.rest_outside_weeks[p] = 1e6;
         }
-        move_prices(params, run.world, run.resolve());
+        move_prices(params, run.world, full_uses(params, run.world), run.resolve());
         for (std::size_t p = 0; p < count_of<Product>; ++p) {
             if (!params.products[p].known) continue;
             CAPTURE(week, name_of(static_cast<Product>(p)));

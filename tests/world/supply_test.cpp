@@ -49,7 +49,7 @@ TEST_CASE("a line stops when its scarcest part runs out and runs again when part
     const double plenty = run.world.needs[parts[1]].stock_t[0];
     run.world.needs[parts[0]].stock_t.fill(0.0);  // one part of several
 
-    consume(params, run.world, run.resolve());
+    consume(params, run.world, full_uses(params, run.world), run.resolve());
     for (std::size_t c = 0; c < params.firms[firm].cohorts; ++c) {
         CAPTURE(c);
         CHECK(run.world.firms[firm].output[c] == 0.0);
@@ -60,12 +60,12 @@ TEST_CASE("a line stops when its scarcest part runs out and runs again when part
     CHECK(run.world.needs[parts[1]].stock_t[0] == plenty);  // a line that stands uses nothing
     CHECK(run.world.tally.first_stop_week == run.week);
     ++run.week;
-    consume(params, run.world, run.resolve());
+    consume(params, run.world, full_uses(params, run.world), run.resolve());
     CHECK(run.world.firms[firm].stopped_weeks[0] == 2);
 
     for (std::size_t c = 0; c < params.firms[firm].cohorts; ++c) run.world.needs[parts[0]].stock_t[c] = 100.0 * params.needs[parts[0]].base_t;
     ++run.week;
-    consume(params, run.world, run.resolve());
+    consume(params, run.world, full_uses(params, run.world), run.resolve());
     for (std::size_t c = 0; c < params.firms[firm].cohorts; ++c) {
         CHECK(run.world.firms[firm].stopped_weeks[c] == 0);
         CHECK(run.world.firms[firm].output[c] > 1.0);  // lost output is caught up
@@ -89,7 +89,7 @@ TEST_CASE("a line runs as far as its scarcest part, and no further", "[world][su
     const double week = 0.6 * params.needs[scarce].base_t;
     for (std::size_t c = 0; c < maker.cohorts; ++c) run.world.needs[scarce].stock_t[c] = week * maker.cohort_share[c];
     const double used_before = run.world.ledger.used_t[index_of(params.needs[scarce].product)];
-    consume(params, run.world, run.resolve());
+    consume(params, run.world, full_uses(params, run.world), run.resolve());
     CHECK(run.world.firms[firm].output[0] == Approx(0.6));
     CHECK(run.world.needs[scarce].stock_t[0] == Approx(0.0).margin(1e-12));
     CHECK(run.world.ledger.used_t[index_of(params.needs[scarce].product)] >= used_before + week * 0.999);
@@ -118,7 +118,7 @@ TEST_CASE("a plant short of a part cuts shifts before it stops", "[world][supply
         for (std::size_t c = 0; c < maker.cohorts; ++c)
             if (params.needs[need].is_user)
                 run.world.needs[need].stock_t[c] = 1.0 * params.needs[need].base_t * maker.cohort_share[c];
-    consume(params, run.world, run.resolve());
+    consume(params, run.world, full_uses(params, run.world), run.resolve());
     const double stretched = 1.0 / params.rules.supply.stretch_weeks.value;
     REQUIRE(stretched > percent(params.rules.supply.stop_threshold));
     CHECK(run.world.firms[firm].output[0] == Approx(stretched));
@@ -154,7 +154,7 @@ TEST_CASE("what one material lacks does not stop the uses of another where uses 
     const std::size_t lacking = firm.needs[0], plenty = firm.needs[1];
     for (double& tonnes : run.world.needs[lacking].stock_t) tonnes = 0.0;
     const double before = run.world.needs[plenty].stock();
-    consume(params, run.world, run.resolve());
+    consume(params, run.world, full_uses(params, run.world), run.resolve());
     CHECK(before - run.world.needs[plenty].stock() == Approx(params.needs[plenty].base_t).epsilon(0.01));
     CHECK(run.world.needs[lacking].stock() == 0.0);
 }
