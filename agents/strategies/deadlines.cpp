@@ -15,31 +15,38 @@ int sooner(int a, int b) { return a == 0 ? b : b == 0 ? a : std::min(a, b); }
 
 int week_of_day(const PublicView& record, Day day) { return record.week + (day - record.today + 6) / 7; }
 
-// The day on which a tariff of one on the other comes back that an agreement holds aside.
-int end_of_suspension(const PublicView& record, Government by, Region on) {
-    int week = 0;
-    for (const TariffMeasure& tariff : record.tariffs)
-        if (tariff.by == by && tariff.on == on && tariff.suspended_until > record.today && tariff.suspended_until < std::min(tariff.until_day, far_day))
-            week = sooner(week, week_of_day(record, tariff.suspended_until));
+// What is dated between two governments: the first week in which something comes back that an agreement holds aside, and the first
+// in which tariffs rise; 0: none.
+struct Dated {
+    int end_of_suspension = 0, rise = 0;
+};
+
+bool rises_on(const PublicView& record, const TariffMeasure& tariff) {
+    return tariff.from_day > record.today && tariff_in_force(record, tariff.by, tariff.on, tariff.from_day) >
+                                                 tariff_in_force(record, tariff.by, tariff.on, record.today) + a_rise;
+}
+
+Dated dated_between(const PublicView& record, Government one, Government two) {
+    Dated dated;
+    const auto comes_back = [&](const auto& measure) {
+        if (measure.suspended_until > record.today && measure.suspended_until < std::min(measure.until_day, far_day))
+            dated.end_of_suspension = sooner(dated.end_of_suspension, week_of_day(record, measure.suspended_until));
+    };
+    for (const TariffMeasure& tariff : record.tariffs) {
+        if (!(tariff.by == one && tariff.on == home_of(two)) && !(tariff.by == two && tariff.on == home_of(one))) continue;
+        comes_back(tariff);
+        if (rises_on(record, tariff)) dated.rise = sooner(dated.rise, week_of_day(record, tariff.from_day));
+    }
     for (const ControlMeasure& control : record.controls)
-        if (control.by == by && (control.destinations & bit(on)) != 0 && control.suspended_until > record.today &&
-            control.suspended_until < std::min(control.until_day, far_day))
-            week = sooner(week, week_of_day(record, control.suspended_until));
-    return week;
+        if ((control.by == one && (control.destinations & bit(home_of(two))) != 0) ||
+            (control.by == two && (control.destinations & bit(home_of(one))) != 0))
+            comes_back(control);
+    return dated;
 }
 
 int end_of_truce(const View& view, SeatId a, SeatId b) {
     const Agreement* truce = agreement_between(view.standing, a, b, true);
     return truce != nullptr && truce->expiry_week > view.record.week ? truce->expiry_week : 0;
-}
-
-int dated_rise(const PublicView& record, Government by, Region on) {
-    int week = 0;
-    for (const TariffMeasure& tariff : record.tariffs)
-        if (tariff.by == by && tariff.on == on && tariff.from_day > record.today &&
-            tariff_in_force(record, by, on, tariff.from_day) > tariff_in_force(record, by, on, record.today) + a_rise)
-            week = sooner(week, week_of_day(record, tariff.from_day));
-    return week;
 }
 
 // Keeps in mind the first rise that was dated well ahead.
@@ -60,14 +67,9 @@ int next_deadline(const View& view, const PartyList& parties, SeatId self, Gover
     int first = 0;
     for (SeatId other : parties) {
         if (other == self || !view.facts.is_government(other) || !view.facts.is_government(self)) continue;
-        const Government one = view.facts.government_of(self), two = view.facts.government_of(other);
-        int rise = 0;
-        for (const auto& [by, on] : {std::pair{one, two}, std::pair{two, one}}) {
-            first = sooner(first, end_of_suspension(record, by, home_of(on)));
-            rise = sooner(rise, dated_rise(record, by, home_of(on)));
-        }
-        first = sooner(first, end_of_truce(view, self, other));
-        if (mind != nullptr) first = sooner(first, noted(*mind, other, rise, record.week));
+        const Dated dated = dated_between(record, view.facts.government_of(self), view.facts.government_of(other));
+        first = sooner(sooner(first, dated.end_of_suspension), end_of_truce(view, self, other));
+        if (mind != nullptr) first = sooner(first, noted(*mind, other, dated.rise, record.week));
     }
     return first;
 }

@@ -189,6 +189,18 @@ void read_recorded(const Scenario& scenario, Facts& facts) {
                      [](const DatedAct& a, const DatedAct& b) { return a.day < b.day; });
 }
 
+// What all makers put out, and what a government can lay hands on.
+void read_output(Facts& facts) {
+    constexpr double half_a_year = 0.5;
+    for (GovernmentFacts& government : facts.governments) government.half_a_year_t = government.reserve_t;
+    for (const FirmFacts& firm : facts.firms)
+        for (const Output& output : firm.outputs) {
+            const std::size_t p = index_of(output.product);
+            facts.usual_output_t[p][index_of(output.region)] += output.usual_t;
+            if (const Government* home = government_at(output.region)) facts.governments[index_of(*home)].half_a_year_t[p] += half_a_year * output.usual_t;
+        }
+}
+
 }  // namespace
 
 Facts make_facts(const Scenario& scenario, SeatId seat) {
@@ -240,8 +252,7 @@ Facts make_facts(const Scenario& scenario, SeatId seat) {
     }
     read_users(scenario, facts);
     read_makers(scenario, facts);
-    for (const FirmFacts& firm : facts.firms)
-        for (const Output& output : firm.outputs) facts.usual_output_t[index_of(output.product)][index_of(output.region)] += output.usual_t;
+    read_output(facts);
     read_agendas(scenario, facts);
     read_recorded(scenario, facts);
     return facts;

@@ -29,6 +29,7 @@ struct GovernmentFacts {
     double plants = 0.0;
     double aid_budget_usd_m = 0.0;  // a year, for projects, floors and stockpiles
     std::array<double, count_of<Product>> reserve_t{};  // public stocks at the opening
+    std::array<double, count_of<Product>> half_a_year_t{};  // the same and what is made at home in half a year: what it could set aside
     double magnet_use_t = 0.0;  // tonnes a week of heavy or SmCo magnets that its users need
 };
 

@@ -11,7 +11,6 @@ namespace chokepoint::agents {
 
 namespace {
 
-constexpr double half_a_year = 0.5;
 constexpr double weeks_to_fill = 26.0;  // a pooled stockpile
 
 Product product_in(const Term& term) { return static_cast<Product>(term.what < count_of<Product> ? term.what : 0); }
@@ -66,16 +65,6 @@ bool would_be_bought(const View& view, const Term& term, double points_off) {
     return term.amount <= within_reach_usd_bn(purchase) * years_of(term);
 }
 
-// Tonnes that a government could set aside in half a year: what its stocks held at first and what is made at home.
-double within_reach_t(const View& view, SeatId giver, Product product) {
-    const Government government = view.facts.government_of(giver);
-    double tonnes = view.facts.of(government).reserve_t[index_of(product)];
-    for (const FirmFacts& firm : view.facts.firms)
-        for (const Output& output : firm.outputs)
-            if (output.product == product && output.region == home_of(government)) tonnes += half_a_year * output.usual_t;
-    return tonnes;
-}
-
 // Of what all makers at a government's home put out in a year, those that it has not sold yet.
 double left_to_sell_t(const View& view, const Term& term) {
     const Product product = product_in(term);
@@ -123,7 +112,7 @@ bool can_deliver(const View& view, const Term& term, double points) {
     switch (term.kind) {
         case TermKind::supply_contract: return term.amount <= left_to_sell_t(view, term);
         case TermKind::pooled_stockpile:
-            return !view.facts.is_government(term.by) || term.amount <= within_reach_t(view, term.by, product_in(term));
+            return !view.facts.is_government(term.by) || term.amount <= view.facts.of(view.facts.government_of(term.by)).half_a_year_t[index_of(product_in(term))];
         case TermKind::purchase:
             return !view.facts.is_government(term.by) || !view.facts.is_government(term.to) ||
                    would_be_bought(view, term, points);

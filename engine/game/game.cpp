@@ -163,7 +163,8 @@ void observe_next(const Setup& setup, const Game& game, SeatId seat, Observation
     for (std::size_t i = 0; i < game.talks.talks.size(); ++i) {
         const Talk& talk = game.talks.talks[i];
         if (!talk.open || !is_party(talk.parties, seat)) continue;
-        TalkView view;
+        if (!out.talks.resize(out.talks.size() + 1)) break;
+        TalkView& view = out.talks.back();
         view.parties = talk.parties;
         view.talk = static_cast<std::uint8_t>(i);
         view.agenda = talk.agenda;
@@ -176,7 +177,6 @@ void observe_next(const Setup& setup, const Game& game, SeatId seat, Observation
         view.rejected_offer = talk.rejected_offer;
         view.reject_reason = talk.reject_reason;
         show_table(game.talks, i, seat, view);
-        static_cast<void>(out.talks.push(view));
     }
     out.refused.clear();
     for (const RefusedMessage& refused : game.talks.refused)

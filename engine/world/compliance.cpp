@@ -62,7 +62,7 @@ bool is_licensed(const Params& params, const World& world, const Term& term, Day
     const Region to = home_of(params.government_of(term.to));
     for (Product product : all_of<Product>())
         if ((term.scope == 0 || (term.scope & materials_in(product)) != 0) &&
-            export_rule(params, world, product, to, day).needs_licence)
+            needs_licence(world, product, to, day))
             return true;
     return false;
 }
@@ -379,10 +379,14 @@ double seen_by(const World& world, std::size_t index, std::size_t t, SeatId seat
     return seen_of(world, index, t, seat == term.to ? term.by : term.to);
 }
 
-TermState state_known_to(const Params& params, const World& world, std::size_t index, std::size_t t, SeatId seat) {
+TermState state_known(const Params& params, const World& world, std::size_t index, std::size_t t, double seen_shortfall) {
     const TermState state = world.agreements[index].term_states[t];
     const bool looks_well = state == TermState::kept || state == TermState::cured;
-    return looks_well && seen_by(world, index, t, seat) > percent(params.rules.negotiation.tolerance) ? TermState::unknown : state;
+    return looks_well && seen_shortfall > percent(params.rules.negotiation.tolerance) ? TermState::unknown : state;
+}
+
+TermState state_known_to(const Params& params, const World& world, std::size_t index, std::size_t t, SeatId seat) {
+    return state_known(params, world, index, t, seen_by(world, index, t, seat));
 }
 
 void open_record(const Params& params, World& world, const Moment& moment, std::size_t index, std::size_t t) {

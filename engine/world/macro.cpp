@@ -206,14 +206,15 @@ double farm_loss(const Params& params, const World& world) {
 }
 
 // Tonnes of rare-earth goods that the makers of a region sold abroad at the start and did not sell this week.
-PerRegion<PerProduct<double>> sales_gone(const Params& params, const World& world) {
-    PerRegion<PerProduct<double>> gone_t{};
+PerProduct<PerRegion<double>> sales_gone(const Params& params, const World& world) {
+    PerProduct<PerRegion<double>> gone_t;  // of what nobody trades, nothing is written
+    for (Product product : params.traded) gone_t[index_of(product)].fill(0.0);
     for (std::size_t i = 0; i < world.needs.size(); ++i) {
         const NeedParams& spec = params.needs[i];
         if (materials_in(spec.product) == 0) continue;
         for (std::size_t k = 0; k < spec.origin_count; ++k)
             if (spec.origins[k] != spec.region)
-                gone_t[index_of(spec.origins[k])][index_of(spec.product)] += spec.base_t * spec.shares[k] - world.needs[i].shipped_t[k];
+                gone_t[index_of(spec.product)][index_of(spec.origins[k])] += spec.base_t * spec.shares[k] - world.needs[i].shipped_t[k];
     }
     return gone_t;
 }
@@ -221,14 +222,14 @@ PerRegion<PerProduct<double>> sales_gone(const Params& params, const World& worl
 // The same at what makers got for them at the opening, in percent of yearly output: what is held up at the border, and
 // buyers who have gone elsewhere. Products of which more is sold make up for nothing. `why` is told the losses by their
 // weight in politics.
-double maker_loss(const Params& params, const PerProduct<double>& gone_t, Government government, Contributions* why) {
+double maker_loss(const Params& params, const PerProduct<PerRegion<double>>& gone_t, Government government, Contributions* why) {
     const Region home = home_of(government);
     const double weeks_share = 100.0 * math::ratio(weeks_per_year, params.of(government).gdp, 0.0);
     double lost = 0.0;
     for (Product product : params.traded) {
         const ProductParams& spec = params.products[index_of(product)];
         const double price = zone_of(home) == Zone::inside ? spec.price_inside : spec.price_outside;
-        const double part = weeks_share * std::max(0.0, gone_t[index_of(product)]) * kg_per_t * price / usd_per_billion;
+        const double part = weeks_share * std::max(0.0, gone_t[index_of(product)][index_of(home)]) * kg_per_t * price / usd_per_billion;
         lost += part;
         because(why, Driver::sales, params.rules.macro.maker_weight.value * part, index_of(product));
     }
@@ -239,7 +240,7 @@ double maker_loss(const Params& params, const PerProduct<double>& gone_t, Govern
 
 void feel_pain(const Params& params, World& world, const PerFlow& felt, const Moment& moment, Explanation* why) {
     const MacroRules& rules = params.rules.macro;
-    const PerRegion<PerProduct<double>> gone_t = sales_gone(params, world);
+    const PerProduct<PerRegion<double>> gone_t = sales_gone(params, world);
     const Hits hits = hits_of(params, world, felt, moment.today, why);
     for (Government government : all_of<Government>()) {
         if (!params.of(government).present) continue;
@@ -260,7 +261,7 @@ void feel_pain(const Params& params, World& world, const PerFlow& felt, const Mo
         const double tariff_costs = drag * exposure.rival_rise / 100.0;
         because(parts(PainCause::tariff_costs), Driver::region, tariff_costs, index_of(rival_region(government)));
         because(parts(PainCause::lost_sales), Driver::farm_goods, rules.farm_weight.value * farm);
-        const double makers = maker_loss(params, gone_t[index_of(home_of(government))], government, parts(PainCause::lost_sales));
+        const double makers = maker_loss(params, gone_t, government, parts(PainCause::lost_sales));
         const auto set = [&](PainCause cause, double points_each, double value) {
             const double points = points_each * value;
             state.pain[index_of(cause)] = std::max(0.0, points);

@@ -177,7 +177,7 @@ void see_need(const Params& params, const World& world, const Moment& moment, st
     view.licensed_t = need.licensed();
     view.pending_t = need.pending_t;
     view.cost_usd_per_kg = need.unit_cost;
-    view.controlled = spec.region != Region::china && export_rule(params, world, spec.product, spec.region, moment.today).needs_licence;
+    view.controlled = spec.region != Region::china && needs_licence(world, spec.product, spec.region, moment.today);
     if (need.pending_t <= 0.0) return;
     for (const Application& application : world.desk.queue)
         if (application.need == index && application.state == ApplicationState::waiting)
@@ -269,8 +269,9 @@ void observe_private(const Params& params, const World& world, const Moment& mom
         if (names(before)) shown.term_states = world.agreements[i].term_states;  // its doubts were its own
         if (!names(seat)) continue;
         for (std::size_t t = 0; t < shown.terms.size(); ++t) {
-            out.seen_shortfall[i][t] = seen_by(world, i, t, seat);
-            shown.term_states[t] = state_known_to(params, world, i, t, seat);
+            const double seen = seen_by(world, i, t, seat);
+            out.seen_shortfall[i][t] = seen;
+            shown.term_states[t] = state_known(params, world, i, t, seen);
         }
     }
     if (kind == SeatKind::firm) {

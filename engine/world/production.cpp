@@ -112,7 +112,11 @@ void run_facility(const Params& params, World& world, const Growth& growth, cons
 }  // namespace
 
 Growth capacity_growth(const Params& params, const World& world) {
-    Growth base{}, now{};
+    Growth base, now;  // of what nobody trades, nothing is written
+    for (Product product : params.traded) {
+        base[index_of(product)].fill(0.0);
+        now[index_of(product)].fill(0.0);
+    }
     for (std::size_t i = 0; i < params.facilities.size(); ++i) {
         const FacilityParams& site = params.facilities[i];
         const double normal = world.facilities[i].normal_t;

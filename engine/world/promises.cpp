@@ -118,6 +118,7 @@ double promised_offtake(const Params& params, const World& world, const ProjectP
 
 bool has_general_licence(const Params& params, const World& world, std::size_t firm) {
     bool has = world.firms[firm].general_licence;
+    if (has || params.firms[firm].seat == no_seat) return has;  // terms name seats
     each_due(params, world, TermKind::licence,
              [&](const Agreement&, const Term& term, const TermRecord&) { has = has || names_firm(params, term, firm); });
     return has;

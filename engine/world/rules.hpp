@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <span>
 
+#include "engine/base/scratch_vec.hpp"
 #include "engine/domain/snapshot.hpp"
 #include "engine/world/explain.hpp"
 #include "engine/world/world.hpp"
@@ -74,7 +75,7 @@ constexpr ExportRule no_export_rule{false, false, 0.0, 1e9, no_day};
 ExportRule export_rule(const Params& params, const World& world, Product product, Region to, Day day);
 // The clauses of a kind that bind this week, of agreements in force and not waived: found once, asked for every need or sale.
 // They point into that world's agreements: good until one of them changes, or the world is moved.
-using Clauses = FixedVec<const Term*, limits::agreements * limits::terms>;
+using Clauses = ScratchVec<const Term*, limits::agreements * limits::terms>;
 Clauses clauses_due(const Params& params, const World& world, TermKind kind);
 
 // All of them at once, for the loops over needs; and the share of foreign makers' goods that an extraterritorial
@@ -90,8 +91,8 @@ struct ExportRules {
 ExportRules export_rules(const Params& params, const World& world, Day day);
 // The share of what `origin` ships to the buyer of a need that requires a Chinese licence, 0 to 1.
 double licence_share(const Params& params, const ExportRules& rules, const NeedParams& need, Region origin);
-// Whether any Chinese product needs a licence to go there.
-bool needs_any_licence(const Params& params, const World& world, Region to, Day day);
+// Whether a Chinese product needs a licence to go there.
+bool needs_licence(const World& world, Product product, Region to, Day day);
 // Whether a kind of control names materials; the others are single switches.
 constexpr bool names_materials(ControlKind kind) {
     return kind == ControlKind::licence || kind == ControlKind::ban || kind == ControlKind::export_quota;
@@ -146,9 +147,9 @@ struct AgreedSale {
     double delivered_t = 0.0;  // last week
 };
 struct SaleTerms {
-    PerProduct<PerRegion<double>> premium{};  // that makers at home add under cover of tariffs, share
-    Clauses floors;                           // that somebody guarantees
-    FixedVec<AgreedSale, limits::agreements * limits::terms> agreed;  // under supply contracts, at a price of their own
+    PerProduct<PerRegion<double>> premium;  // that makers at home add under cover of tariffs, share; of what nobody trades, nothing is written
+    Clauses floors;                         // that somebody guarantees
+    ScratchVec<AgreedSale, limits::agreements * limits::terms> agreed;  // under supply contracts, at a price of their own
 };
 SaleTerms sale_terms(const Params& params, const World& world);
 
@@ -365,6 +366,8 @@ double seen_of(const World& world, std::size_t agreement, std::size_t term, Seat
 double seen_by(const World& world, std::size_t agreement, std::size_t term, SeatId seat);
 // The state of a term as a seat knows it: that on the record, or unknown where its own monitoring says otherwise.
 TermState state_known_to(const Params& params, const World& world, std::size_t agreement, std::size_t term, SeatId seat);
+// The same for one who sees that much of it fall short.
+TermState state_known(const Params& params, const World& world, std::size_t agreement, std::size_t term, double seen_shortfall);
 // Notes what may stand under a term that begins, by what is ordered already.
 void open_record(const Params& params, World& world, const Moment& moment, std::size_t agreement, std::size_t term);
 // The same for one that is resumed: what its record says of the time before is past, but for what has been bought, paid or sold.

@@ -177,7 +177,7 @@ void ship(const Params& params, World& world, const ExportRules& rules, const Gr
     for (std::size_t week = world.market.magnet_exports_t.size() - 1; week > 0; --week)
         world.market.magnet_exports_t[week] = world.market.magnet_exports_t[week - 1];
     world.market.magnet_exports_t[0].fill(0.0);
-    Orders orders(uses);
+    Orders orders(params, uses);
     place_orders(params, world, tariffs, rules, growth, orders);
     claim_supply(params, world, rules, orders);
     pass_border(params, world, rules, orders);

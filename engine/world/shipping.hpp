@@ -2,13 +2,15 @@
 // of the world calls ship().
 #pragma once
 
+#include <algorithm>
+
 #include "engine/world/rules.hpp"
 
 namespace chokepoint {
 
 using PerOrigin = std::array<double, limits::origins>;
 
-// What a supply contract sets apart for a need this week. Small, since a week's list of them is cleared whole.
+// What a supply contract sets apart for a need this week.
 struct Claim {
     double due_t = 0.0;          // promised, and wanted
     double tonnes = 0.0;         // of it, as far as the seller makes them
@@ -19,10 +21,19 @@ struct Claim {
 };
 static_assert(limits::needs <= 255 && limits::agreements <= 255);
 
-// The first eight are written for every need and origin of its list before anything reads them, asked, landed and use by
-// place_orders and the rest by pass_border: clearing them first would cost more than a small world's whole border.
+// Up to spot all are written for every need and origin of its list before anything reads them, asked and landed by place_orders and
+// the rest by pass_border; of the others as much is cleared as there are needs and goods traded: clearing everything would cost
+// more than a small world's whole border.
 struct Orders {
-    explicit Orders(const PerNeed& uses) : use(uses) {}
+    Orders(const Params& params, const PerNeed& uses) : use(uses) {
+        const auto needs = static_cast<std::ptrdiff_t>(params.needs.size());
+        std::fill(found.begin(), found.begin() + needs, 0.0);
+        std::fill(claimed.begin(), claimed.begin() + needs, 0.0);
+        for (Product product : params.traded) {
+            total[index_of(product)].fill(0.0);
+            delivered[index_of(product)].fill(0.0);
+        }
+    }
 
     const PerNeed& use;                             // a week, at full output
     std::array<PerOrigin, limits::needs> asked;
@@ -32,11 +43,11 @@ struct Orders {
     std::array<PerOrigin, limits::needs> defiant;   // of it, from makers abroad who do not obey China's rule
     std::array<PerOrigin, limits::needs> landed;    // what a kilogram costs the buyer, USD, border aside
     PerNeed spot;                               // wanted from anybody outside China
-    PerNeed found{};                            // of it, bought where the buyer never bought before
-    PerProduct<PerRegion<double>> total{};      // asked of an origin
-    FixedVec<Claim, limits::needs> claims;      // under supply contracts, in asked too where the origin is listed
-    PerNeed claimed{};
-    PerProduct<PerRegion<double>> delivered{};  // of total, under them
+    PerNeed found;                              // of it, bought where the buyer never bought before
+    PerProduct<PerRegion<double>> total;        // asked of an origin
+    ScratchVec<Claim, limits::needs> claims;    // under supply contracts, in asked too where the origin is listed
+    PerNeed claimed;
+    PerProduct<PerRegion<double>> delivered;    // of total, under them
 };
 
 // demand.cpp: what every need orders and of whom (needs' wanted_t, its sums in the market, orders.asked,

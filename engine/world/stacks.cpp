@@ -265,10 +265,11 @@ double licence_share(const Params& params, const ExportRules& rules, const NeedP
     return caught ? rules.abroad_obeyed[product][index_of(origin)] : 0.0;
 }
 
-bool needs_any_licence(const Params& params, const World& world, Region to, Day day) {
-    for (Product product : all_of<Product>())
-        if (export_rule(params, world, product, to, day).needs_licence) return true;
-    return false;
+bool needs_licence(const World& world, Product product, Region to, Day day) {
+    return std::any_of(world.controls.begin(), world.controls.end(), [&](const ControlMeasure& control) {
+        return control.kind == ControlKind::licence && control.by == Government::china && (control.destinations & bit(to)) != 0 &&
+               (control.materials & materials_in(product)) != 0 && control.in_force(day);
+    });
 }
 
 double fading(double half_life_weeks) {

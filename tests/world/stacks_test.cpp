@@ -120,7 +120,8 @@ TEST_CASE("a control lifted for some goods and some buyers stands for all the ot
     CHECK(export_rule(run.params(), run.world, Product::oxide_dy, Region::japan, day).needs_licence);
     CHECK(export_rule(run.params(), run.world, Product::oxide_sm, Region::japan, day).needs_licence);
     REQUIRE(run.order(Government::china, licence_order(dy | sm, every_region, false)) == Refusal::none);
-    for (Region region : all_of<Region>()) CHECK_FALSE(needs_any_licence(run.params(), run.world, region, day));
+    for (Region region : all_of<Region>())
+        for (Product product : all_of<Product>()) CHECK_FALSE(needs_licence(run.world, product, region, day));
     CHECK(run.order(Government::china, licence_order(dy, every_region, false)) == Refusal::already_done);
 }
 
