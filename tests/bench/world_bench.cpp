@@ -56,6 +56,17 @@ void whole_game(benchmark::State& state) {
 }
 BENCHMARK(whole_game)->Unit(benchmark::kMillisecond);
 
+// The floor on each of two threads, to compare: what the machine's second core adds to work that shares nothing.
+void floor_two_threads(benchmark::State& state) {
+    constexpr int weeks = 8000;  // of each thread, about as long as its games below
+    on_two_threads(state, weeks, "weeks_per_s", [](std::size_t) {
+        FloorWorld world;
+        for (int week = 0; week < weeks; ++week) world.step_week();
+        benchmark::DoNotOptimize(world.check_sum());
+    });
+}
+BENCHMARK(floor_two_threads)->Unit(benchmark::kMillisecond)->UseManualTime();
+
 // Games on each of two threads.
 void two_threads(benchmark::State& state) {
     constexpr std::uint64_t games = 4;  // of each thread

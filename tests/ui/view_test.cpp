@@ -22,9 +22,9 @@ struct Ran {
     std::string errors;
 };
 
-Ran view(const std::string& words) {
+Ran view(const std::string& words, const std::string& environment = "") {
     const fs::path log = fs::temp_directory_path() / "chokepoint_view_test.log";
-    const std::string command = "env -u DISPLAY -u WAYLAND_DISPLAY " CHOKEPOINT_BIN_DIR "/chokepoint-view " + words + " >/dev/null 2>" + log.string();
+    const std::string command = "env -u DISPLAY -u WAYLAND_DISPLAY " + environment + " " CHOKEPOINT_BIN_DIR "/chokepoint-view " + words + " >/dev/null 2>" + log.string();
     const int status = std::system(command.c_str());
     std::ostringstream text;
     text << std::ifstream(log).rdbuf();
@@ -91,4 +91,11 @@ TEST_CASE("the viewer says what is wrong with its words", "[ui]") {
         CHECK(ran.errors.rfind("chokepoint: ", 0) == 0);
         CHECK_THAT(ran.errors, contains(says));
     }
+}
+
+TEST_CASE("the viewer refuses an instruction set that there is not", "[ui][lanes]") {
+    const Ran ran = view("--help", "CHOKEPOINT_ISA=pentium");
+    CHECK(ran.code == 2);
+    CHECK_THAT(ran.errors, contains("chokepoint: CHOKEPOINT_ISA: no instruction set is called 'pentium'"));
+    CHECK(view("--help", "CHOKEPOINT_ISA=generic").code == 0);
 }

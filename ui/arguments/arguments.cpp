@@ -2,6 +2,9 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <cstdlib>
+
+#include "engine/base/lanes.hpp"
 
 namespace chokepoint::cli {
 
@@ -10,6 +13,16 @@ namespace {
 // CLI11 lets a minus pass and counts it round to the greatest number.
 CLI::Option* without_sign(CLI::Option* option) {
     return option->check([](const std::string& word) { return word.find('-') == std::string::npos ? "" : "'" + word + "' is below 0; give a whole number from 0"; });
+}
+
+// What is wrong with it, if anything is.
+std::string obey_instruction_set() {
+    const char* name = std::getenv("CHOKEPOINT_ISA");
+    if (name == nullptr || *name == '\0') return "";
+    const auto set = instruction_set_named(name);
+    if (!set) return "CHOKEPOINT_ISA: " + set.error().message;
+    set_instruction_set(*set);
+    return "";
 }
 
 }  // namespace
@@ -90,7 +103,8 @@ void Command::hands_over(std::function<int(const std::vector<std::string>&)> wor
     app_->callback([app = app_, code = exit_code_, work = std::move(work)] { *code = work(app->remaining()); });
 }
 
-Program::Program(const std::string& name, const std::string& about) : app_(std::make_unique<CLI::App>(about, name)) {}
+Program::Program(const std::string& name, const std::string& about)
+    : app_(std::make_unique<CLI::App>(about, name)), refused_(obey_instruction_set()) {}
 
 Program::~Program() = default;
 
@@ -104,6 +118,10 @@ Command Program::command(const std::string& name, const std::string& about) {
 }
 
 int Program::run(int argc, char** argv, const std::string& advice) {
+    if (!refused_.empty()) {
+        std::fprintf(stderr, "chokepoint: %s\n", refused_.c_str());
+        return 2;
+    }
     try {
         app_->parse(argc, argv);
     } catch (const CLI::ParseError& stop) {

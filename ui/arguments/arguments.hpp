@@ -68,10 +68,11 @@ class Command {
     int* exit_code_;  // of its program
 };
 
-// A program's command line.
+// A program's command line, and what the environment asks of it.
 class Program {
   public:
-    // `name` is how users call it, as the help shows it.
+    // `name` is how users call it, as the help shows it. Sets the instruction set that CHOKEPOINT_ISA names, if it names one
+    // (engine/base/lanes.hpp): to be made before anything is computed.
     Program(const std::string& name, const std::string& about);
     ~Program();
     Program(const Program&) = delete;
@@ -85,11 +86,12 @@ class Program {
     Command command(const std::string& name, const std::string& about);
 
     // Reads the words, does what they say and gives the exit code. Help and version: printed, 0. Bad usage: 2, and
-    // a line on stderr with what is wrong and then `advice`.
+    // a line on stderr with what is wrong and then `advice`. An instruction set that there is not: 2, and those that there are.
     int run(int argc, char** argv, const std::string& advice);
 
   private:
     std::unique_ptr<CLI::App> app_;
+    std::string refused_;  // of the environment
     int exit_code_ = 0;
 };
 

@@ -1,10 +1,9 @@
-// The one binary: obeys its environment, finds the command and runs it.
+// The one binary: finds the command and runs it.
 #include "ui/cli/commands.hpp"
 #include "ui/cli/support.hpp"
 
 int main(int argc, char** argv) {
     using namespace chokepoint::cli;
-    if (const auto obeyed = obey_environment(); !obeyed) return report(obeyed.errors());
     Program program("chokepoint", "Chokepoint: a negotiation game of the rare-earths standoff");
     program.version(version_text());
     add_demo(program);

@@ -9,7 +9,6 @@
 #include <nlohmann/json.hpp>
 
 #include "agents/roster/roster.hpp"
-#include "engine/base/lanes.hpp"
 #include "engine/game/imagination.hpp"
 #include "proto/codec/scenario_text.hpp"
 #include "ui/cli/scored.hpp"
@@ -33,15 +32,6 @@ Error unknown_role(const Scenario& scenario, const std::string& role) {
 int report(const Errors& errors, int code) {
     for (const Error& error : errors) std::fprintf(stderr, "chokepoint: %s\n", error.to_string().c_str());
     return code;
-}
-
-Status obey_environment() {
-    const char* name = std::getenv("CHOKEPOINT_ISA");
-    if (name == nullptr || *name == '\0') return Done{};
-    const auto set = instruction_set_named(name);
-    if (!set) return fail("CHOKEPOINT_ISA: " + set.error().message);
-    set_instruction_set(*set);
-    return Done{};
 }
 
 std::filesystem::path own_path() {

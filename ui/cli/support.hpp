@@ -21,9 +21,6 @@ constexpr int exit_bad_input = 2;
 // One line an error on stderr, `chokepoint: FILE:LINE: ...`; returns `code`.
 int report(const Errors& errors, int code = exit_bad_input);
 
-// Sets the instruction set that CHOKEPOINT_ISA names, if it names one (engine/base/lanes.hpp). Before anything is computed.
-Status obey_environment();
-
 // Name, version and commit in one line; and all that --version prints.
 std::string program_version();
 std::string version_text();
