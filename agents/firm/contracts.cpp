@@ -32,7 +32,7 @@ void tend_contracts(const Board& board, Pen& pen) {
     const int last_chance = std::max(2, board.view.facts.weeks_per_turn);  // before the next turn is too late
     for (std::size_t i = 0; i < board.view.record.agreements.size(); ++i) {
         const Agreement& agreement = board.view.record.agreements[i];
-        if (!includes(agreement.parties, self)) continue;
+        if (!is_party(agreement.parties, self)) continue;
         const bool is_suspended = agreement.state == AgreementState::suspended;
         // Of one that is suspended ratified_by tells who wants it resumed.
         if (is_suspended && ((agreement.ratified_by & bit(self)) != 0 || board.week() + 1 >= agreement.expiry_week)) continue;

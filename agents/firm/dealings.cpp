@@ -82,7 +82,7 @@ Issue output_of_plant(const Match& match) {
 }
 
 bool are_parties(const PartyList& parties, SeatId a, SeatId b) {
-    return parties.size() == 2 && includes(parties, a) && includes(parties, b);
+    return parties.size() == 2 && is_party(parties, a) && is_party(parties, b);
 }
 
 // A talk under way, an agreement that stands, or an agenda of the scenario's for the two.
@@ -188,7 +188,7 @@ void ask_for_known_contract(const Board& board, std::size_t index, AgendaMemory&
     const Observation& observation = board.observation;
     const Agenda& agenda = board.view.facts.agendas[index];
     const int week = observation.record.week;
-    if (agenda.parties.size() < 2 || !includes(agenda.parties, observation.seat)) return;
+    if (agenda.parties.size() < 2 || !is_party(agenda.parties, observation.seat)) return;
     if (past.last_try_week > 0 && week < past.last_try_week + weeks_between_talks) return;
     for (SeatId party : agenda.parties)
         if (board.view.facts.is_government(party)) return;

@@ -265,7 +265,7 @@ void seek_summit(const Position& position, GovernmentMind& mind, Pen& pen) {
     const SeatId rival = rival_seat(position);
     if (record.phase != PhaseKind::orders || rival == no_seat || record.summit_asked_by == position.self.seat) return;
     const auto talk = std::find_if(position.observation.talks.begin(), position.observation.talks.end(), [&](const TalkView& view) {
-        return view.parties.size() == 2 && std::find(view.parties.begin(), view.parties.end(), rival) != view.parties.end();
+        return view.parties.size() == 2 && is_party(view.parties, rival);
     });
     if (talk == position.observation.talks.end() || talk->deadline_week > 0 || talk->back_channel) return;
     // Who is asked goes where it wants a deal at all; who asks has seen ministers get nowhere for some weeks.
@@ -324,11 +324,11 @@ void tend_agreements(const Position& position, GovernmentMind& mind, Pen& pen) {
     const SeatId self = observation.seat;
     for (std::size_t a = 0; a < record.agreements.size(); ++a) {
         const Agreement& agreement = record.agreements[a];
-        const bool is_party = std::find(agreement.parties.begin(), agreement.parties.end(), self) != agreement.parties.end();
-        const bool has_rival = std::find(agreement.parties.begin(), agreement.parties.end(), rival_seat(position)) != agreement.parties.end();
-        if (is_party && has_rival && (agreement.state == AgreementState::terminated || agreement.state == AgreementState::breached))
+        const bool is_own = is_party(agreement.parties, self);
+        const bool has_rival = is_party(agreement.parties, rival_seat(position));
+        if (is_own && has_rival && (agreement.state == AgreementState::terminated || agreement.state == AgreementState::breached))
             mind.wronged = true;  // only grim asks, and grim itself walks out of nothing that was not broken before
-        if (!is_party || !is_in_force(agreement.state)) continue;
+        if (!is_own || !is_in_force(agreement.state)) continue;
         double worst = 0.0;
         std::size_t clause = 0;
         SeatId by = no_seat;

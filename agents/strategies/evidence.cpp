@@ -156,7 +156,7 @@ bool asks_for_talks(const Week& week) {
     for (const Statement& said : o.record.statements)
         if (said.by == week.rival_seat && said.kind == StatementKind::assurance && said.due_week >= o.record.week) return true;
     for (const TalkView& talk : o.talks) {
-        const bool with_rival = talk.parties.size() == 2 && std::find(talk.parties.begin(), talk.parties.end(), week.rival_seat) != talk.parties.end();
+        const bool with_rival = talk.parties.size() == 2 && is_party(talk.parties, week.rival_seat);
         if (!with_rival) continue;
         const int tried = talk.agenda < week.mind.agendas.size() ? week.mind.agendas[talk.agenda].last_try_week : 0;
         if (tried == 0 || tried + 1 < talk.opened_week) return true;
@@ -166,7 +166,7 @@ bool asks_for_talks(const Week& week) {
 
 bool is_at_table(const Observation& o, SeatId rival) {
     return std::any_of(o.talks.begin(), o.talks.end(), [&](const TalkView& talk) {
-        return std::find(talk.parties.begin(), talk.parties.end(), rival) != talk.parties.end();
+        return is_party(talk.parties, rival);
     });
 }
 

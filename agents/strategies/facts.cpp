@@ -171,7 +171,7 @@ void read_makers(const Scenario& scenario, Facts& facts) {
 void read_agendas(const Scenario& scenario, Facts& facts) {
     facts.agendas = agendas_of(scenario);
     for (const Agenda& agenda : facts.agendas) {
-        const bool is_own = std::find(agenda.parties.begin(), agenda.parties.end(), facts.seat) != agenda.parties.end();
+        const bool is_own = is_party(agenda.parties, facts.seat);
         for (SeatId party : agenda.parties) {
             if (const int firm = firm_of(scenario, party); firm >= 0) facts.firms[static_cast<std::size_t>(firm)].has_agenda = true;
             if (is_own) facts.sits_with |= bit(party);

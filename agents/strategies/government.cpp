@@ -53,7 +53,7 @@ class GovernmentAgent final : public Agent {
     void talk(const Position& position, const Actor& actor, Foresight* foresight, GovernmentMind& memory, Pen& pen) const {
         const SeatId rival = facts_.seat_of(rival_of(position.self.government));
         for (const TalkView& talk : position.observation.talks) {
-            const bool with_rival = includes(talk.parties, rival);
+            const bool with_rival = is_party(talk.parties, rival);
             if (with_rival && style_.grim && memory.wronged) {
                 leave_for_good(talk, pen);
                 continue;
@@ -88,7 +88,7 @@ class GovernmentAgent final : public Agent {
         AgendaMemory& past = memory.agendas[index];
         const Observation& observation = position.observation;
         const int week = observation.record.week;
-        if (!includes(agenda.parties, observation.seat) || agenda.parties.size() < 2) return 0.0;
+        if (!is_party(agenda.parties, observation.seat) || agenda.parties.size() < 2) return 0.0;
         for (const TalkView& talk : observation.talks)
             if (talk.agenda == index) return 0.0;
         if (have_settled(position.view.standing, agenda.parties, Suspended::counts_not)) {
@@ -98,7 +98,7 @@ class GovernmentAgent final : public Agent {
             return 0.0;
         }
         const SeatId rival = facts_.seat_of(rival_of(position.self.government));
-        if (style_.grim && memory.wronged && includes(agenda.parties, rival)) return 0.0;
+        if (style_.grim && memory.wronged && is_party(agenda.parties, rival)) return 0.0;
         if (past.last_try_week > 0 && week < past.last_try_week + judgement::weeks_between_talks) return 0.0;
         if (is_with_rival(position, agenda)) {
             // Those who look ahead, or have a belief of what the rival would take, need not be driven to the table: it is worth what
@@ -116,7 +116,7 @@ class GovernmentAgent final : public Agent {
     bool is_with_rival(const Position& position, const Agenda& agenda) const {
         const Government self = position.self.government;
         return (self == Government::us || self == Government::china) &&
-               includes(agenda.parties, facts_.seat_of(rival_of(self)));
+               is_party(agenda.parties, facts_.seat_of(rival_of(self)));
     }
 
     // Asks for the most promising talk. With the rival whenever ready; others one at a time.
@@ -157,8 +157,8 @@ class GovernmentAgent final : public Agent {
         for (std::size_t i = 0; i < record.agreements.size(); ++i) {
             const Agreement& agreement = record.agreements[i];
             const bool waits = agreement.state == AgreementState::suspended && (agreement.ratified_by & bit(self)) == 0;
-            if (!waits || !includes(agreement.parties, self) || record.week + 1 >= agreement.expiry_week) continue;
-            const bool is_sore = includes(agreement.parties, facts_.seat_of(rival_of(position.self.government))) &&
+            if (!waits || !is_party(agreement.parties, self) || record.week + 1 >= agreement.expiry_week) continue;
+            const bool is_sore = is_party(agreement.parties, facts_.seat_of(rival_of(position.self.government))) &&
                                  (memory.unanswered_tariff >= judgement::slight_blow || memory.unanswered_controls >= judgement::slight_control);
             if (is_sore || leans_on_doubtful_word(position.view, self, agreement.terms)) continue;
             const Worth worth = worth_of(position.view, actors_, self, agreement.terms);

@@ -27,7 +27,7 @@ bool has_ordered(const Observation& observation, InquiryKind kind, std::size_t t
 bool decides_soon(const Position& position) {
     const SeatId rival = position.view.facts.seat_of(rival_of(position.self.government));
     return std::any_of(position.observation.talks.begin(), position.observation.talks.end(), [&](const TalkView& talk) {
-               return std::find(talk.parties.begin(), talk.parties.end(), rival) != talk.parties.end();
+               return is_party(talk.parties, rival);
            });
 }
 

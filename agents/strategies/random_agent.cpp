@@ -99,7 +99,7 @@ class RandomAgent final : public Agent {
         }
         if (talk.agenda == 255 && !talk.parties.full() && rng.chance(invite_chance)) {
             const SeatId guest = facts_.of(facts_.government_in_seat[rng.below(static_cast<std::uint32_t>(facts_.government_seats))]).seat;
-            if (!includes(talk.parties, guest)) send(invitation(talk, guest), pen);
+            if (!is_party(talk.parties, guest)) send(invitation(talk, guest), pen);
         }
         if (talk.turn != observation.seat || talk.agenda >= facts_.agendas.size() || !rng.chance(propose_chance)) return;
         const Agenda& agenda = facts_.agendas[talk.agenda];
@@ -131,7 +131,7 @@ class RandomAgent final : public Agent {
         if (facts_.agendas.empty()) return;
         const std::size_t index = rng.below(static_cast<std::uint32_t>(facts_.agendas.size()));
         const Agenda& agenda = facts_.agendas[index];
-        if (!includes(agenda.parties, observation.seat)) return;
+        if (!is_party(agenda.parties, observation.seat)) return;
         for (const TalkView& talk : observation.talks)
             if (talk.agenda == index) return;
         Message message = ask_to_talk(agenda, index, observation.seat);

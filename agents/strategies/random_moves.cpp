@@ -142,7 +142,7 @@ std::optional<Message> random_act_on_agreement(const Facts& facts, const Observa
     for (std::size_t a = 0; a < agreements.size(); ++a) {
         const Agreement& agreement = agreements[a];
         const int week = observation.record.week;
-        if (!includes(agreement.parties, self)) continue;
+        if (!is_party(agreement.parties, self)) continue;
         if (agreement.state == AgreementState::suspended) {
             may(MessageKind::terminate, a);
             if ((agreement.ratified_by & bit(self)) == 0 && week < agreement.expiry_week) may(MessageKind::resume, a);

@@ -266,7 +266,7 @@ double given_share(const View& view, const TermList& terms, SeatId self) {
 bool is_with_rival_alone(const Facts& facts, const Agenda& agenda, SeatId self) {
     if (!agenda.governments_only || agenda.parties.size() != 2) return false;
     const SeatId other = agenda.parties[0] == self ? agenda.parties[1] : agenda.parties[0];
-    return includes(agenda.parties, self) && facts.government_of(other) == rival_of(facts.government_of(self));
+    return is_party(agenda.parties, self) && facts.government_of(other) == rival_of(facts.government_of(self));
 }
 
 bargain::AdditiveUtility utility_for(const View& view, const Actors& actors, const Agenda& agenda, SeatId party, double red_line) {

@@ -192,6 +192,22 @@ bool covers_every_byte(const StructTable& table) {
     return at == table.bytes;
 }
 
+void copy_filled(const StructTable& table, void* to, const void* from) {
+    for (const Field& field : table.fields) {
+        auto* into = static_cast<std::byte*>(to) + field.offset;
+        const auto* out_of = static_cast<const std::byte*>(from) + field.offset;
+        if (field.shape == FieldShape::list) {
+            const std::size_t count = field.list->size(out_of);
+            field.list->resize(into, count);
+            if (count > 0) std::memcpy(element_at(field, to, 0), element_at(field, from, 0), count * field.stride);
+        } else if (field.shape == FieldShape::single && field.kind == FieldKind::structure) {
+            copy_filled(*field.structure, into, out_of);
+        } else {
+            std::memcpy(into, out_of, field.bytes);
+        }
+    }
+}
+
 std::uint64_t digest_of(const StructTable& table, const void* object) {
     Hasher hasher;
     hash_struct(hasher, table, object);

@@ -200,6 +200,15 @@ inline std::size_t element_count(const Field& field, const void* object) {
     return field.list->size(static_cast<const std::byte*>(object) + field.offset);
 }
 
+// Makes `to` the same bytes as `from` by its field table, quicker than assigning it where lists are mostly empty: of a list only what
+// it holds is written, and what falls away is cleared. The table must cover every byte.
+void copy_filled(const StructTable& table, void* to, const void* from);
+template <typename T>
+void copy_filled(T& to, const T& from) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    copy_filled(table_of<T>(), &to, &from);
+}
+
 // 64-bit XXH3 over every leaf in table order; -0.0 counts as 0.0, a list as its size and its items.
 std::uint64_t digest_of(const StructTable& table, const void* object);
 template <typename T>

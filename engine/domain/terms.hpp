@@ -2,6 +2,8 @@
 // business, what it is worth the agents'.
 #pragma once
 
+#include <algorithm>
+
 #include "engine/base/fields.hpp"
 #include "engine/domain/vocabulary.hpp"
 
@@ -54,6 +56,10 @@ CHOKEPOINT_FIELDS(Term, amount, limit, named, scope, from_week, until_week, kind
 
 using TermList = FixedVec<Term, limits::terms>;
 using PartyList = FixedVec<SeatId, limits::parties>;
+// Whether a seat is among those of a talk, an agenda or an agreement.
+inline bool is_party(const PartyList& parties, SeatId seat) {
+    return std::find(parties.begin(), parties.end(), seat) != parties.end();
+}
 // Of those that are seats at all: a server may name what it likes.
 inline SeatMask mask_of(const PartyList& parties) {
     SeatMask mask = 0;

@@ -177,7 +177,11 @@ class SampledWorlds final : public ImaginedWorlds {
     const ImaginedType& type_of(std::size_t world, Government government) const override { return types_[world][index_of(government)]; }
 
     Future play(std::size_t index, const Course& course, int weeks, int horizon) const override {
-        World world = *worlds_[index];
+        // Of this thread, from one rollout to the next: most of a world's lists are short where the world is imagined, and need
+        // not be copied whole into a new one.
+        static thread_local const auto scratch = std::make_unique<World>();
+        World& world = *scratch;
+        copy_filled(world, *worlds_[index]);
         ValueSum value(*params_, world, self_);
         std::size_t signed_at = limits::agreements;
         for (int ahead = 0; ahead < weeks; ++ahead) {

@@ -383,10 +383,6 @@ Refusal find_talk(const Talks& talks, SeatId seat, std::size_t index) {
     return talks.talks[index].back_channel ? Refusal::unknown_talk : Refusal::not_a_party;  // of which nobody else knows
 }
 
-bool is_party(const PartyList& parties, SeatId seat) {
-    return std::find(parties.begin(), parties.end(), seat) != parties.end();
-}
-
 void begin_talk_week(Talks& talks, const Moment& moment) {
     talks.offers.remove_if([](const Offer& offer) { return !stands(offer); });
     talks.offers_made.fill(0);

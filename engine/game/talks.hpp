@@ -56,7 +56,6 @@ bool takes_minister(const Params& params, const Term& term);
 // Whether the seat has something to answer: its turn in a talk, or a live offer of another.
 bool has_something_to_answer(const Talks& talks, SeatId seat);
 
-bool is_party(const PartyList& parties, SeatId seat);
 // Why a seat may not speak in a talk, or none.
 Refusal find_talk(const Talks& talks, SeatId seat, std::size_t index);
 

@@ -14,12 +14,6 @@ constexpr int weeks_without_truce = 26;     // of an agreement without a truce t
 constexpr int weeks_of_a_promise = 13;      // kept: how often an agreement in force is looked back on
 constexpr int last_expiry_week = 20000;     // renewed no further: beyond any game, within the width of a week
 
-bool is_party(const Agreement& agreement, SeatId seat) {
-    for (SeatId party : agreement.parties)
-        if (party == seat) return true;
-    return false;
-}
-
 SeatMask all_parties(const Agreement& agreement) { return mask_of(agreement.parties); }
 
 void tell(World& world, const Moment& moment, EventKind kind, std::size_t index, SeatId by, std::uint8_t importance) {
@@ -164,7 +158,7 @@ void count_kept_promises(const Params& params, World& world, const Moment& momen
         for (Government observer : all_of<Government>()) {
             if (!params.of(observer).present) continue;
             const SeatId seat = params.of(observer).seat;
-            const KeptClauses& seen = is_party(agreement, seat) ? known : open;
+            const KeptClauses& seen = is_party(agreement.parties, seat) ? known : open;
             if (seen.all && seat != by) keep_promise(params, world, by, seat, seen.on_tariffs, weight);
         }
     }
@@ -189,7 +183,7 @@ bool all_want(Agreement& agreement, SeatId by) {
 // What a party may do to an agreement begins with these questions.
 Refusal find_agreement(const World& world, SeatId by, std::size_t index) {
     if (index >= world.agreements.size()) return Refusal::unknown_agreement;
-    return is_party(world.agreements[index], by) ? Refusal::none : Refusal::not_a_party;
+    return is_party(world.agreements[index].parties, by) ? Refusal::none : Refusal::not_a_party;
 }
 
 }  // namespace

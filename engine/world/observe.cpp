@@ -265,9 +265,8 @@ void observe_private(const Params& params, const World& world, const Moment& mom
     out.seen_shortfall = {};
     for (std::size_t i = 0; i < world.agreements.size(); ++i) {
         Agreement& shown = out.record.agreements[i];
-        const auto names = [&](SeatId party) { return std::find(shown.parties.begin(), shown.parties.end(), party) != shown.parties.end(); };
-        if (names(before)) shown.term_states = world.agreements[i].term_states;  // its doubts were its own
-        if (!names(seat)) continue;
+        if (is_party(shown.parties, before)) shown.term_states = world.agreements[i].term_states;  // its doubts were its own
+        if (!is_party(shown.parties, seat)) continue;
         for (std::size_t t = 0; t < shown.terms.size(); ++t) {
             const double seen = seen_by(world, i, t, seat);
             out.seen_shortfall[i][t] = seen;

@@ -25,8 +25,7 @@ double tightness(const World& world, Government by, Region on, Day day) {
 }
 
 bool is_of_both(const Agreement& agreement, const Statement& said) {
-    const auto takes_part = [&](SeatId seat) { return std::find(agreement.parties.begin(), agreement.parties.end(), seat) != agreement.parties.end(); };
-    return takes_part(said.by) && takes_part(said.to);
+    return is_party(agreement.parties, said.by) && is_party(agreement.parties, said.to);
 }
 
 bool has_deal(const World& world, const Statement& said) {

@@ -77,6 +77,32 @@ void change(const Field& field, void* element) {
 
 }  // namespace
 
+TEST_CASE("a copy of what is filled is a copy, whatever stood there before", "[base][fields]") {
+    struct Forest {
+        Tree tree;
+        FixedVec<std::int32_t, 2> years;
+        std::uint64_t area = 0;
+    };
+    static const auto fields = std::to_array<Field>({detail::make_field<Tree>("tree", offsetof(Forest, tree)),
+                                                     detail::make_field<FixedVec<std::int32_t, 2>>("years", offsetof(Forest, years)),
+                                                     detail::make_field<std::uint64_t>("area", offsetof(Forest, area))});
+    const StructTable table{"Forest", sizeof(Forest), fields};
+    Forest empty{}, sparse{}, full{};
+    sparse.tree.leaves.push_back({1.5, 3, Mood::angry, true, {}});
+    sparse.tree.grid[2][1] = -0.0;
+    sparse.area = 7;
+    for (int i = 0; i < 4; ++i) full.tree.leaves.push_back({0.1 * i, i, Mood::angry, false, {}});
+    full.years = {2025, 2026};
+    full.tree.pair[1].amount = 4.0;
+    full.tree.medium = 9;
+    for (const Forest* from : {&empty, &sparse, &full})
+        for (const Forest* before : {&empty, &sparse, &full}) {
+            Forest to = *before;
+            copy_filled(table, &to, from);
+            CHECK(std::memcmp(&to, from, sizeof to) == 0);
+        }
+}
+
 TEST_CASE("a table covers every byte or says that it does not", "[base][fields]") {
     CHECK(covers_every_byte(table_of<Leaf>()));
     CHECK(covers_every_byte(table_of<Tree>()));

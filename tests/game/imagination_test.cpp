@@ -132,6 +132,16 @@ TEST_CASE("the own type is known, the others' are drawn from what the public kno
     CHECK(low < high);
 }
 
+TEST_CASE("a rollout is the same whatever was played before it", "[imagination]") {
+    const auto game = standoff_game(5, 6);
+    const auto observation = seen(*game, us_chair);
+    const auto worlds = imagination().imagine(*observation, 9, 2), others = imagination().imagine(*observation, 10, 2);
+    const double first = worlds->play(0, {}, 8, 26).value;
+    static_cast<void>(others->play(1, truce_at_once(), 12, 26));
+    static_cast<void>(worlds->play(1, {}, 3, 26));
+    CHECK(worlds->play(0, {}, 8, 26).value == first);
+}
+
 TEST_CASE("rollouts of one world share its chance, and refused orders do nothing", "[imagination]") {
     const auto game = standoff_game(2, 6);
     const auto worlds = imagination().imagine(*seen(*game, us_chair), 9, 3);

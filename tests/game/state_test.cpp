@@ -1,4 +1,5 @@
 // The game as a value: plain bytes that can be copied at any moment, hashed, compared and played on.
+#include <cstring>
 #include <set>
 #include <type_traits>
 
@@ -14,6 +15,17 @@ TEST_CASE("the game is one trivially copyable value of at most 128 KiB", "[game]
     STATIC_REQUIRE(std::is_trivially_copyable_v<Answer>);
     STATIC_REQUIRE(std::is_trivially_copyable_v<Snapshot>);
     CHECK(sizeof(Game) <= 128 * 1024);
+}
+
+TEST_CASE("a world copied by what it is filled with is the same bytes, whichever world stood there before", "[game][state]") {
+    const Setup& setup = *april_setup();
+    const Played late = play_until(setup, cast_of(setup), 4, 12);
+    const auto early = std::make_unique<Game>(start_game(setup, 3));
+    const auto copy = std::make_unique<World>();
+    for (const World* from : {&late.game->world, &early->world, &late.game->world}) {
+        copy_filled(*copy, *from);
+        CHECK(std::memcmp(copy.get(), from, sizeof(World)) == 0);
+    }
 }
 
 TEST_CASE("the tables of the state leave no byte unaccounted for", "[game][state][digest]") {

@@ -6,10 +6,7 @@ namespace chokepoint::ui {
 namespace {
 
 bool is_between(const Agreement& agreement, SeatId a, SeatId b) {
-    const auto has = [&](SeatId seat) {
-        return std::find(agreement.parties.begin(), agreement.parties.end(), seat) != agreement.parties.end();
-    };
-    return a != no_seat && b != no_seat && has(a) && has(b);
+    return a != no_seat && b != no_seat && is_party(agreement.parties, a) && is_party(agreement.parties, b);
 }
 
 double total(const std::array<double, count_of<Region>>& by_region) {

@@ -79,8 +79,7 @@ bool let_in(const Setup& setup, World& world, std::size_t index, Government who)
     for (std::size_t t = 0; t < agreement.terms.size(); ++t)
         if (shares_queue(setup, agreement, t)) queue = agreement.terms[t];
     queue.by = seat;
-    const bool is_party = std::find(agreement.parties.begin(), agreement.parties.end(), seat) != agreement.parties.end();
-    if (!is_party && !agreement.parties.push(seat)) return false;
+    if (!is_party(agreement.parties, seat) && !agreement.parties.push(seat)) return false;
     if (!agreement.terms.push(queue)) return false;
     agreement.ratified_by |= bit(seat);
     agreement.term_states[agreement.terms.size() - 1] = TermState::kept;
