@@ -21,6 +21,10 @@ struct Dated {
     int end_of_suspension = 0, rise = 0;
 };
 
+bool is_between(const TariffMeasure& tariff, Government one, Government two) {
+    return (tariff.by == one && tariff.on == home_of(two)) || (tariff.by == two && tariff.on == home_of(one));
+}
+
 bool rises_on(const PublicView& record, const TariffMeasure& tariff) {
     return tariff.from_day > record.today && tariff_in_force(record, tariff.by, tariff.on, tariff.from_day) >
                                                  tariff_in_force(record, tariff.by, tariff.on, record.today) + a_rise;
@@ -33,7 +37,7 @@ Dated dated_between(const PublicView& record, Government one, Government two) {
             dated.end_of_suspension = sooner(dated.end_of_suspension, week_of_day(record, measure.suspended_until));
     };
     for (const TariffMeasure& tariff : record.tariffs) {
-        if (!(tariff.by == one && tariff.on == home_of(two)) && !(tariff.by == two && tariff.on == home_of(one))) continue;
+        if (!is_between(tariff, one, two)) continue;
         comes_back(tariff);
         if (rises_on(record, tariff)) dated.rise = sooner(dated.rise, week_of_day(record, tariff.from_day));
     }

@@ -197,7 +197,8 @@ void read_output(Facts& facts) {
         for (const Output& output : firm.outputs) {
             const std::size_t p = index_of(output.product);
             facts.usual_output_t[p][index_of(output.region)] += output.usual_t;
-            if (const Government* home = government_at(output.region)) facts.governments[index_of(*home)].half_a_year_t[p] += half_a_year * output.usual_t;
+            if (const Government* home = government_at(output.region))
+                facts.governments[index_of(*home)].half_a_year_t[p] += half_a_year * output.usual_t;
         }
 }
 

@@ -112,7 +112,8 @@ bool can_deliver(const View& view, const Term& term, double points) {
     switch (term.kind) {
         case TermKind::supply_contract: return term.amount <= left_to_sell_t(view, term);
         case TermKind::pooled_stockpile:
-            return !view.facts.is_government(term.by) || term.amount <= view.facts.of(view.facts.government_of(term.by)).half_a_year_t[index_of(product_in(term))];
+            return !view.facts.is_government(term.by) ||
+                   term.amount <= view.facts.of(view.facts.government_of(term.by)).half_a_year_t[index_of(product_in(term))];
         case TermKind::purchase:
             return !view.facts.is_government(term.by) || !view.facts.is_government(term.to) ||
                    would_be_bought(view, term, points);

@@ -201,7 +201,8 @@ inline std::size_t element_count(const Field& field, const void* object) {
 }
 
 // Makes `to` the same bytes as `from` by its field table, quicker than assigning it where lists are mostly empty: of a list only what
-// it holds is written, and what falls away is cleared. The table must cover every byte.
+// it holds is written, and what falls away is cleared as FixedVec clears it. For structs of plain bytes (no text, no vectors) whose
+// table covers every byte.
 void copy_filled(const StructTable& table, void* to, const void* from);
 template <typename T>
 void copy_filled(T& to, const T& from) {

@@ -25,7 +25,7 @@ class ScratchVec {
     // Appends a copy; false when full, and then nothing has changed.
     [[nodiscard]] bool push(const T& item) {
         if (size_ == N) return false;
-        std::construct_at(data() + size_, item);
+        std::construct_at(&items_[size_], item);
         ++size_;
         return true;
     }
@@ -35,17 +35,16 @@ class ScratchVec {
 
     const T& operator[](std::size_t i) const {
         CHOKEPOINT_CHECK(i < size_);
-        return data()[i];
+        return items_[i];
     }
-    const T* begin() const { return data(); }
-    const T* end() const { return data() + size_; }
+    const T* begin() const { return items_.data(); }
+    const T* end() const { return items_.data() + size_; }
 
   private:
-    T* data() { return reinterpret_cast<T*>(bytes_.data()); }
-    const T* data() const { return reinterpret_cast<const T*>(bytes_.data()); }
-
     std::size_t size_ = 0;
-    alignas(T) std::array<std::byte, N * sizeof(T)> bytes_;
+    union {  // which keeps the items from being made before they are pushed
+        std::array<T, N> items_;
+    };
 };
 
 }  // namespace chokepoint

@@ -163,7 +163,7 @@ void observe_next(const Setup& setup, const Game& game, SeatId seat, Observation
     for (std::size_t i = 0; i < game.talks.talks.size(); ++i) {
         const Talk& talk = game.talks.talks[i];
         if (!talk.open || !is_party(talk.parties, seat)) continue;
-        if (!out.talks.resize(out.talks.size() + 1)) break;
+        if (!out.talks.resize(out.talks.size() + 1)) break;  // written where it lies: it is large
         TalkView& view = out.talks.back();
         view.parties = talk.parties;
         view.talk = static_cast<std::uint8_t>(i);

@@ -133,16 +133,12 @@ void redesign(const Params& params, World& world, std::size_t index) {
     approach(firm.heavy_free, percent(rules.heavy_free_max));
 }
 
-}  // namespace
-
-namespace {
-
 // What users in a region take of everything, against the start: they grow with the economy.
 double users_growth(const World& world, Region region) {
     return world.market.demand_index * (1.0 + shock_size(world, ShockKind::demand_boom, region));
 }
 
-double full_use(const Params& params, const World& world, std::size_t need, double growth) {
+double use_at(double growth, const Params& params, const World& world, std::size_t need) {
     const NeedParams& spec = params.needs[need];
     // What factories take in grows with their capacity, which is in extra_t.
     const Firm& firm = world.firms[spec.firm];
@@ -156,14 +152,14 @@ double full_use(const Params& params, const World& world, std::size_t need, doub
 }  // namespace
 
 double full_use(const Params& params, const World& world, std::size_t need) {
-    return full_use(params, world, need, users_growth(world, params.needs[need].region));
+    return use_at(users_growth(world, params.needs[need].region), params, world, need);
 }
 
 PerNeed full_uses(const Params& params, const World& world) {
     PerRegion<double> growth;
     for (Region region : all_of<Region>()) growth[index_of(region)] = users_growth(world, region);
     PerNeed uses;
-    for (std::size_t i = 0; i < world.needs.size(); ++i) uses[i] = full_use(params, world, i, growth[index_of(params.needs[i].region)]);
+    for (std::size_t i = 0; i < world.needs.size(); ++i) uses[i] = use_at(growth[index_of(params.needs[i].region)], params, world, i);
     return uses;
 }
 

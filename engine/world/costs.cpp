@@ -22,8 +22,10 @@ double experience(const Params& params, const World& world, std::size_t recipe, 
     return start > 0.0 ? 1.0 + made / start : 1.0;
 }
 
+// Of processing a tonne, USD/kg, as dear as it was at the start.
 double unlearnt_cost(const RecipeParams& spec, Zone zone) { return spec.unit_cost * (zone == Zone::inside ? 1.0 : 1.0 + spec.premium_outside); }
 
+// What a tonne costs at a site beyond its processing: inputs as bought.
 double with_inputs(const Params& params, const World& world, std::size_t facility, double processing) {
     const FacilityParams& site = params.facilities[facility];
     const RecipeParams& recipe = params.recipes[site.recipe];

@@ -43,7 +43,7 @@ Refusal check_subject(const Act& act, InquiryKind kind) {
     if (order.target >= act.world.agreements.size()) return Refusal::unknown_agreement;
     const Agreement& agreement = act.world.agreements[order.target];
     if (!is_in_force(agreement.state)) return Refusal::unknown_agreement;
-    if (std::find(agreement.parties.begin(), agreement.parties.end(), act.by) == agreement.parties.end()) return Refusal::not_a_party;
+    if (!is_party(agreement.parties, act.by)) return Refusal::not_a_party;
     if (order.what >= agreement.terms.size()) return Refusal::unknown_target;
     const Term& term = agreement.terms[order.what];
     const bool is_owed = term.to == act.by || (term.by == act.by && is_mutual(agreement, order.what));

@@ -183,7 +183,8 @@ struct AgendaParams {
     TalkLevel level = TalkLevel::working;
 };
 
-// What a week leaves, 0 to 1, of what fades or catches up by the half-lives of the rules (fading).
+// What a week leaves, 0 to 1, of what fades or catches up by the half-lives of the rules (fading), as prepare() finds them: a rule
+// changed afterwards changes nothing here.
 struct Fadings {
     double elasticity = 0.0, contract_price = 0.0;      // prices
     double trade = 0.0, ahead = 0.0, wary = 0.0;        // trade
@@ -191,7 +192,8 @@ struct Fadings {
     double stress = 0.0;                                // macro
     double reputation = 0.0;                            // negotiation
     double flood_memory = 0.0;                          // projects
-    double quarter = 0.0;                               // what is counted over about a quarter, by no rule of the scenario
+    double quarter = 0.0;  // by no figure of the scenario, 13 weeks: decisions and deliveries by which a term is judged, what the desk
+                           // decided lately, readiness
 };
 
 struct Params {

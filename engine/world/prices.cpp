@@ -16,14 +16,14 @@ namespace {
 struct ZoneState {
     Product product;
     Zone zone;
-    double price, excess, cover, rest, anchor, cap, luck;
+    double price, excess, cover, rest, anchor, cap, noise;
     double scarcity, pull;  // logs of rest over cover, and of anchor over price
 };
 constexpr std::size_t most_zones = 2 * count_of<Product>;
 using ZoneStates = std::array<ZoneState, most_zones>;  // as far as counted
 
 // What moves a price, in log points; where it moves to is left open.
-PriceMove wish(const PriceRules& rules, const ZoneState& zone) {
+PriceMove forces_on(const PriceRules& rules, const ZoneState& zone) {
     PriceMove move;
     move.product = zone.product;
     move.zone = zone.zone;
@@ -31,7 +31,7 @@ PriceMove wish(const PriceRules& rules, const ZoneState& zone) {
     move.excess = rules.excess_weight.value * zone.excess;
     move.cover = rules.cover_weight.value * math::clamp(zone.scarcity, -1.5, 1.5);
     move.anchor = rules.anchor_weight.value * zone.pull;
-    move.noise = rules.noise.value * zone.luck;
+    move.noise = rules.noise.value * zone.noise;
     move.unfilled_share = zone.excess;
     move.cover_weeks = zone.cover;
     move.rest_weeks = zone.rest;
@@ -39,14 +39,14 @@ PriceMove wish(const PriceRules& rules, const ZoneState& zone) {
     return move;
 }
 
-double wished(const PriceMove& move) { return move.excess + move.cover + move.anchor + move.noise; }
+double sum_of(const PriceMove& forces) { return forces.excess + forces.cover + forces.anchor + forces.noise; }
 
-// The move that a price makes, whose growth within the week's limit is given; `limited` is the log of that.
+// The move that a price makes: `limited` log points, as much as a week's limit allows of the forces on it, which is `growth` times.
 PriceMove moved(const PriceRules& rules, const ZoneState& zone, double limited, double growth) {
-    PriceMove move = wish(rules, zone);
+    PriceMove move = forces_on(rules, zone);
     const double unbounded = zone.price * growth;
     move.to = math::clamp(unbounded, 1e-3, zone.cap);
-    move.weekly_limit = limited - wished(move);
+    move.weekly_limit = limited - sum_of(move);
     if (move.to != unbounded) move.price_bound = math::log(move.to / unbounded);
     return move;
 }
@@ -71,41 +71,57 @@ double tariff_share(const Params& params, const NeedParams& need, Region origin,
 
 }  // namespace
 
-void home_premiums(const Params& params, std::span<const NeedParams> needs, const TariffTable& tariffs, std::span<double> premiums) {
-    const double e = above_one(params.rules.trade.elasticity_short);
-    const auto each_import = [&](std::size_t i, auto visit) {
-        for (std::size_t k = 0; k < needs[i].origin_count; ++k)
-            if (needs[i].origins[k] != needs[i].region) visit(needs[i].shares[k], tariff_share(params, needs[i], needs[i].origins[k], tariffs));
-    };
-    std::array<double, limits::needs * limits::origins> left;  // by each tariff, of what is bought: all at once, in lanes
-    std::size_t tariffs_found = 0;
-    for (std::size_t i = 0; i < needs.size(); ++i)
-        each_import(i, [&](double, double tariff) {
-            if (tariff > 0.0) left[tariffs_found++] = 1.0 + tariff;
-        });
-    math::pow_all(std::span(left).first(tariffs_found), -e);
-    struct Taxed {
-        std::size_t need;
-        double imported;
-    };
-    std::array<Taxed, limits::needs> taxed;
-    std::array<double, limits::needs> dearer;
+namespace {
+
+// Calls visit(share, tariff) for each origin abroad that a need bought from at the start: its share of all, and what its tariff adds.
+template <typename Visit>
+void each_import(const Params& params, const NeedParams& need, const TariffTable& tariffs, Visit visit) {
+    for (std::size_t k = 0; k < need.origin_count; ++k)
+        if (need.origins[k] != need.region) visit(need.shares[k], tariff_share(params, need, need.origins[k], tariffs));
+}
+
+// What the tariffs above zero leave of what is bought, one need's after the other's: all at once, since powers are quickest in lanes.
+using SharesLeft = std::array<double, limits::needs * limits::origins>;
+
+void shares_left(const Params& params, std::span<const NeedParams> needs, const TariffTable& tariffs, double elasticity, SharesLeft& left) {
     std::size_t count = 0;
+    for (const NeedParams& need : needs)
+        each_import(params, need, tariffs, [&](double, double tariff) {
+            if (tariff > 0.0) left[count++] = 1.0 + tariff;
+        });
+    math::pow_all(std::span(left).first(count), -elasticity);
+}
+
+// A need whose imports are taxed, and their share of all that it bought.
+struct Taxed {
+    std::size_t need;
+    double imported;
+};
+
+}  // namespace
+
+void home_premiums(const Params& params, std::span<const NeedParams> needs, const TariffTable& tariffs, std::span<double> premiums) {
+    CHOKEPOINT_CHECK(needs.size() <= limits::needs && premiums.size() >= needs.size());
+    const double elasticity = above_one(params.rules.trade.elasticity_short);
+    SharesLeft left;
+    shares_left(params, needs, tariffs, elasticity, left);
     const double* of_tariff = left.data();
+    ScratchVec<Taxed, limits::needs> taxed;
+    PerNeed dearer;  // of those taxed, in their order
     for (std::size_t i = 0; i < needs.size(); ++i) {
         double imported = 0.0, kept = 0.0, sum = 0.0;
-        each_import(i, [&](double share, double tariff) {
+        each_import(params, needs[i], tariffs, [&](double share, double tariff) {
             imported += share;
             kept += tariff > 0.0 ? share * *of_tariff++ : share;
             sum += tariff;
         });
         premiums[i] = 0.0;
         if (sum <= 0.0 || imported <= 0.0) continue;
-        dearer[count] = kept / imported;
-        taxed[count++] = {i, imported};
+        dearer[taxed.size()] = kept / imported;
+        taxed.push_back({i, imported});
     }
-    math::pow_all(std::span(dearer).first(count), -1.0 / e);
-    for (std::size_t i = 0; i < count; ++i) premiums[taxed[i].need] = taxed[i].imported * (dearer[i] - 1.0);
+    math::pow_all(std::span(dearer).first(taxed.size()), -1.0 / elasticity);
+    for (std::size_t k = 0; k < taxed.size(); ++k) premiums[taxed[k].need] = taxed[k].imported * (dearer[k] - 1.0);
 }
 
 double home_premium(const Params& params, const NeedParams& need, const TariffTable& tariffs) {
@@ -178,6 +194,7 @@ void take_logs(std::span<ZoneState> zones) {
     }
 }
 
+// Fills in the states of all prices that the scenario knows, and answers how many there are.
 std::size_t read_zones(const Params& params, const World& world, const Moment& moment, ZoneStates& zones) {
     const Market& market = world.market;
     std::size_t count = 0;
@@ -186,17 +203,33 @@ std::size_t read_zones(const Params& params, const World& world, const Moment& m
         const ProductParams& product = params.products[p];
         if (!product.known) continue;
         Rng rng(moment.seed, static_cast<std::uint32_t>(moment.week), Purpose::noise, static_cast<std::uint32_t>(p));
-        const double luck_inside = rng.normal(), luck_outside = rng.normal();
-        zones[count++] = {traded, Zone::inside, market.price_inside[p], math::ratio(market.unfilled_inside_t[p], market.use_inside_t[p], 0.0),
-                          market.cover_inside_weeks[p], market.rest_inside_weeks[p], product.price_inside * market.cost_inside[p],
-                          product.price_inside * 20.0, luck_inside, 0.0, 0.0};
+        const double noise_inside = rng.normal(), noise_outside = rng.normal();
+        zones[count++] = {.product = traded,
+                          .zone = Zone::inside,
+                          .price = market.price_inside[p],
+                          .excess = math::ratio(market.unfilled_inside_t[p], market.use_inside_t[p], 0.0),
+                          .cover = market.cover_inside_weeks[p],
+                          .rest = market.rest_inside_weeks[p],
+                          .anchor = product.price_inside * market.cost_inside[p],
+                          .cap = product.price_inside * 20.0,
+                          .noise = noise_inside,
+                          .scarcity = 0.0,
+                          .pull = 0.0};
         // Outside, buyers rest on what Chinese exporters ask and on what other makers spend, by the share of each at
         // the start.
         const double asked = math::ratio(market.price_inside[p] * (1.0 - world.supply.flood), product.price_inside, 1.0);
         const double chinese = params.chinese_share[p];
-        const double anchor = product.price_outside * (chinese * asked + (1.0 - chinese) * market.cost_outside[p]);
-        zones[count++] = {traded, Zone::outside, market.price_outside[p], math::ratio(market.unfilled_outside_t[p], market.use_outside_t[p], 0.0),
-                          market.cover_outside_weeks[p], market.rest_outside_weeks[p], anchor, product.choke_price, luck_outside, 0.0, 0.0};
+        zones[count++] = {.product = traded,
+                          .zone = Zone::outside,
+                          .price = market.price_outside[p],
+                          .excess = math::ratio(market.unfilled_outside_t[p], market.use_outside_t[p], 0.0),
+                          .cover = market.cover_outside_weeks[p],
+                          .rest = market.rest_outside_weeks[p],
+                          .anchor = product.price_outside * (chinese * asked + (1.0 - chinese) * market.cost_outside[p]),
+                          .cap = product.choke_price,
+                          .noise = noise_outside,
+                          .scarcity = 0.0,
+                          .pull = 0.0};
     }
     take_logs(std::span(zones).first(count));
     return count;
@@ -211,7 +244,7 @@ void move_prices(const Params& params, World& world, const PerNeed& uses, const 
     ZoneStates zones;
     const std::size_t count = read_zones(params, world, moment, zones);
     std::array<double, most_zones> limited, growth;
-    for (std::size_t i = 0; i < count; ++i) growth[i] = limited[i] = math::clamp(wished(wish(rules, zones[i])), -limit, limit);
+    for (std::size_t i = 0; i < count; ++i) growth[i] = limited[i] = math::clamp(sum_of(forces_on(rules, zones[i])), -limit, limit);
     math::exp_all(std::span(growth).first(count));
     Market& market = world.market;
     for (std::size_t i = 0; i < count; ++i) {

@@ -5,8 +5,6 @@
 
 namespace chokepoint {
 
-constexpr double record_half_life_weeks = 13.0;  // of the decisions and deliveries by which a term is judged
-
 // Calls visit(i, t) for every term of a kind that is due in the week of the world: term t of agreement i.
 template <typename Visit>
 void each_due_at(const Params& params, const World& world, TermKind kind, Visit visit) {

@@ -160,10 +160,11 @@ Growth capacity_growth(const Params& params, const World& world);
 
 // consumption.cpp: what a firm uses of a need in a week at full output, tonnes: growth and thrift included.
 double full_use(const Params& params, const World& world, std::size_t need);
-// The same of every need, for as long as nobody learns thrift and no plant is widened.
-using PerNeed = std::array<double, limits::needs>;  // as far as there are needs
+using PerNeed = std::array<double, limits::needs>;  // past the needs that there are nothing is written
+// The same of every need: good until users learn thrift (consume) or a plant is widened (produce). The rules below are given it as
+// it is when they begin.
 PerNeed full_uses(const Params& params, const World& world);
-// Users grow with the economy, a week of it.
+// Users grow with the economy: market.demand_index by a week of it, before the week's orders.
 void grow_demand(const Params& params, World& world);
 
 // shipping.cpp: orders of every need (demand.cpp), what the borders let out of them (border.cpp), rationing, the spot
@@ -211,7 +212,7 @@ double landed_price(const Params& params, const World& world, std::size_t need, 
 // what imports have become dearer by, by their shares of imports at the start and by how easily buyers turn from one to another, times
 // the share of imports in all that it bought. Who supplies nearly all competes with neighbours and adds next to nothing.
 double home_premium(const Params& params, const NeedParams& need, const TariffTable& tariffs);
-// The same of many needs at once, in their order; `premiums` has room for each.
+// The same of up to limits::needs needs at once, in their order; `premiums` has room for each.
 void home_premiums(const Params& params, std::span<const NeedParams> needs, const TariffTable& tariffs, std::span<double> premiums);
 // What makers in a region get for a product on average, USD/kg: the price there, and on what they sell at home the buyers' premium.
 double maker_price(const Params& params, const World& world, Product product, Region region);

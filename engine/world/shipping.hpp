@@ -21,10 +21,11 @@ struct Claim {
 };
 static_assert(limits::needs <= 255 && limits::agreements <= 255);
 
-// Up to spot all are written for every need and origin of its list before anything reads them, asked and landed by place_orders and
-// the rest by pass_border; of the others as much is cleared as there are needs and goods traded: clearing everything would cost
+// From asked to spot all are written for every need and origin of its list before anything reads them, asked and landed by
+// place_orders and the rest by pass_border; of the others as much is cleared as there are needs and goods traded: clearing everything would cost
 // more than a small world's whole border.
 struct Orders {
+    Orders(const Params& params, PerNeed&& uses) = delete;  // they must live as long
     Orders(const Params& params, const PerNeed& uses) : use(uses) {
         const auto needs = static_cast<std::ptrdiff_t>(params.needs.size());
         std::fill(found.begin(), found.begin() + needs, 0.0);
@@ -42,16 +43,16 @@ struct Orders {
     std::array<PerOrigin, limits::needs> leaked;    // of it, past the border by third countries
     std::array<PerOrigin, limits::needs> defiant;   // of it, from makers abroad who do not obey China's rule
     std::array<PerOrigin, limits::needs> landed;    // what a kilogram costs the buyer, USD, border aside
-    PerNeed spot;                               // wanted from anybody outside China
-    PerNeed found;                              // of it, bought where the buyer never bought before
-    PerProduct<PerRegion<double>> total;        // asked of an origin
-    ScratchVec<Claim, limits::needs> claims;    // under supply contracts, in asked too where the origin is listed
+    PerNeed spot;                                   // wanted from anybody outside China
+    PerNeed found;                                  // of it, bought where the buyer never bought before
+    PerProduct<PerRegion<double>> total;            // asked of an origin
+    ScratchVec<Claim, limits::needs> claims;        // under supply contracts, in asked too where the origin is listed
     PerNeed claimed;
-    PerProduct<PerRegion<double>> delivered;    // of total, under them
+    PerProduct<PerRegion<double>> delivered;        // of total, under them
 };
 
-// demand.cpp: what every need orders and of whom (needs' wanted_t, its sums in the market, orders.asked,
-// landed and use).
+// demand.cpp: what every need orders and of whom (needs' wanted_t, its sums in the market, orders.asked
+// and landed).
 void place_orders(const Params& params, World& world, const TariffTable& tariffs, const ExportRules& rules,
                   const Growth& growth, Orders& orders);
 // The share of a need's purchases in China that its government forbids: a rule for what its forces buy.

@@ -54,7 +54,7 @@ namespace {
 // Days of the week from `first` on in which a measure is in force.
 int days_in_week(const TariffMeasure& tariff, Day first) {
     const Day from = std::max({first, tariff.from_day, tariff.back()}), until = std::min(first + 7, tariff.until_day);
-    return std::max(0, until - from);
+    return until > from ? until - from : 0;
 }
 
 // A measure's part in the mean rate of that week, times seven.
@@ -202,13 +202,22 @@ double held_by(const LicensingRules& rules, const ControlMeasure& control, Day d
     return has_cousins ? checked_share(rules, control, day) : 0.0;
 }
 
+bool is_licensed_by(const ControlMeasure& control, Product product) {
+    return control.kind == ControlKind::licence && (control.materials & materials_in(product)) != 0;
+}
+
+// Whether China holds what goes there to a control on a day.
+bool stands_before(const ControlMeasure& control, Region to, Day day) {
+    return control.by == Government::china && (control.destinations & bit(to)) != 0 && control.in_force(day);
+}
+
 // `held()` as above, asked only where it counts.
 template <typename Held>
 void add_control(const ControlMeasure& control, Product product, Held held, ExportRule& rule) {
     const bool named = (control.materials & materials_in(product)) != 0;
     if (control.kind == ControlKind::ban && named) rule.banned = true;
     if (control.kind == ControlKind::export_quota && named) rule.quota = std::min(rule.quota, control.strength);
-    if (control.kind == ControlKind::licence && named) {
+    if (is_licensed_by(control, product)) {
         rule.needs_licence = true;
         if (rule.since == no_day || control.from_day < rule.since) rule.since = control.from_day;
     }
@@ -220,7 +229,7 @@ void add_control(const ControlMeasure& control, Product product, Held held, Expo
 ExportRule export_rule(const Params& params, const World& world, Product product, Region to, Day day) {
     ExportRule rule = no_export_rule;
     for (const ControlMeasure& control : world.controls)
-        if (control.by == Government::china && (control.destinations & bit(to)) != 0 && control.in_force(day))
+        if (stands_before(control, to, day))
             add_control(control, product, [&] { return held_by(params.rules.licensing, control, day); }, rule);
     return rule;
 }
@@ -268,8 +277,7 @@ double licence_share(const Params& params, const ExportRules& rules, const NeedP
 
 bool needs_licence(const World& world, Product product, Region to, Day day) {
     return std::any_of(world.controls.begin(), world.controls.end(), [&](const ControlMeasure& control) {
-        return control.kind == ControlKind::licence && control.by == Government::china && (control.destinations & bit(to)) != 0 &&
-               (control.materials & materials_in(product)) != 0 && control.in_force(day);
+        return is_licensed_by(control, product) && stands_before(control, to, day);
     });
 }
 

@@ -41,9 +41,11 @@ void stock_needs(const Params& params, World& world, std::uint64_t seed) {
 // What each buyer pays at the start, and what each site then earns on its cost: later changes count against these.
 void open_costs(const Params& params, World& world) {
     const TariffTable tariffs = goods_tariffs(params.tariffs, params.start - 7);
+    PerNeed premiums;
+    home_premiums(params, params.needs, tariffs, premiums);
     for (std::size_t i = 0; i < params.needs.size(); ++i) {
         world.needs[i].unit_cost = params.needs[i].opening_cost;
-        world.needs[i].home_premium = home_premium(params, params.needs[i], tariffs);
+        world.needs[i].home_premium = premiums[i];
     }
     const SaleTerms sales = sale_terms(params, world);
     for (std::size_t i = 0; i < params.facilities.size(); ++i) {

@@ -38,7 +38,7 @@ std::size_t write_answers(const PlayedPhase& played, Answers& answers) {
     return said;
 }
 
-// One iteration is one phase of the mean; whole years only. `counted` names what each handing answers the number of.
+// One iteration is one phase of the mean; whole years only. `counted` names the counter of what `hand` returns.
 template <typename Hand>
 void hand_over(benchmark::State& state, const std::string& counted, Hand hand) {
     const std::vector<PlayedPhase>& year = april_year();

@@ -24,7 +24,8 @@ struct Ran {
 
 Ran view(const std::string& words, const std::string& environment = "") {
     const fs::path log = fs::temp_directory_path() / "chokepoint_view_test.log";
-    const std::string command = "env -u DISPLAY -u WAYLAND_DISPLAY " + environment + " " CHOKEPOINT_BIN_DIR "/chokepoint-view " + words + " >/dev/null 2>" + log.string();
+    const std::string command = "env -u DISPLAY -u WAYLAND_DISPLAY " + environment + " " CHOKEPOINT_BIN_DIR "/chokepoint-view " + words +
+                                " >/dev/null 2>" + log.string();
     const int status = std::system(command.c_str());
     std::ostringstream text;
     text << std::ifstream(log).rdbuf();

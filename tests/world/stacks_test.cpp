@@ -119,6 +119,11 @@ TEST_CASE("a control lifted for some goods and some buyers stands for all the ot
     CHECK(export_rule(run.params(), run.world, Product::oxide_sm, Region::us, day).needs_licence);
     CHECK(export_rule(run.params(), run.world, Product::oxide_dy, Region::japan, day).needs_licence);
     CHECK(export_rule(run.params(), run.world, Product::oxide_sm, Region::japan, day).needs_licence);
+    for (Region region : all_of<Region>())
+        for (Product product : all_of<Product>()) {
+            CAPTURE(std::string(name_of(region)), std::string(name_of(product)));
+            CHECK(needs_licence(run.world, product, region, day) == export_rule(run.params(), run.world, product, region, day).needs_licence);
+        }
     REQUIRE(run.order(Government::china, licence_order(dy | sm, every_region, false)) == Refusal::none);
     for (Region region : all_of<Region>())
         for (Product product : all_of<Product>()) CHECK_FALSE(needs_licence(run.world, product, region, day));
