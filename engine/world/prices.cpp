@@ -17,7 +17,7 @@ struct ZoneState {
     Product product;
     Zone zone;
     double price, excess, cover, rest, anchor, cap, noise;
-    double scarcity, pull;  // logs of rest over cover, and of anchor over price
+    double scarcity = 0.0, pull = 0.0;  // logs of rest over cover, and of anchor over price (take_logs)
 };
 constexpr std::size_t most_zones = 2 * count_of<Product>;
 using ZoneStates = std::array<ZoneState, most_zones>;  // as far as counted
@@ -68,10 +68,6 @@ double tariff_share(const Params& params, const NeedParams& need, Region origin,
     const double pct = tariffs[index_of(class_of(need.product))][index_of(need.region)][index_of(origin)];
     return pct / 100.0 * percent(params.rules.trade.pass_through);
 }
-
-}  // namespace
-
-namespace {
 
 // Calls visit(share, tariff) for each origin abroad that a need bought from at the start: its share of all, and what its tariff adds.
 template <typename Visit>
@@ -212,9 +208,7 @@ std::size_t read_zones(const Params& params, const World& world, const Moment& m
                           .rest = market.rest_inside_weeks[p],
                           .anchor = product.price_inside * market.cost_inside[p],
                           .cap = product.price_inside * 20.0,
-                          .noise = noise_inside,
-                          .scarcity = 0.0,
-                          .pull = 0.0};
+                          .noise = noise_inside};
         // Outside, buyers rest on what Chinese exporters ask and on what other makers spend, by the share of each at
         // the start.
         const double asked = math::ratio(market.price_inside[p] * (1.0 - world.supply.flood), product.price_inside, 1.0);
@@ -227,9 +221,7 @@ std::size_t read_zones(const Params& params, const World& world, const Moment& m
                           .rest = market.rest_outside_weeks[p],
                           .anchor = product.price_outside * (chinese * asked + (1.0 - chinese) * market.cost_outside[p]),
                           .cap = product.choke_price,
-                          .noise = noise_outside,
-                          .scarcity = 0.0,
-                          .pull = 0.0};
+                          .noise = noise_outside};
     }
     take_logs(std::span(zones).first(count));
     return count;

@@ -6,39 +6,22 @@
 namespace chokepoint {
 namespace {
 
-// Pieces of one measure have the same key.
-using Keys = std::array<std::uint32_t, limits::tariffs>;
-
-std::uint32_t key_of(const TariffMeasure& tariff) {
-    return static_cast<std::uint32_t>(index_of(tariff.component) << 24 | index_of(tariff.on) << 16 | index_of(tariff.by) << 8 | tariff.classes);
-}
-
-// Whether a key may come again after its own place. Each marks one bit of 64, and where that is free nobody after it has the same:
-// true of most, since there are many measures and few have pieces.
-std::array<bool, limits::tariffs> may_recur(const Keys& keys, std::size_t count) {
-    std::array<bool, limits::tariffs> may;
-    std::uint64_t later = 0;
-    for (std::size_t i = count; i-- > 0;) {
-        const std::uint64_t mark = 1ULL << (keys[i] * 0x9e3779b1U >> 26);  // the golden ratio spreads keys over the bits
-        may[i] = (later & mark) != 0;
-        later |= mark;
-    }
-    return may;
-}
-
 // Points that an agreement had set aside and that have come back join the piece they were cut from: else every truce
 // would leave one more piece behind, until the list is full.
 void join_pieces(World& world, Day today) {
     const auto stands_alone = [&](const TariffMeasure& tariff) {
         return tariff.agreement == 255 && tariff.back() <= today && tariff.from_day <= today;
     };
-    Keys keys;
+    // Pieces of one measure have the same key; there are many measures, and few have pieces.
+    const auto key_of = [](const TariffMeasure& tariff) {
+        return static_cast<std::uint32_t>(index_of(tariff.component) << 24 | index_of(tariff.on) << 16 | index_of(tariff.by) << 8 | tariff.classes);
+    };
+    std::array<std::uint32_t, limits::tariffs> keys;
     for (std::size_t i = 0; i < world.tariffs.size(); ++i) keys[i] = key_of(world.tariffs[i]);
-    const auto may_come_again = may_recur(keys, world.tariffs.size());
     const auto last = keys.begin() + static_cast<std::ptrdiff_t>(world.tariffs.size());
     for (std::size_t i = 0; i < world.tariffs.size(); ++i) {
         TariffMeasure& into = world.tariffs[i];
-        if (!may_come_again[i] || !stands_alone(into)) continue;
+        if (!stands_alone(into)) continue;
         const auto first = keys.begin() + static_cast<std::ptrdiff_t>(i);
         for (auto same = std::find(first + 1, last, *first); same != last; same = std::find(same + 1, last, *first)) {
             TariffMeasure& piece = world.tariffs[static_cast<std::size_t>(same - keys.begin())];
